@@ -1,0 +1,22 @@
+//! The table of rules, a file per topic. To add a rule: one `static` in its topic and one line in
+//! `RULES`; the test in `tests/` asks for its fixtures.
+
+pub mod document;
+pub mod image;
+pub mod input;
+pub mod output;
+
+use super::Rule;
+
+/// Every rule, by topic.
+pub static RULES: &[&[&Rule]] = &[document::ALL, image::ALL, input::ALL, output::ALL];
+
+/// All rules in the order of the table.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().flat_map(|topic| topic.iter().copied())
+}
+
+/// The rule with this id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.id == id)
+}

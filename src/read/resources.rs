@@ -1,0 +1,167 @@
+//! Where the files that a document names come from: a folder that confines them, or memory. The only
+//! trait of the crate's pipeline. It knows nothing of pictures.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Component, Path, PathBuf};
+
+/// The largest file that is loaded for a document, in bytes.
+pub const MAX_RESOURCE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Why a file could not be loaded.
+#[derive(Debug)]
+pub enum Refused {
+    /// It would be outside the folders that may be read, or on a network.
+    Outside,
+    /// It is larger than `MAX_RESOURCE_BYTES`.
+    TooLarge,
+    /// It cannot be read.
+    Unreadable(std::io::Error),
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Outside => f.write_str("it is outside the folder of the input"),
+            Self::TooLarge => {
+                write!(f, "it is larger than {} MiB", MAX_RESOURCE_BYTES / (1024 * 1024))
+            }
+            Self::Unreadable(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                f.write_str("there is no such file")
+            }
+            Self::Unreadable(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+/// Loads the files that a document names.
+pub trait Resources: Sync {
+    /// The bytes of a file named by a relative reference, as the document has it.
+    fn load(&self, reference: &str) -> Result<Vec<u8>, Refused>;
+}
+
+/// Folders on disk. A reference is looked for in each, and never leaves them: not by `..`, not by an
+/// absolute path, not through a link.
+#[derive(Debug, Clone, Default)]
+pub struct Folders {
+    roots: Vec<PathBuf>,
+}
+
+impl Folders {
+    /// Reads below these folders only, in this order.
+    pub fn new(roots: impl IntoIterator<Item = PathBuf>) -> Self {
+        Self { roots: roots.into_iter().collect() }
+    }
+
+    fn find(&self, reference: &Path) -> Result<PathBuf, Refused> {
+        let mut why = Refused::Outside;
+        for root in &self.roots {
+            let (root, found) = match (root.canonicalize(), root.join(reference).canonicalize()) {
+                (Ok(root), Ok(found)) => (root, found),
+                (Err(error), _) | (_, Err(error)) => {
+                    why = Refused::Unreadable(error);
+                    continue;
+                }
+            };
+            if found.starts_with(&root) {
+                return Ok(found);
+            }
+            why = Refused::Outside;
+        }
+        Err(why)
+    }
+}
+
+impl Resources for Folders {
+    fn load(&self, reference: &str) -> Result<Vec<u8>, Refused> {
+        let reference = local_path(reference).ok_or(Refused::Outside)?;
+        let path = self.find(&reference)?;
+        // Opened before it is judged, so that what is judged is what is read. A pipe would block for ever.
+        let meta = std::fs::metadata(&path).map_err(Refused::Unreadable)?;
+        if !meta.is_file() {
+            return Err(Refused::Unreadable(std::io::Error::other("it is not a regular file")));
+        }
+        let file = File::open(&path).map_err(Refused::Unreadable)?;
+        let mut bytes = Vec::new();
+        file.take(MAX_RESOURCE_BYTES + 1).read_to_end(&mut bytes).map_err(Refused::Unreadable)?;
+        if bytes.len() as u64 > MAX_RESOURCE_BYTES { Err(Refused::TooLarge) } else { Ok(bytes) }
+    }
+}
+
+/// Files in memory: for tests, and for inputs that carry their own.
+#[derive(Debug, Clone, Default)]
+pub struct Memory(pub BTreeMap<String, Vec<u8>>);
+
+impl Resources for Memory {
+    fn load(&self, reference: &str) -> Result<Vec<u8>, Refused> {
+        let missing = || Refused::Unreadable(std::io::ErrorKind::NotFound.into());
+        self.0.get(reference).cloned().ok_or_else(missing)
+    }
+}
+
+/// The relative path that a reference names, with its percent escapes decoded; `None` for an address,
+/// an absolute path, or one that climbs.
+fn local_path(reference: &str) -> Option<PathBuf> {
+    let reference = reference.split(['?', '#']).next().unwrap_or("");
+    let scheme = reference.split_once(':').map_or("", |(scheme, _)| scheme);
+    let is_scheme = !scheme.is_empty()
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    if is_scheme || reference.starts_with(['/', '\\']) || reference.is_empty() {
+        return None;
+    }
+    let path = PathBuf::from(percent_decoded(reference)?);
+    path.components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+        .then_some(path)
+}
+
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        if byte != b'%' {
+            out.push(byte);
+            continue;
+        }
+        let rest = bytes.clone();
+        let digits: Vec<u8> = rest.take(2).collect();
+        let value = std::str::from_utf8(&digits).ok().and_then(|d| u8::from_str_radix(d, 16).ok());
+        match value {
+            Some(value) if digits.len() == 2 => {
+                out.push(value);
+                bytes.nth(1);
+            }
+            _ => out.push(byte),
+        }
+    }
+    let decoded = String::from_utf8(out).ok()?;
+    (!decoded.contains('\0')).then_some(decoded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_never_leave_the_folder() {
+        for bad in [
+            "../../etc/passwd",
+            "/etc/passwd",
+            "a/../../b",
+            "%2e%2e/b",
+            "file:///etc/passwd",
+            "http://example.org/a.png",
+            "C:\\a.png",
+            "\\\\host\\a",
+            "",
+            "#a",
+            "a%00b",
+        ] {
+            assert_eq!(local_path(bad), None, "{bad}");
+        }
+        assert_eq!(local_path("a%20b/c.png?x=1"), Some(PathBuf::from("a b/c.png")));
+        assert_eq!(local_path("100%.png"), Some(PathBuf::from("100%.png")));
+    }
+}

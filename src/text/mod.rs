@@ -1,0 +1,8 @@
+//! Unicode without fonts: languages, and the words and dates that outputs need in them. It knows
+//! nothing of documents or formats.
+
+pub mod language;
+pub mod terms;
+
+pub use language::{Language, is_right_to_left};
+pub use terms::{Terms, terms};

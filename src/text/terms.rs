@@ -1,0 +1,154 @@
+//! The few words that altform itself puts into a document ("Notes", "By", months of dates), per
+//! language. A language that is not in the table gets English words and ISO dates. It knows nothing of
+//! documents.
+
+use super::Language;
+
+/// The words of one language. `{}` marks where a value goes.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// The primary subtag.
+    pub language: &'static str,
+    /// Byline: "By {}".
+    pub by: &'static str,
+    /// Between the last two authors, with its spaces: " and ".
+    pub and: &'static str,
+    /// "Source: {}".
+    pub source: &'static str,
+    /// Heading over the notes.
+    pub notes: &'static str,
+    /// "Contents".
+    pub contents: &'static str,
+    /// "Skip to content".
+    pub skip: &'static str,
+    /// "Back to reference {}".
+    pub back: &'static str,
+    /// How a date is written, of `d`, `m` (the name), `y`: "d m y".
+    pub date: &'static str,
+    /// The months as dates have them (genitive where the language wants it); empty: dates stay ISO.
+    pub months: &'static str,
+}
+
+impl Terms {
+    /// The byline of these authors.
+    pub fn byline(&self, authors: &[String]) -> Option<String> {
+        let (last, others) = authors.split_last()?;
+        let names = if others.is_empty() {
+            last.clone()
+        } else {
+            format!("{}{}{last}", others.join(", "), self.and)
+        };
+        Some(self.by.replace("{}", &names))
+    }
+
+    /// An ISO date as this language writes it; what is no full date (or has no month names) stays as it is.
+    pub fn written_date(&self, iso: &str) -> String {
+        let mut parts = iso.get(..10).unwrap_or(iso).split('-');
+        let (year, month, day) = (parts.next(), parts.next(), parts.next());
+        let number = |part: Option<&str>| part.and_then(|p| p.parse::<usize>().ok());
+        let name = number(month).and_then(|m| self.months.split(' ').nth(m.checked_sub(1)?));
+        match (year, name, number(day)) {
+            (Some(year), Some(name), Some(day)) if !name.is_empty() => self
+                .date
+                .chars()
+                .map(|c| match c {
+                    'd' => day.to_string(),
+                    'm' => name.to_owned(),
+                    'y' => year.to_owned(),
+                    other => other.to_string(),
+                })
+                .collect(),
+            _ => iso.to_owned(),
+        }
+    }
+}
+
+/// The words for a language; English ones with ISO dates where the table has none.
+pub fn terms(language: &Language) -> &'static Terms {
+    TABLE.iter().find(|t| t.language == language.primary()).unwrap_or(&FALLBACK)
+}
+
+static FALLBACK: Terms = Terms { months: "", language: "und", ..ENGLISH };
+
+const ENGLISH: Terms = row([
+    "en",
+    "By {}",
+    " and ",
+    "Source: {}",
+    "Notes",
+    "Contents",
+    "Skip to content",
+    "Back to reference {}",
+    "d m y",
+    "January February March April May June July August September October November December",
+]);
+
+const fn row(t: [&'static str; 10]) -> Terms {
+    let [language, by, and, source, notes, contents, skip, back, date, months] = t;
+    Terms { language, by, and, source, notes, contents, skip, back, date, months }
+}
+
+#[rustfmt::skip]
+static TABLE: &[Terms] = &[
+    ENGLISH,
+    row(["bg", "Автор: {}", " и ", "Източник: {}", "Бележки", "Съдържание", "Към съдържанието", "Обратно към препратка {}", "d m y г.", "януари февруари март април май юни юли август септември октомври ноември декември"]),
+    row(["cs", "Autor: {}", " a ", "Zdroj: {}", "Poznámky", "Obsah", "Přejít k obsahu", "Zpět k odkazu {}", "d. m y", "ledna února března dubna května června července srpna září října listopadu prosince"]),
+    row(["da", "Af {}", " og ", "Kilde: {}", "Noter", "Indhold", "Gå til indholdet", "Tilbage til henvisning {}", "d. m y", "januar februar marts april maj juni juli august september oktober november december"]),
+    row(["de", "Von {}", " und ", "Quelle: {}", "Anmerkungen", "Inhalt", "Zum Inhalt springen", "Zurück zu Verweis {}", "d. m y", "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"]),
+    row(["el", "Συντάκτης: {}", " και ", "Πηγή: {}", "Σημειώσεις", "Περιεχόμενα", "Μετάβαση στο περιεχόμενο", "Επιστροφή στην παραπομπή {}", "d m y", "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου"]),
+    row(["es", "Por {}", " y ", "Fuente: {}", "Notas", "Contenido", "Saltar al contenido", "Volver a la referencia {}", "d de m de y", "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"]),
+    row(["et", "Autor: {}", " ja ", "Allikas: {}", "Märkused", "Sisukord", "Liigu sisu juurde", "Tagasi viite {} juurde", "d. m y", "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember"]),
+    row(["fi", "Kirjoittaja: {}", " ja ", "Lähde: {}", "Viitteet", "Sisällys", "Siirry sisältöön", "Takaisin viittaukseen {}", "d. m y", "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta"]),
+    row(["fr", "Par {}", " et ", "Source : {}", "Notes", "Sommaire", "Aller au contenu", "Retour à l’appel de note {}", "d m y", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"]),
+    row(["hr", "Autor: {}", " i ", "Izvor: {}", "Bilješke", "Sadržaj", "Prijeđi na sadržaj", "Natrag na referencu {}", "d. m y.", "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca"]),
+    row(["hu", "Szerző: {}", " és ", "Forrás: {}", "Jegyzetek", "Tartalom", "Ugrás a tartalomhoz", "Vissza a hivatkozáshoz: {}", "y. m d.", "január február március április május június július augusztus szeptember október november december"]),
+    row(["it", "Di {}", " e ", "Fonte: {}", "Note", "Indice", "Vai al contenuto", "Torna al riferimento {}", "d m y", "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"]),
+    row(["lt", "Autorius: {}", " ir ", "Šaltinis: {}", "Pastabos", "Turinys", "Pereiti prie turinio", "Grįžti į nuorodą {}", "y m. d", ""]),
+    row(["lv", "Autors: {}", " un ", "Avots: {}", "Piezīmes", "Saturs", "Pāriet uz saturu", "Atpakaļ uz atsauci {}", "y. gada d. m", "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris"]),
+    row(["nl", "Door {}", " en ", "Bron: {}", "Noten", "Inhoud", "Naar de inhoud", "Terug naar verwijzing {}", "d m y", "januari februari maart april mei juni juli augustus september oktober november december"]),
+    row(["no", "Av {}", " og ", "Kilde: {}", "Noter", "Innhold", "Gå til innholdet", "Tilbake til henvisning {}", "d. m y", "januar februar mars april mai juni juli august september oktober november desember"]),
+    row(["nb", "Av {}", " og ", "Kilde: {}", "Noter", "Innhold", "Gå til innholdet", "Tilbake til henvisning {}", "d. m y", "januar februar mars april mai juni juli august september oktober november desember"]),
+    row(["pl", "Autor: {}", " i ", "Źródło: {}", "Przypisy", "Spis treści", "Przejdź do treści", "Powrót do odsyłacza {}", "d m y", "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"]),
+    row(["pt", "Por {}", " e ", "Fonte: {}", "Notas", "Índice", "Saltar para o conteúdo", "Voltar à referência {}", "d de m de y", "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"]),
+    row(["ro", "De {}", " și ", "Sursa: {}", "Note", "Cuprins", "Salt la conținut", "Înapoi la referința {}", "d m y", "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie"]),
+    row(["ru", "Автор: {}", " и ", "Источник: {}", "Примечания", "Содержание", "Перейти к содержанию", "Назад к сноске {}", "d m y", "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"]),
+    row(["sk", "Autor: {}", " a ", "Zdroj: {}", "Poznámky", "Obsah", "Preskočiť na obsah", "Späť na odkaz {}", "d. m y", "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra"]),
+    row(["sl", "Avtor: {}", " in ", "Vir: {}", "Opombe", "Kazalo", "Skoči na vsebino", "Nazaj na sklic {}", "d. m y", "januar februar marec april maj junij julij avgust september oktober november december"]),
+    row(["sv", "Av {}", " och ", "Källa: {}", "Noter", "Innehåll", "Hoppa till innehållet", "Tillbaka till hänvisning {}", "d m y", "januari februari mars april maj juni juli augusti september oktober november december"]),
+    row(["tr", "Yazar: {}", " ve ", "Kaynak: {}", "Notlar", "İçindekiler", "İçeriğe geç", "{} numaralı göndermeye dön", "d m y", "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık"]),
+    row(["uk", "Автор: {}", " і ", "Джерело: {}", "Примітки", "Зміст", "Перейти до вмісту", "Назад до посилання {}", "d m y", "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"]),
+    row(["vi", "Tác giả: {}", " và ", "Nguồn: {}", "Chú thích", "Mục lục", "Chuyển đến nội dung", "Trở lại chỗ dẫn {}", "d tháng m, y", "1 2 3 4 5 6 7 8 9 10 11 12"]),
+    row(["he", "מאת {}", " ו", "מקור: {}", "הערות", "תוכן", "דילוג לתוכן", "חזרה להפניה {}", "d בm y", "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר"]),
+    row(["ar", "بقلم {}", " و", "المصدر: {}", "ملاحظات", "المحتويات", "تخطَّ إلى المحتوى", "العودة إلى المرجع {}", "d m y", "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(tag: &str) -> &'static Terms {
+        terms(&Language::parse(tag).unwrap())
+    }
+
+    #[test]
+    fn every_row_is_whole() {
+        for row in TABLE {
+            assert!(
+                row.by.contains("{}") && row.source.contains("{}") && row.back.contains("{}"),
+                "{row:?}"
+            );
+            assert!(row.months.is_empty() || row.months.split(' ').count() == 12, "{row:?}");
+        }
+    }
+
+    #[test]
+    fn dates_and_bylines_follow_the_language() {
+        assert_eq!(of("en-GB").written_date("2020-05-13"), "13 May 2020");
+        assert_eq!(of("sk").written_date("2021-01-02T10:00:00Z"), "2. januára 2021");
+        assert_eq!(of("en").written_date("2020-05"), "2020-05");
+        assert_eq!(of("xx").written_date("2020-05-13"), "2020-05-13");
+        let names: Vec<String> = ["A", "B", "C"].map(String::from).into();
+        assert_eq!(of("fr").byline(&names).as_deref(), Some("Par A, B et C"));
+        assert_eq!(of("en").byline(&[]), None);
+    }
+}

@@ -1,0 +1,3 @@
+//! Says where things go.
+
+pub mod frame;
