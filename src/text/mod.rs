@@ -4,5 +4,7 @@
 pub mod language;
 pub mod terms;
 
+pub mod detect;
+pub use detect::detect;
 pub use language::{Language, is_right_to_left};
 pub use terms::{Terms, terms};
