@@ -1,8 +1,10 @@
-//! The language of a text that does not say it.
+//! Which language a text is in, from its script, its letters and its small words. It knows nothing of
+//! documents.
 
 use super::Language;
 
-/// The language of a text.
+/// The language of a text, if it can be told.
 pub fn detect(text: &str) -> Option<Language> {
-    Language::parse(whatlang::detect_lang(text)?.code())
+    let info = whatlang::detect(text)?;
+    Language::parse(info.lang().code())
 }
