@@ -2,6 +2,7 @@
 //! earns; they know nothing of readers and checks.
 
 pub mod front;
+pub mod json;
 pub mod pdf;
 
 use crate::diagnostic::Findings;
