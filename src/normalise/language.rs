@@ -88,7 +88,9 @@ fn unrepeated(block: &mut Block, around: &Language) {
                 unrepeated_inlines(run, &inner);
             }
             for list in walk::lists_of(block) {
-                list.iter_mut().for_each(|block| unrepeated(block, &inner));
+                for block in list {
+                    unrepeated(block, &inner);
+                }
             }
         }
     }

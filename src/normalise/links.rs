@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Hints, walk};
 use crate::diagnostic::{Findings, rules};
-use crate::model::{Attrs, Block, BlockKind, Document, Inline, InlineKind, Target};
+use crate::model::{Attrs, Block, BlockKind, Document, Inline, InlineKind, Target, introduces};
 
 pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findings) {
     let mut anchors = BTreeSet::new();
@@ -118,12 +118,22 @@ fn attrs_of(block: &mut Block, visit: &mut impl FnMut(&mut Attrs)) {
             attrs_in(&mut figure.credit, visit);
         }
         BlockKind::Quote { attribution, body } => {
-            body.iter_mut().for_each(|block| attrs_of(block, visit));
-            attrs_in(attribution, visit);
+            let first = introduces(attribution);
+            if first {
+                attrs_in(attribution, visit);
+            }
+            for block in body {
+                attrs_of(block, visit);
+            }
+            if !first {
+                attrs_in(attribution, visit);
+            }
         }
         BlockKind::Aside { title, body } => {
             attrs_in(title, visit);
-            body.iter_mut().for_each(|block| attrs_of(block, visit));
+            for block in body {
+                attrs_of(block, visit);
+            }
         }
         BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Math { .. } => {}
     }
