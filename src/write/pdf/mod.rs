@@ -23,3 +23,6 @@ fn write_layout(
     let painted = paint::paint(layout, &structure, cx.fonts, cx.findings)?;
     file::file(&document.meta, layout, &structure, &painted, claims, cx.epoch)
 }
+
+#[cfg(test)]
+mod tests;

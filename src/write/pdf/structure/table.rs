@@ -60,7 +60,7 @@ impl<'a> Builder<'a> {
                 let above = &mut columns[column..column + width];
                 let headers = by_name.then(|| names(above, &beside)).unwrap_or_default();
                 let name = self.cell(row_element, cell, by_name, headers);
-                let heads = |what| (cell.heads == Some(what) || cell.heads == Some(Heads::Both));
+                let heads = |what| cell.heads == Some(what) || cell.heads == Some(Heads::Both);
                 if by_name {
                     let name = name.as_deref();
                     above.iter_mut().for_each(|t| t.pass(name.filter(|_| heads(Heads::Column))));
