@@ -119,6 +119,11 @@ impl Lines {
         self.layout.pages.last_mut().unwrap().items.push(Item { role, kind });
     }
 
+    fn place(&mut self, key: ContentKey) {
+        let at = Point { x: 60.0, y: 100.0 };
+        self.layout.places.push(Anchor { key, page: 0, at });
+    }
+
     fn text(&mut self, key: ContentKey, text: &str) {
         let mut x = 0.0;
         let mut glyphs = Vec::new();
@@ -129,10 +134,6 @@ impl Lines {
             x += 6.0;
         }
         let at = Point { x: 60.0, y: self.y };
-        let page = self.layout.pages.len() - 1;
-        self.layout.places.push(Anchor { key, page, at });
-        let rect = Rect { x: 60.0, y: self.y - 10.0, width: x, height: 14.0 };
-        self.layout.pages[page].links.push(LinkBox { key, rect });
         let run = GlyphRun {
             face: FaceId(0),
             size: 11.0,
@@ -160,6 +161,14 @@ fn lines(structure: &structure::Structure) -> Layout {
                 lines.text(key, "Difficult fjord, naïve čaj ");
             }
         }
+    }
+    for &key in structure.links.keys() {
+        let rect = Rect { x: 300.0, y: 100.0, width: 50.0, height: 14.0 };
+        lines.layout.pages[0].links.extend([LinkBox { key, rect }, LinkBox { key, rect }]);
+        lines.place(key);
+    }
+    for heading in &structure.headings {
+        lines.place(heading.key);
     }
     lines.layout
 }

@@ -23,7 +23,7 @@ use crate::model::Meta;
 use crate::text::Language;
 
 /// Makes the file.
-pub fn file(
+pub(super) fn file(
     meta: &Meta,
     layout: &Layout,
     structure: &Structure,
@@ -41,7 +41,7 @@ pub fn file(
         }
     }
     pdf.version = "1.7".into();
-    tounicode::replace(&mut pdf, &painted.faces);
+    tounicode::replace(&mut pdf, &file.pages, &painted.faces);
     file.tidy_pages(&mut pdf);
     let annotations = links::add(&mut pdf, &file);
     let tags = tags::add(&mut pdf, &file, painted, &annotations);

@@ -8,8 +8,8 @@ use lopdf::{Document as Pdf, Object, ObjectId, Stream, dictionary};
 use crate::write::pdf::paint::Face;
 
 /// Puts our own maps in the place of those that `printpdf` made.
-pub(super) fn replace(pdf: &mut Pdf, faces: &[Face]) {
-    let Some(fonts) = fonts(pdf) else { return };
+pub(super) fn replace(pdf: &mut Pdf, pages: &[ObjectId], faces: &[Face]) {
+    let Some(fonts) = pages.first().and_then(|&page| fonts(pdf, page)) else { return };
     for face in faces {
         let name = face.resource().0;
         let font = fonts.iter().find(|(resource, _)| *resource == name.as_bytes());
@@ -24,8 +24,8 @@ pub(super) fn replace(pdf: &mut Pdf, faces: &[Face]) {
 }
 
 /// The fonts by resource name: all pages share one dictionary.
-fn fonts(pdf: &Pdf) -> Option<Vec<(Vec<u8>, ObjectId)>> {
-    let page = pdf.get_dictionary(pdf.page_iter().next()?).ok()?;
+fn fonts(pdf: &Pdf, page: ObjectId) -> Option<Vec<(Vec<u8>, ObjectId)>> {
+    let page = pdf.get_dictionary(page).ok()?;
     let resources = pdf.get_dictionary(page.get(b"Resources").ok()?.as_reference().ok()?).ok()?;
     let fonts = pdf.get_dictionary(resources.get(b"Font").ok()?.as_reference().ok()?).ok()?;
     let entry = |(name, font): (&Vec<u8>, &Object)| Some((name.clone(), font.as_reference().ok()?));

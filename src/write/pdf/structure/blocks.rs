@@ -28,7 +28,7 @@ impl<'a> Builder<'a> {
             BlockKind::List(list) => self.list(parent, at, list),
             BlockKind::Definitions(definitions) => {
                 let element = self.node(parent, Tag::L, at);
-                self.edit(element).attributes.push(Attribute::Numbering(Numbering::Description));
+                self.edit(element).attributes.push(Attribute::Numbering(Numbering::None));
                 for definition in definitions {
                     let item = self.add(element, Tag::Li);
                     for term in &definition.terms {

@@ -113,8 +113,8 @@ pub enum Numbering {
     Circle,
     /// Bullets of further depths.
     Square,
-    /// Terms: a value of PDF 2.0, which readers of PDF 1.7 take for no numbering.
-    Description,
+    /// Labels that are words, such as terms.
+    None,
 }
 
 impl Numbering {
@@ -125,7 +125,7 @@ impl Numbering {
             Self::Disc => "Disc",
             Self::Circle => "Circle",
             Self::Square => "Square",
-            Self::Description => "Description",
+            Self::None => "None",
         }
     }
 }
