@@ -13,7 +13,7 @@ use crate::normalise::Normal;
 use layout::frame::Layout;
 
 /// Writes a document whose layout is made.
-fn write_layout(
+pub fn write_layout(
     document: &Normal,
     layout: &Layout,
     cx: &mut Context<'_>,

@@ -182,10 +182,8 @@ fn paragraph(text: &str) -> Block {
 }
 
 fn heading(level: u32, text: &str) -> Block {
-    let mut heading = Block::new(BlockKind::Heading {
-        level: Level::clamped(level),
-        content: words(text),
-    });
+    let mut heading =
+        Block::new(BlockKind::Heading { level: Level::clamped(level), content: words(text) });
     heading.at.anchor = Some(text.into());
     heading
 }
@@ -263,12 +261,17 @@ fn everything() -> Document {
                 inline(InlineKind::Formula { tex: "a^2".into() }),
                 foreign,
             ]),
-            list(Some(3), vec![
-                item(vec![paragraph("one"), paragraph("more"), list(None, vec![
-                    item(vec![paragraph("nested")]),
-                ])]),
-                item(vec![paragraph("two")]),
-            ]),
+            list(
+                Some(3),
+                vec![
+                    item(vec![
+                        paragraph("one"),
+                        paragraph("more"),
+                        list(None, vec![item(vec![paragraph("nested")])]),
+                    ]),
+                    item(vec![paragraph("two")]),
+                ],
+            ),
             Block::new(BlockKind::Definitions(vec![Definition {
                 terms: vec![Term { at: Attrs::default(), content: words("term") }],
                 meanings: vec![item(vec![paragraph("meaning")])],
@@ -294,11 +297,7 @@ fn everything() -> Document {
             Block::new(BlockKind::Aside { title: words("Box"), body: vec![paragraph("aside")] }),
             Block::new(BlockKind::Math { tex: "x = \\frac{1}{2}".into() }),
         ],
-        notes: vec![Note {
-            at: Attrs::default(),
-            id: "n".into(),
-            body: vec![paragraph("A note")],
-        }],
+        notes: vec![Note { at: Attrs::default(), id: "n".into(), body: vec![paragraph("A note")] }],
         removed: vec![],
     };
     number(&mut document);

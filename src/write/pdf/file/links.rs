@@ -1,6 +1,7 @@
 //! Link annotations: one per page that a link touches, with a quadrilateral over each line.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use lopdf::{Document as Pdf, Object, ObjectId, dictionary};
 
@@ -134,7 +135,9 @@ fn encoded(address: &str) -> Option<String> {
             b'!' | b'#'..=b';' | b'=' | b'?'..=b'[' | b']' | b'_' | b'a'..=b'z' | b'~' => {
                 out.push(char::from(byte));
             }
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
         }
     }
     (!out.is_empty()).then_some(out)

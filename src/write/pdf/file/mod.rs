@@ -77,7 +77,7 @@ pub(super) fn file(
     pdf.trailer = dictionary! {
         "Root" => catalogue,
         "Info" => info,
-        "ID" => vec![identifier([0; 16]), identifier([0; 16])],
+        "ID" => vec![no_identifier(), no_identifier()],
     };
     pdf.compress();
     save(&mut pdf)
@@ -149,20 +149,22 @@ fn save(pdf: &mut Pdf) -> Result<Vec<u8>, Fatal> {
         let message = format!("the PDF cannot be made: {error}");
         Fatal::new(&UNWRITABLE, Place::Document, message, "please report this as a bug")
     })?;
-    let digest = Sha256::digest(&bytes);
-    let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02X}")).collect();
-    let empty = "0".repeat(32);
-    let marker = format!("/ID[<{empty}><{empty}>]");
+    let [empty, id] = [0, short_digest(&bytes)].map(|id| format!("/ID[<{id:032X}><{id:032X}>]"));
     // The identifier stands in the dictionary of the last object, the cross-reference stream.
-    if let Some(at) = bytes.windows(marker.len()).rposition(|window| window == marker.as_bytes()) {
-        let id = format!("/ID[<{hex}><{hex}>]");
-        bytes[at..at + marker.len()].copy_from_slice(id.as_bytes());
+    if let Some(at) = bytes.windows(empty.len()).rposition(|window| window == empty.as_bytes()) {
+        bytes[at..at + id.len()].copy_from_slice(id.as_bytes());
     }
     Ok(bytes)
 }
 
-fn identifier(bytes: [u8; 16]) -> Object {
-    Object::String(bytes.to_vec(), lopdf::StringFormat::Hexadecimal)
+/// The first half of the SHA-256.
+fn short_digest(bytes: &[u8]) -> u128 {
+    Sha256::digest(bytes).iter().take(16).fold(0, |sum, &byte| sum << 8 | u128::from(byte))
+}
+
+/// Stands for the identifier until all else is written.
+fn no_identifier() -> Object {
+    Object::String(vec![0; 16], lopdf::StringFormat::Hexadecimal)
 }
 
 /// A text string: ASCII where that will do, else UTF-16.
@@ -192,7 +194,7 @@ fn numbers(values: impl IntoIterator<Item = f32>) -> Object {
 
 /// A number tree or name tree whose leaves have a limited size, so that readers need not load it
 /// whole.
-fn tree(pdf: &mut Pdf, kind: &str, pairs: Vec<(Object, Object)>) -> ObjectId {
+fn tree(pdf: &mut Pdf, kind: &str, pairs: &[(Object, Object)]) -> ObjectId {
     const LEAF: usize = 128;
     let kids: Vec<Object> = pairs
         .chunks(LEAF)

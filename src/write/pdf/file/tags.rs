@@ -73,8 +73,8 @@ pub(super) fn add(
     };
     if !names.is_empty() {
         names.sort_unstable();
-        let pairs = names.into_iter().map(|(name, id)| (text(name), id.into())).collect();
-        dict.set("IDTree", tree(pdf, "Names", pairs));
+        let pairs: Vec<_> = names.iter().map(|&(name, id)| (text(name), id.into())).collect();
+        dict.set("IDTree", tree(pdf, "Names", &pairs));
     }
     pdf.set_object(root, dict);
     Tags { root, elements }
@@ -126,7 +126,7 @@ fn parent_tree(
         .collect();
     links.sort_unstable();
     pairs.extend(links.into_iter().map(|(number, id)| (integer(number), id.into())));
-    tree(pdf, "Nums", pairs)
+    tree(pdf, "Nums", &pairs)
 }
 
 fn roles() -> Dictionary {
@@ -249,8 +249,7 @@ impl Kids<'_> {
             && let Some(PlacedBox { page, rect }) = boxes.get(key)
         {
             let (left, top) = self.file.point(*page, rect.x, rect.y);
-            let (right, bottom) =
-                self.file.point(*page, rect.x + rect.width, rect.y + rect.height);
+            let (right, bottom) = self.file.point(*page, rect.x + rect.width, rect.y + rect.height);
             set("Layout", "BBox", numbers([left, bottom, right, top]));
         }
         owners.into_values().map(Object::from).collect()

@@ -1,6 +1,8 @@
 //! What the file says about itself: the XMP packet and the information dictionary, which agree. It
 //! knows nothing of pages.
 
+use std::fmt::Write as _;
+
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
 use super::text;
@@ -134,9 +136,7 @@ fn extension() -> Element {
     description("pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/")
         .with("xmlns:pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#")
         .with("xmlns:pdfaProperty", "http://www.aiim.org/pdfa/ns/property#")
-        .child(
-            Element::new("pdfaExtension:schemas").child(Element::new("rdf:Bag").child(schema)),
-        )
+        .child(Element::new("pdfaExtension:schemas").child(Element::new("rdf:Bag").child(schema)))
 }
 
 fn resource<const N: usize>(fields: [(&'static str, &str); N]) -> Element {
@@ -145,9 +145,7 @@ fn resource<const N: usize>(fields: [(&'static str, &str); N]) -> Element {
 }
 
 fn description(prefix: &str, namespace: &str) -> Element {
-    Element::new("rdf:Description")
-        .with("rdf:about", "")
-        .with(format!("xmlns:{prefix}"), namespace)
+    Element::new("rdf:Description").with("rdf:about", "").with(format!("xmlns:{prefix}"), namespace)
 }
 
 fn array(kind: &'static str, values: &[String]) -> Option<Element> {
@@ -158,7 +156,8 @@ fn array(kind: &'static str, values: &[String]) -> Option<Element> {
 /// An ISO 8601 date as PDF writes it: `2020-05-13` is `D:20200513`. `None` if it is no such date.
 fn pdf_date(iso: &str) -> Option<String> {
     let (date, time) = iso.split_once('T').map_or((iso, None), |(date, time)| (date, Some(time)));
-    let digits = |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
     let mut out = String::from("D:");
     for (index, part) in date.split('-').enumerate() {
         if index > 2 || !digits(part, if index == 0 { 4 } else { 2 }) {
@@ -183,8 +182,7 @@ fn pdf_date(iso: &str) -> Option<String> {
         ("", _) => {}
         ("Z", _) => out.push('Z'),
         (_, Some((hours, minutes))) if digits(hours, 2) && digits(minutes, 2) => {
-            out.push_str(&zone[..1]);
-            out.push_str(&format!("{hours}'{minutes}'"));
+            let _ = write!(out, "{}{hours}'{minutes}'", &zone[..1]);
         }
         _ => return None,
     }

@@ -145,13 +145,7 @@ impl Painter<'_> {
     }
 
     /// Shows glyphs where the run has them: the pen is moved between them where their widths do not.
-    fn show(
-        &mut self,
-        run: &GlyphRun,
-        glyphs: std::ops::Range<usize>,
-        face: &Face,
-        pen: &mut Pen,
-    ) {
+    fn show(&mut self, run: &GlyphRun, glyphs: std::ops::Range<usize>, face: &Face, pen: &mut Pen) {
         let unit = run.size / 1000.0;
         let mut rise = 0.0;
         let mut items: Vec<TextItem> = Vec::new();

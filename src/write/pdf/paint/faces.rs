@@ -72,8 +72,7 @@ fn subset(id: FaceId, glyphs: Vec<(u16, Box<str>)>, fonts: &FontBook) -> Result<
         let message = format!("the face `{name}` cannot be {what}");
         Fatal::new(&PANIC, Place::Document, message, "please report this as a bug, with the input")
     };
-    let bytes =
-        subsetter::subset(fonts.data(id), 0, &remapper).map_err(|_| broken("cut down"))?;
+    let bytes = subsetter::subset(fonts.data(id), 0, &remapper).map_err(|_| broken("cut down"))?;
     let mut font =
         ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or_else(|| broken("embedded"))?;
     font.font_name = Some(format!("{}+{name}", subset_tag(&bytes)));

@@ -81,12 +81,7 @@ fn is_boxed(structure: &Structure, key: ContentKey) -> bool {
     matches!(tag, Some(Tag::Figure | Tag::Formula))
 }
 
-fn note_box(
-    boxes: &mut BTreeMap<ContentKey, PlacedBox>,
-    key: ContentKey,
-    page: usize,
-    rect: Rect,
-) {
+fn note_box(boxes: &mut BTreeMap<ContentKey, PlacedBox>, key: ContentKey, page: usize, rect: Rect) {
     let placed = boxes.entry(key).or_insert(PlacedBox { page, rect });
     if placed.page == page {
         let (a, b) = (placed.rect, rect);

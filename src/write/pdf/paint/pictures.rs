@@ -52,8 +52,6 @@ pub(super) fn embed(
     out
 }
 
-
-
 fn stream(picture: &Picture) -> Option<ExternalStream> {
     let format = match picture.format {
         PictureFormat::Jpeg => {
@@ -129,12 +127,7 @@ fn png_stream(data: png::Data, mask: Option<ExternalStream>) -> ExternalStream {
     ExternalStream { dict, content: data.deflated, compress: false }
 }
 
-fn dictionary(
-    width: u32,
-    height: u32,
-    depth: u8,
-    space: DictItem,
-) -> BTreeMap<String, DictItem> {
+fn dictionary(width: u32, height: u32, depth: u8, space: DictItem) -> BTreeMap<String, DictItem> {
     BTreeMap::from(
         [
             ("Type", name("XObject")),

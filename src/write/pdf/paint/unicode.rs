@@ -9,11 +9,14 @@ use std::ops::Range;
 use crate::fonts::FaceId;
 use crate::write::pdf::layout::frame::{GlyphRun, ItemKind, Layout};
 
-/// The texts of glyphs that are seen, with how often.
+/// The texts of the glyphs of each face, by number.
 #[derive(Default)]
 pub(super) struct GlyphTexts {
-    faces: BTreeMap<FaceId, Vec<Vec<(Box<str>, u32)>>>,
+    faces: BTreeMap<FaceId, Vec<Seen>>,
 }
+
+/// The texts for which one glyph is seen, with how often.
+type Seen = Vec<(Box<str>, u32)>;
 
 impl GlyphTexts {
     /// Reads a whole layout.
@@ -145,8 +148,8 @@ pub(super) fn segments<'a, 'f>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::write::pdf::layout::frame::{Colour, Glyph, Item, Page, Point, Role};
     use crate::write::pdf::layout::frame::{Artifact, Layout};
+    use crate::write::pdf::layout::frame::{Colour, Glyph, Item, Page, Point, Role};
 
     fn run(text: &str, glyphs: &[(u16, Range<u32>)]) -> GlyphRun {
         let glyph = |(id, text): &(u16, Range<u32>)| Glyph {
@@ -195,15 +198,10 @@ mod tests {
 
     #[test]
     fn a_rarer_text_of_a_glyph_stands_beside_it() {
-        let run = run("a b c\u{A0}d", &[
-            (1, 0..1),
-            (3, 1..2),
-            (2, 2..3),
-            (3, 3..4),
-            (4, 4..5),
-            (3, 5..7),
-            (6, 7..8),
-        ]);
+        let run = run(
+            "a b c\u{A0}d",
+            &[(1, 0..1), (3, 1..2), (2, 2..3), (3, 3..4), (4, 4..5), (3, 5..7), (6, 7..8)],
+        );
         let faces = faces(std::slice::from_ref(&run));
         let segments = segments(&run, |id| &faces.iter().find(|f| f.0 == id).unwrap().1);
         assert_eq!(segments[1], Segment { glyphs: 5..6, text: Some("\u{A0}") });

@@ -7,15 +7,25 @@ use crate::model::{Attrs, Cell, Heads, Table};
 /// must stay linear for those that have none.
 const MAX_HEADERS: usize = 16;
 
-/// The headers that hold at a grid row or column.
+/// A column of the grid as rows go by.
 #[derive(Default, Clone)]
-struct Track {
+struct Column {
+    /// For how many rows, this one included, a cell from above still takes it.
+    taken: u32,
+    /// The headers that hold here.
+    headers: Headers,
+}
+
+/// The headers that hold at a place of the grid, by name.
+#[derive(Default, Clone)]
+struct Headers {
     names: Vec<String>,
     /// The last cell was a header: a next one is of a lower level, not of a new section.
     in_headers: bool,
 }
 
-impl Track {
+impl Headers {
+    /// Goes on over a cell, which may be a header with a name.
     fn pass(&mut self, header: Option<&str>) {
         if let Some(name) = header {
             if !self.in_headers || self.names.len() == MAX_HEADERS {
@@ -35,43 +45,45 @@ impl<'a> Builder<'a> {
             self.inlines(caption, &table.caption);
         }
         let by_name = needs_headers(table);
-        let mut columns: Vec<Track> = Vec::new();
-        let mut taken: Vec<u32> = Vec::new();
-        // Row headers that span into rows to come, and how many.
+        let mut columns: Vec<Column> = Vec::new();
+        // Row headers that span into rows to come, and into how many.
         let mut carried: Vec<(u32, String)> = Vec::new();
         for row in &table.rows {
             self.enter(&row.at);
             let row_element = self.node(element, Tag::Tr, &row.at);
-            carried.retain(|(rows, _)| *rows > 0);
-            carried.iter_mut().for_each(|(rows, _)| *rows -= 1);
-            let names_carried = carried.iter().map(|(_, name)| name.clone()).collect();
-            let mut beside = Track { names: names_carried, in_headers: true };
-            let mut column = 0;
+            let names = carried.iter().map(|(_, name)| name.clone()).collect();
+            let mut beside = Headers { names, in_headers: true };
+            carried.retain_mut(|(rows, _)| {
+                *rows -= 1;
+                *rows > 0
+            });
+            let mut start = 0;
             for cell in &row.cells {
-                while taken.get(column).is_some_and(|&rows| rows > 0) {
-                    column += 1;
+                while columns.get(start).is_some_and(|column| column.taken > 0) {
+                    start += 1;
                 }
-                let width = cell.colspan.clamp(1, MAX_SPAN) as usize;
-                if taken.len() < column + width {
-                    taken.resize(column + width, 0);
-                    columns.resize(column + width, Track::default());
-                }
-                taken[column..column + width].fill(cell.rowspan.max(1));
-                let above = &mut columns[column..column + width];
-                let headers = by_name.then(|| names(above, &beside)).unwrap_or_default();
+                let end = start + cell.colspan.clamp(1, MAX_SPAN) as usize;
+                columns.resize(columns.len().max(end), Column::default());
+                let above = &mut columns[start..end];
+                let headers = if by_name { names_of(above, &beside) } else { Vec::new() };
                 let name = self.cell(row_element, cell, by_name, headers);
-                let heads = |what| cell.heads == Some(what) || cell.heads == Some(Heads::Both);
-                if by_name {
-                    let name = name.as_deref();
-                    above.iter_mut().for_each(|t| t.pass(name.filter(|_| heads(Heads::Column))));
-                    beside.pass(name.filter(|_| heads(Heads::Row)));
-                    if let Some(name) = name.filter(|_| heads(Heads::Row) && cell.rowspan > 1) {
-                        carried.push((cell.rowspan - 1, name.to_owned()));
-                    }
+                let name = name.as_deref();
+                let as_column =
+                    name.filter(|_| matches!(cell.heads, Some(Heads::Column | Heads::Both)));
+                let as_row = name.filter(|_| matches!(cell.heads, Some(Heads::Row | Heads::Both)));
+                for column in above {
+                    column.taken = cell.rowspan.max(1);
+                    column.headers.pass(as_column);
                 }
-                column += width;
+                beside.pass(as_row);
+                if let (Some(name), 2..) = (as_row, cell.rowspan) {
+                    carried.push((cell.rowspan - 1, name.to_owned()));
+                }
+                start = end;
             }
-            taken.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+            for column in &mut columns {
+                column.taken = column.taken.saturating_sub(1);
+            }
         }
     }
 
@@ -114,9 +126,9 @@ fn needs_headers(table: &Table) -> bool {
 }
 
 /// The names of the headers above some columns and beside them, each once.
-fn names(above: &[Track], beside: &Track) -> Vec<String> {
+fn names_of(above: &[Column], beside: &Headers) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for name in above.iter().flat_map(|track| &track.names).chain(&beside.names) {
+    for name in above.iter().flat_map(|column| &column.headers.names).chain(&beside.names) {
         if !out.contains(name) && out.len() < 2 * MAX_HEADERS {
             out.push(name.clone());
         }
