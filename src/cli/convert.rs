@@ -8,7 +8,7 @@ use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::batch::{self, Destination, Input, Request};
 use crate::diagnostic::Severity;
 use crate::fonts::FontBook;
-use crate::write::{OutputFormat, Target, plain};
+use crate::write::{OutputFormat, Target};
 
 pub(super) fn run(arguments: &Convert) -> u8 {
     let request = match request(arguments) {
@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Convert) -> u8 {
     let level = if arguments.strict { Severity::Warning } else { Severity::Error };
     let mut status = CLEAN;
     let mut totals = report::Totals::default();
-    batch::run(&request, &FontBook::new(), |done| {
+    batch::run(&request, &FontBook::default(), |done| {
         let bad = done.findings.iter().any(|finding| finding.severity >= level);
         totals.count(&done);
         report::findings(&done, if arguments.quiet { Severity::Error } else { Severity::Note });
@@ -116,14 +116,9 @@ fn destination(
     Ok(Destination::Folder(path.clone()))
 }
 
-fn target(format: OutputFormat, arguments: &Convert) -> Target {
+fn target(format: OutputFormat, _arguments: &Convert) -> Target {
     match format {
-        OutputFormat::Pdf => Target::Pdf(crate::write::pdf::Options::default()),
-        OutputFormat::Epub => Target::Epub(crate::write::epub::Options::default()),
-        OutputFormat::Html => Target::Html(crate::write::html::Options::default()),
-        OutputFormat::Plain => {
-            Target::Plain(plain::Options { wrap: arguments.wrap.map(usize::from) })
-        }
         OutputFormat::Json => Target::Json,
+        _ => Target::Html,
     }
 }

@@ -10,8 +10,9 @@ pub mod json;
 pub mod pdf;
 mod web;
 
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Fatal, Findings};
 use crate::fonts::FontBook;
+use crate::normalise::Normal;
 
 /// What a writer works with.
 pub struct Context<'a> {
@@ -21,4 +22,63 @@ pub struct Context<'a> {
     pub findings: &'a mut Findings,
     /// `SOURCE_DATE_EPOCH`, seconds since 1970: the time of making, where the document has no date.
     pub epoch: Option<i64>,
+}
+
+/// The formats that can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OutputFormat {
+    /// Tagged PDF.
+    Pdf,
+    /// EPUB 3.3.
+    Epub,
+    /// One self-contained HTML page.
+    Html,
+    /// Plain text.
+    Plain,
+    /// The document itself.
+    Json,
+}
+
+impl OutputFormat {
+    /// The extension of its files, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Epub => "epub",
+            Self::Html => "html",
+            Self::Plain => "txt",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// A format with its options.
+#[derive(Debug, Clone)]
+pub enum Target {
+    /// One self-contained HTML page.
+    Html,
+    /// The document itself.
+    Json,
+}
+
+impl Target {
+    /// The format.
+    pub fn format(&self) -> OutputFormat {
+        match self {
+            Self::Html => OutputFormat::Html,
+            Self::Json => OutputFormat::Json,
+        }
+    }
+}
+
+/// Writes a document in one format.
+pub fn write(
+    document: &Normal,
+    target: &Target,
+    cx: &mut Context<'_>,
+) -> Result<Vec<u8>, Fatal> {
+    match target {
+        Target::Html => html::write(document, cx),
+        Target::Json => Ok(json::write(document)),
+    }
 }

@@ -28,7 +28,7 @@ impl Mapper<'_, '_> {
             match tree.name(child) {
                 "caption" if caption.is_empty() => caption = self.caption_of(child),
                 "tr" => {
-                    body.push(SourceRow { id: child, section: None, head: false, following: 0 })
+                    body.push(SourceRow { id: child, section: None, head: false, following: 0 });
                 }
                 "thead" => self.section(child, true, &mut head, &mut strays),
                 "tbody" => self.section(child, false, &mut body, &mut strays),

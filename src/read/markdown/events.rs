@@ -1,5 +1,6 @@
 //! The events of the Markdown parser into the element tree, each with its place in the source.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use html5ever::LocalName;
@@ -29,6 +30,29 @@ pub(super) fn build(text: &str, start: usize, builder: &mut Builder) {
     for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
         events.event(event, range.start + start..range.end + start);
     }
+}
+
+/// How many kinds of marks a text has that only Markdown has, in its first part.
+pub(super) fn kinds_of_marks(text: &str) -> usize {
+    const ENOUGH: usize = 64 * 1024;
+    let end = (0..=ENOUGH.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    let kind = |event| match event {
+        Event::Start(Tag::Heading { .. }) => Some(0),
+        Event::Start(Tag::Link { link_type, .. })
+            if !matches!(link_type, LinkType::Autolink | LinkType::Email) =>
+        {
+            Some(1)
+        }
+        Event::Start(Tag::Image { .. }) => Some(2),
+        Event::Start(Tag::Strong | Tag::Emphasis) => Some(3),
+        Event::Start(Tag::BlockQuote(_)) => Some(4),
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) | Event::Code(_) => Some(5),
+        Event::Start(Tag::Table(_)) => Some(6),
+        Event::FootnoteReference(_) => Some(7),
+        _ => None,
+    };
+    let first = &text[..end.unwrap_or(0)];
+    Parser::new_ext(first, options()).filter_map(kind).collect::<BTreeSet<_>>().len()
 }
 
 /// A picture whose description is being read.
