@@ -4,6 +4,7 @@
 pub(crate) mod html;
 pub mod json;
 pub mod markdown;
+pub mod pictures;
 pub mod resources;
 mod walk;
 
@@ -37,7 +38,7 @@ pub struct Context<'a> {
 impl InputFormat {
     /// The format of an input by the end of its name, or else by what it looks like.
     pub fn sniff(path: Option<&Path>, text: &str) -> Self {
-        let extension = path.and_then(Path::extension).map(|e| e.to_ascii_lowercase());
+        let extension = path.and_then(Path::extension).map(OsStr::to_ascii_lowercase);
         match extension.as_deref().and_then(OsStr::to_str) {
             Some("md" | "markdown" | "mdown" | "mkd") => Self::Markdown,
             Some("json") => Self::Json,
