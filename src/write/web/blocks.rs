@@ -105,15 +105,14 @@ impl Web<'_> {
         })
     }
 
-    /// A quotation; who is quoted stands before the words, as it is introduced in the source.
+    /// A quotation; who is quoted stands in it, after the words, as in every output.
     fn quote(&mut self, at: &Attrs, attribution: &[Inline], body: &[Block]) -> Element {
         self.element("blockquote", at, |web| {
-            let mut elements = Vec::new();
+            let mut elements = web.blocks(body);
             if !attribution.is_empty() {
                 let words = web.inlines(attribution);
                 elements.push(Element::new("p").with("class", "attribution").children(words));
             }
-            elements.extend(web.blocks(body));
             lines(elements)
         })
     }
