@@ -67,7 +67,6 @@ impl Book<'_> {
             .with("epub:type", "toc")
             .with("role", "doc-toc")
             .with("aria-labelledby", "contents")
-            .with("id", "toc")
             .child(self.own_words(heading))
             .child(list);
         let mut body = Element::new("body").child(toc).child(self.landmarks());
@@ -84,8 +83,6 @@ impl Book<'_> {
         };
         let mut list = Element::new("ol");
         let start = self.contents.first().map_or("", |entry| entry.href.as_str());
-        let contents = entry("toc", "#toc", self.terms.contents.into());
-        list = list.child(self.own_words(contents));
         list = list.child(entry("bodymatter", start, Node::Text(line(&self.title))));
         if !self.document.notes.is_empty()
             && let Some(notes) = self.contents.last()

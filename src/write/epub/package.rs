@@ -12,6 +12,7 @@ impl Book<'_> {
         if self.right_to_left {
             package.set("dir", "rtl");
         }
+        package.set("unique-identifier", "identifier");
         package.set("prefix", "schema: http://schema.org/");
         // What only EPUB 2 reads, and what stood for it.
         package.children.retain(|child| !is(child, "guide"));
