@@ -1,6 +1,7 @@
 //! `Normal` to bytes, one room per output format. Writers say what the document says and claim what it
 //! earns; they know nothing of readers and checks.
 
+pub mod epub;
 #[cfg(test)]
 mod fixture;
 pub mod front;
