@@ -80,7 +80,7 @@ fn read_source(
     let format = job.format.unwrap_or_else(|| InputFormat::sniff(Some(job.name.as_ref()), source.text()));
     let mut cx = read::Context { resources, findings };
     let mut document = read::read(source, format, &mut cx)?;
-    // read::pictures::load(&mut document, &mut cx);
+    read::pictures::load(&mut document, &mut cx);
     Ok(document)
 }
 

@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Convert) -> u8 {
     let level = if arguments.strict { Severity::Warning } else { Severity::Error };
     let mut status = CLEAN;
     let mut totals = report::Totals::default();
-    batch::run(&request, &FontBook::default(), |done| {
+    batch::run(&request, &FontBook::new(), |done| {
         let bad = done.findings.iter().any(|finding| finding.severity >= level);
         totals.count(&done);
         report::findings(&done, if arguments.quiet { Severity::Error } else { Severity::Note });
@@ -117,8 +117,5 @@ fn destination(
 }
 
 fn target(format: OutputFormat, _arguments: &Convert) -> Target {
-    match format {
-        OutputFormat::Json => Target::Json,
-        _ => Target::Html,
-    }
+    Target::new(format)
 }

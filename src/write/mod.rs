@@ -56,6 +56,10 @@ impl OutputFormat {
 /// A format with its options.
 #[derive(Debug, Clone)]
 pub enum Target {
+    /// Tagged PDF.
+    Pdf(pdf::Options),
+    /// EPUB 3.3.
+    Epub,
     /// One self-contained HTML page.
     Html,
     /// The document itself.
@@ -63,9 +67,22 @@ pub enum Target {
 }
 
 impl Target {
+    /// A format with its usual options.
+    pub fn new(format: OutputFormat) -> Self {
+        match format {
+            OutputFormat::Pdf => Self::Pdf(pdf::Options::default()),
+            OutputFormat::Epub => Self::Epub,
+            OutputFormat::Html => Self::Html,
+            OutputFormat::Plain => todo!(),
+            OutputFormat::Json => Self::Json,
+        }
+    }
+
     /// The format.
     pub fn format(&self) -> OutputFormat {
         match self {
+            Self::Pdf(_) => OutputFormat::Pdf,
+            Self::Epub => OutputFormat::Epub,
             Self::Html => OutputFormat::Html,
             Self::Json => OutputFormat::Json,
         }
@@ -79,6 +96,8 @@ pub fn write(
     cx: &mut Context<'_>,
 ) -> Result<Vec<u8>, Fatal> {
     match target {
+        Target::Pdf(options) => pdf::write(document, options, cx),
+        Target::Epub => epub::write(document, cx),
         Target::Html => html::write(document, cx),
         Target::Json => Ok(json::write(document)),
     }
