@@ -90,11 +90,7 @@ impl Target {
 }
 
 /// Writes a document in one format.
-pub fn write(
-    document: &Normal,
-    target: &Target,
-    cx: &mut Context<'_>,
-) -> Result<Vec<u8>, Fatal> {
+pub fn write(document: &Normal, target: &Target, cx: &mut Context<'_>) -> Result<Vec<u8>, Fatal> {
     match target {
         Target::Pdf(options) => pdf::write(document, options, cx),
         Target::Epub => epub::write(document, cx),
