@@ -9,6 +9,7 @@ pub mod grid;
 pub mod html;
 pub mod json;
 pub mod pdf;
+pub mod plain;
 mod web;
 
 use crate::diagnostic::{Fatal, Findings};
