@@ -8,7 +8,7 @@ use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::batch::{self, Destination, Input, Request};
 use crate::diagnostic::Severity;
 use crate::fonts::FontBook;
-use crate::write::{OutputFormat, Target, plain};
+use crate::write::{OutputFormat, Target};
 
 pub(super) fn run(arguments: &Convert) -> u8 {
     let request = match request(arguments) {
@@ -116,14 +116,6 @@ fn destination(
     Ok(Destination::Folder(path.clone()))
 }
 
-fn target(format: OutputFormat, arguments: &Convert) -> Target {
-    match format {
-        OutputFormat::Pdf => Target::Pdf(crate::write::pdf::Options::default()),
-        OutputFormat::Epub => Target::Epub(crate::write::epub::Options::default()),
-        OutputFormat::Html => Target::Html(crate::write::html::Options::default()),
-        OutputFormat::Plain => {
-            Target::Plain(plain::Options { wrap: arguments.wrap.map(usize::from) })
-        }
-        OutputFormat::Json => Target::Json,
-    }
+fn target(format: OutputFormat, _arguments: &Convert) -> Target {
+    Target::new(format)
 }

@@ -180,7 +180,7 @@ fn prose() -> Vec<Block> {
         Block::paragraph(kinds),
         heading(3, "Quotations"),
         Block::new(BlockKind::Quote {
-            attribution: text("Heiko Maas said:"),
+            attribution: text("Heiko Maas, minister"),
             body: vec![paragraph("It was said."), paragraph("And more.")],
         }),
         Block {
@@ -326,9 +326,9 @@ pub(super) const WORDS: &[&str] = &[
     "and the next",
     "small picture",
     "Quotations",
-    "Heiko Maas said:",
     "It was said.",
     "And more.",
+    "Heiko Maas, minister",
     "Auf Deutsch.",
     "Lists",
     "bullet",

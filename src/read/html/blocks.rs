@@ -1,7 +1,7 @@
 //! Elements that stand apart: paragraphs, headings, containers, code, and what running text there is
 //! between them.
 
-use super::elements::{is_block, is_hidden};
+use super::elements::{is_block, is_embedded, is_hidden};
 use super::inlines::{is_blank, trim, wrap};
 use super::mapper::{Mapper, inherit};
 use super::tree::{Id, Kind};
@@ -46,22 +46,29 @@ impl Mapper<'_, '_> {
         if is_block(name) {
             self.flush(flow, Attrs::default());
             self.block_element(name, id, flow);
-        } else if element.has_block && !matches!(name, "#formula" | "#note-ref") {
-            // Blocks inside running text: what it says of its words is said of the words in each.
-            self.flush(flow, Attrs::default());
-            let children = &tree.node(id).children;
-            let outer = self.in_link;
-            self.in_link |= name == "a" && element.get("href").is_some();
-            let mut inner = self.flow(children);
-            self.in_link = outer;
-            let (at, wrapper) = self.wrapper(name, id);
-            if let Some(wrapper) = wrapper {
-                wrap(&mut inner, &at, &wrapper);
-            }
-            add_container(&at, inner, flow);
+        } else if element.has_block && !is_hidden(name) && !is_embedded(name) {
+            self.spread(name, id, flow);
         } else {
             self.inline(id, &mut flow.run);
         }
+    }
+
+    /// Blocks inside running text: what is said of the words is said of the words in each block.
+    fn spread(&mut self, name: &str, id: Id, flow: &mut Flow) {
+        self.flush(flow, Attrs::default());
+        let (mut at, wrapper) = self.wrapper(name, id);
+        self.waiting.extend(at.anchor.take());
+        let is_link = name == "a" && wrapper.is_some();
+        let outer = self.in_link;
+        self.in_link |= is_link;
+        let mut inner = self.flow(&self.tree.node(id).children);
+        self.in_link = outer;
+        let reached = wrapper.is_none_or(|wrapper| wrap(&mut inner, &at, &wrapper));
+        if is_link && !reached {
+            let href = self.get(id, "href").unwrap_or("");
+            self.not_kept(at.span, format!("the link to `{href}` around a picture or table"));
+        }
+        add_container(&at, inner, flow);
     }
 
     /// Makes a paragraph, or figures, of the running text so far.

@@ -1,11 +1,11 @@
 //! Elements of running text.
 
 use super::anchors::percent_decoded;
-use super::elements::{is_block, is_hidden};
+use super::elements::{is_block, is_embedded, is_hidden};
 use super::mapper::Mapper;
 use super::tree::{Id, Kind};
 use crate::diagnostic::rules::markup;
-use crate::model::{Alt, Attrs, Block, BlockKind, Image, Inline, InlineKind, Target};
+use crate::model::{Alt, Attrs, Block, BlockKind, Image, Inline, InlineKind, Target, plain_text};
 
 /// Makes an inline of what it holds.
 pub(super) type Wrapper = Box<dyn Fn(Vec<Inline>) -> InlineKind>;
@@ -55,8 +55,9 @@ impl Mapper<'_, '_> {
             "#note" => return self.note(id),
             "hr" => return push_break(out),
             "input" => return self.input(id, out),
-            "video" | "audio" | "iframe" | "embed" | "object" => return self.embedded(id, out),
-            "rp" => return,
+            _ if is_embedded(name) => return self.embedded(id, out),
+            // The parentheses around a reading, which are written anyway.
+            "rp" if !self.raw_text(id).contains(char::is_alphanumeric) => return,
             _ if is_hidden(name) && element.closed => {
                 let reason = if name == "style" { "style sheet" } else { "script" };
                 return self.remove(id, reason);
@@ -110,6 +111,9 @@ impl Mapper<'_, '_> {
             "sub" => Some(Box::new(InlineKind::Subscript)),
             "sup" => Some(Box::new(InlineKind::Superscript)),
             "q" => Some(Box::new(InlineKind::Quotation)),
+            "code" | "kbd" | "samp" | "tt" => {
+                Some(Box::new(|content| InlineKind::Literal(plain_text(&content))))
+            }
             "cite" => Some(Box::new(InlineKind::Citation)),
             "abbr" | "acronym" => {
                 return match title.map(str::to_owned) {
@@ -137,9 +141,8 @@ impl Mapper<'_, '_> {
                 })
             }
             "span" | "small" | "ins" | "big" | "font" | "bdi" | "bdo" | "data" | "label"
-            | "nobr" | "picture" | "source" | "track" | "ruby" | "rb" | "rt" | "rtc" | "wbr" => {
-                None
-            }
+            | "nobr" | "picture" | "source" | "track" | "ruby" | "rb" | "rp" | "rt" | "rtc"
+            | "wbr" => None,
             _ => {
                 if !is_block(name) {
                     self.unknown(name, id);
@@ -186,7 +189,7 @@ impl Mapper<'_, '_> {
     fn image(&mut self, id: Id) -> InlineKind {
         let title = self.get(id, "title").map(str::trim).filter(|title| !title.is_empty());
         if let Some(title) = title {
-            self.titles.push((self.tree.node(id).span, title.to_owned()));
+            self.titles.push_back((self.tree.node(id).span, title.to_owned()));
         }
         let declared = matches!(self.get(id, "role"), Some("presentation" | "none"));
         let alt = match self.get(id, "alt").map(|alt| (alt, alt.trim())) {
@@ -300,31 +303,39 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0C')
 }
 
-/// Says of the words in each block what an inline around the blocks says of them.
-pub(super) fn wrap(blocks: &mut [Block], at: &Attrs, wrapper: &Wrapper) {
+/// Says of the words in each block what an inline around the blocks says of them; whether it reached
+/// all of them.
+pub(super) fn wrap(blocks: &mut [Block], at: &Attrs, wrapper: &Wrapper) -> bool {
+    let around = |content: &mut Vec<Inline>| {
+        let words = std::mem::take(content);
+        content.push(Inline { at: at.clone(), kind: wrapper(words) });
+    };
+    let mut all = true;
     for block in blocks {
-        match &mut block.kind {
+        all &= match &mut block.kind {
             BlockKind::Heading { content, .. } | BlockKind::Paragraph { content, .. } => {
-                let words = std::mem::take(content);
-                let at = Attrs { anchor: None, ..at.clone() };
-                content.push(Inline { at, kind: wrapper(words) });
+                around(content);
+                true
             }
             BlockKind::Quote { body, .. } | BlockKind::Aside { body, .. } => {
-                wrap(body, at, wrapper);
+                wrap(body, at, wrapper)
             }
             BlockKind::List(list) => {
-                list.items.iter_mut().for_each(|item| wrap(&mut item.body, at, wrapper));
+                let items = list.items.iter_mut();
+                items.filter_map(|item| (!wrap(&mut item.body, at, wrapper)).then_some(())).count()
+                    == 0
             }
             BlockKind::Figure(figure) if !figure.caption.is_empty() => {
-                let words = std::mem::take(&mut figure.caption);
-                figure.caption.push(Inline { at: at.clone(), kind: wrapper(words) });
+                around(&mut figure.caption);
+                true
             }
+            BlockKind::Rule => true,
             BlockKind::Definitions(_)
             | BlockKind::Table(_)
             | BlockKind::Figure(_)
             | BlockKind::Code { .. }
-            | BlockKind::Rule
-            | BlockKind::Math { .. } => {}
-        }
+            | BlockKind::Math { .. } => false,
+        };
     }
+    all
 }

@@ -1,7 +1,7 @@
 //! What the mapping carries along: the tree, what goes beside the body, what is to be said. The files
 //! beside it map one kind of element each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::anchors::Anchors;
 use super::tree::{Builder, Id, Kind, TooDeep, Tree};
@@ -18,7 +18,7 @@ pub(crate) struct Mapped {
     pub(crate) notes: Vec<Note>,
     pub(crate) removed: Vec<Removed>,
     /// Anchors that are reached by another name: from, to.
-    pub(crate) aliases: std::collections::BTreeMap<String, String>,
+    pub(crate) aliases: BTreeMap<String, String>,
 }
 
 /// Maps what was built.
@@ -29,7 +29,11 @@ pub(crate) fn map(builder: Builder, source: &Source, cx: &mut Context<'_>) -> Ma
             .push(&input::TOO_DEEP, span, "nesting is deeper than 64 blocks or 100 inlines")
             .hint("nest less deeply");
     }
-    let anchors = Anchors::new(tree.elements().filter_map(|element| element.get("id")));
+    let names = tree.elements().filter_map(|element| {
+        let is_anchor = &*element.name == "a";
+        element.get("id").or_else(|| element.get("name").filter(|_| is_anchor))
+    });
+    let anchors = Anchors::new(names);
     let mut mapper = Mapper {
         tree: &tree,
         source,
@@ -39,7 +43,7 @@ pub(crate) fn map(builder: Builder, source: &Source, cx: &mut Context<'_>) -> Ma
         unknown: BTreeSet::new(),
         notes: Vec::new(),
         removed: Vec::new(),
-        titles: Vec::new(),
+        titles: VecDeque::new(),
         in_link: false,
         in_caption: false,
     };
@@ -61,7 +65,7 @@ pub(super) struct Mapper<'a, 'c> {
     pub(super) notes: Vec<Note>,
     pub(super) removed: Vec<Removed>,
     /// The titles of the pictures so far, which become captions or are reported.
-    pub(super) titles: Vec<(Option<Span>, String)>,
+    pub(super) titles: VecDeque<(Option<Span>, String)>,
     pub(super) in_link: bool,
     /// Where a picture by itself is no figure: a cell, a caption.
     pub(super) in_caption: bool,

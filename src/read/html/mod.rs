@@ -13,6 +13,7 @@ mod quotes;
 mod tables;
 mod tree;
 
+pub(crate) use anchors::percent_decoded_bytes;
 pub(crate) use fragment::Fragment;
 pub(crate) use mapper::map;
 pub(crate) use tree::{Builder, attribute};

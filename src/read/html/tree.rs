@@ -11,7 +11,7 @@ const MAX_LEVELS: u32 = 64;
 /// The deepest nesting of inlines.
 const MAX_INLINES: u32 = 100;
 /// How far up an end tag is matched.
-const MAX_SEARCH: usize = 512;
+const MAX_SEARCH: usize = 200;
 
 /// The index of a node.
 pub(crate) type Id = u32;

@@ -1,5 +1,6 @@
 //! The events of the Markdown parser into the element tree, each with its place in the source.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use html5ever::LocalName;
@@ -24,11 +25,35 @@ fn options() -> Options {
 
 /// Builds the tree of a Markdown text from `start` on.
 pub(super) fn build(text: &str, start: usize, builder: &mut Builder) {
-    let mut events = Events { text, builder, fragment: None, picture: None, in_head: false };
+    let mut events =
+        Events { text, builder, fragment: None, picture: None, in_head: false, tail: None };
     let body = text.get(start..).unwrap_or("");
     for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
         events.event(event, range.start + start..range.end + start);
     }
+}
+
+/// How many kinds of marks a text has that only Markdown has, in its first part.
+pub(super) fn kinds_of_marks(text: &str) -> usize {
+    const ENOUGH: usize = 64 * 1024;
+    let end = (0..=ENOUGH.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    let kind = |event| match event {
+        Event::Start(Tag::Heading { .. }) => Some(0),
+        Event::Start(Tag::Link { link_type, .. })
+            if !matches!(link_type, LinkType::Autolink | LinkType::Email) =>
+        {
+            Some(1)
+        }
+        Event::Start(Tag::Image { .. }) => Some(2),
+        Event::Start(Tag::Strong | Tag::Emphasis) => Some(3),
+        Event::Start(Tag::BlockQuote(_)) => Some(4),
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) | Event::Code(_) => Some(5),
+        Event::Start(Tag::Table(_)) => Some(6),
+        Event::FootnoteReference(_) => Some(7),
+        _ => None,
+    };
+    let first = &text[..end.unwrap_or(0)];
+    Parser::new_ext(first, options()).filter_map(kind).collect::<BTreeSet<_>>().len()
 }
 
 /// A picture whose description is being read.
@@ -47,6 +72,8 @@ struct Events<'a, 'b> {
     fragment: Option<Fragment>,
     picture: Option<Picture>,
     in_head: bool,
+    /// What the parser took for attributes of a heading and is none: `{1, 2}`.
+    tail: Option<Range<usize>>,
 }
 
 impl Events<'_, '_> {
@@ -126,9 +153,11 @@ impl Events<'_, '_> {
             Tag::Heading { level, id, attrs, .. } => {
                 attributes.extend(id.map(|id| attribute("id", &*id)));
                 for (name, value) in attrs {
-                    if matches!(&*name, "lang" | "dir") {
-                        let value = value.as_deref().unwrap_or("").trim_matches(['"', '\'']);
-                        attributes.push(attribute(&name, value));
+                    match value {
+                        Some(value) if matches!(&*name, "lang" | "dir") => {
+                            attributes.push(attribute(&name, value.trim_matches(['"', '\''])));
+                        }
+                        _ => self.tail = self.braces(range.clone()),
                     }
                 }
                 ["h1", "h2", "h3", "h4", "h5", "h6"][(level as usize - 1).min(5)]
@@ -175,8 +204,23 @@ impl Events<'_, '_> {
         self.builder.start(name, attributes, span);
     }
 
+    /// The last braces of a heading.
+    fn braces(&self, heading: Range<usize>) -> Option<Range<usize>> {
+        let written = &self.text[heading.clone()];
+        let start = written.rfind('{')?;
+        let length = written[start..].find('}')? + 1;
+        Some(heading.start + start..heading.start + start + length)
+    }
+
     fn end(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::Heading(_) => {
+                if let Some(tail) = self.tail.take() {
+                    let words = format!(" {}", &self.text[tail.clone()]);
+                    self.builder.text(&words, Some(Span::new(tail)));
+                }
+                self.builder.end();
+            }
             TagEnd::HtmlBlock => {
                 if let Some(fragment) = self.fragment.take() {
                     fragment.finish(self.builder);

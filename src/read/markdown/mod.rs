@@ -34,5 +34,11 @@ pub fn read(source: &Source, cx: &mut Context<'_>) -> Document {
     document
 }
 
+/// Whether a text without a telling name is Markdown: front matter, or three kinds of marks that
+/// scraped text does not have. Lists and rules alone say nothing: plain text has them too.
+pub(super) fn looks_like(text: &str) -> bool {
+    syntax::find(text).is_some() || events::kinds_of_marks(text) >= 3
+}
+
 #[cfg(test)]
 mod tests;

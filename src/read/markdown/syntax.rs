@@ -244,7 +244,9 @@ fn unescaped(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn entries(text: &str) -> (Vec<(String, Vec<String>)>, Vec<String>, String) {
+    type Values = Vec<(String, Vec<String>)>;
+
+    fn entries(text: &str) -> (Values, Vec<String>, String) {
         let found = find(text).unwrap();
         let (entries, problems) = parse(text, &found);
         (

@@ -25,8 +25,11 @@ pub(super) fn settle(
             let rest = what_a_title_cannot_hold(&mut content, cx);
             body.splice(at..at, rest);
         }
-        if document.meta.language.is_none() && body.is_empty() {
-            document.meta.language = heading.at.lang;
+        if heading.at.lang.is_some() && heading.at.lang != document.meta.language {
+            let message = "the language of the title is not kept";
+            cx.findings
+                .push(&markup::NOT_KEPT, heading.at.span, message)
+                .hint("if the whole document is in it, name it: `lang:` in the front matter");
         }
         if let (Some(name), false) = (heading.at.anchor, body.is_empty()) {
             // Links to the title go to what stands below it.

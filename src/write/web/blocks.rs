@@ -31,7 +31,8 @@ impl Web<'_> {
             BlockKind::Math { tex } => {
                 self.facts.formulas += 1;
                 let code = Element::new("code").with("class", "math").text(tex.as_str());
-                self.element("div", at, |_| vec![code.into()]).with("class", "math")
+                let formula = self.element("div", at, |_| vec![code.into()]);
+                self.left_to_right(formula.with("class", "math"))
             }
         })
     }
@@ -105,15 +106,14 @@ impl Web<'_> {
         })
     }
 
-    /// A quotation; who is quoted stands before the words, as it is introduced in the source.
+    /// A quotation; who is quoted stands in it, after the words, as in every output.
     fn quote(&mut self, at: &Attrs, attribution: &[Inline], body: &[Block]) -> Element {
         self.element("blockquote", at, |web| {
-            let mut elements = Vec::new();
+            let mut elements = web.blocks(body);
             if !attribution.is_empty() {
                 let words = web.inlines(attribution);
                 elements.push(Element::new("p").with("class", "attribution").children(words));
             }
-            elements.extend(web.blocks(body));
             lines(elements)
         })
     }
@@ -125,7 +125,13 @@ impl Web<'_> {
         // A line end right after the start tag of `pre` is not shown: one more keeps the first line.
         let guard = text.starts_with('\n').then(|| Node::from("\n"));
         let code = code.text(text.strip_suffix('\n').unwrap_or(text));
-        self.element("pre", at, |_| guard.into_iter().chain([code.into()]).collect())
+        let pre = self.element("pre", at, |_| guard.into_iter().chain([code.into()]).collect());
+        self.left_to_right(pre)
+    }
+
+    /// Code and formulas run from left to right whatever surrounds them.
+    fn left_to_right(&self, element: Element) -> Element {
+        if self.right_to_left { element.with("dir", "ltr") } else { element }
     }
 
     /// A passage beside the text. No landmark: many of them would drown those that guide.
