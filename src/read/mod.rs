@@ -1,7 +1,10 @@
 //! Bytes to `Document`, one room per input format. Text parsers never fail: what they do not
 //! understand is a finding, and its words are kept. Nothing here knows of passes, writers or checks.
 
+pub(crate) mod html;
+pub mod markdown;
 pub mod resources;
+mod walk;
 
 use crate::diagnostic::{Fatal, Findings};
 use crate::model::Document;

@@ -1,8 +1,14 @@
 //! `Normal` to bytes, one room per output format. Writers say what the document says and claim what it
 //! earns; they know nothing of readers and checks.
 
+#[cfg(test)]
+mod fixture;
 pub mod front;
+pub mod grid;
+pub mod html;
+pub mod json;
 pub mod pdf;
+mod web;
 
 use crate::diagnostic::Findings;
 use crate::fonts::FontBook;
