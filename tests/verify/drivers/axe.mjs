@@ -23,8 +23,9 @@ async function audit(page, file) {
     await page.emulateMedia({ colorScheme });
     const result = await page.evaluate(
       only => axe.run(document, { runOnly: only, resultTypes: ['violations'] }), runOnly);
-    if (result.passes.length === 0) throw new Error('no rule was applied');
-    for (const { id, help, nodes } of result.violations) {
+    const { passes, violations, incomplete, inapplicable } = result;
+    if ([passes, violations, incomplete, inapplicable].flat().length === 0) throw new Error('no rule was applied');
+    for (const { id, help, nodes } of violations) {
       faults.push({ id, text: `${help} (${nodes.length} times, ${colorScheme} scheme): ${nodes[0].target.join(' ')}` });
     }
   }
