@@ -1,6 +1,7 @@
 //! Prose to lines: shaping, bidi, fallback and line breaking by parley, and its glyphs back to the
 //! content they show. It knows nothing of blocks and pages.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use parley::{
@@ -250,7 +251,8 @@ struct LinkPiece {
 struct Atom {
     range: Range<usize>,
     style: u16,
-    glyphs: Vec<parley::Glyph>,
+    /// Which of the run's glyphs are its.
+    glyphs: Range<usize>,
     advance: f32,
 }
 
@@ -275,15 +277,22 @@ impl LineSetter<'_> {
     /// The pieces of a run of one face and size. `start` is where the chunk begins in the prose.
     fn run(&mut self, start: usize, run: &parley::Run<'_, ()>, mut x: f32) {
         let mut atoms: Vec<Atom> = Vec::new();
+        let mut glyphs: Vec<parley::Glyph> = Vec::new();
         for cluster in run.clusters() {
             let range = cluster.text_range();
             let range = start + range.start..start + range.end;
             match atoms.last_mut().filter(|_| cluster.is_ligature_continuation()) {
                 Some(atom) => atom.range.end = range.end,
                 None => {
-                    let glyphs: Vec<_> = cluster.glyphs().collect();
-                    let advance = glyphs.iter().map(|glyph| glyph.advance).sum();
-                    atoms.push(Atom { range, style: cluster.style_index(), glyphs, advance });
+                    let first = glyphs.len();
+                    glyphs.extend(cluster.glyphs());
+                    if first == glyphs.len() {
+                        // Line ends have no glyphs: `line_end` sees to those that are content.
+                        continue;
+                    }
+                    let advance = glyphs[first..].iter().map(|glyph| glyph.advance).sum();
+                    let style = cluster.style_index();
+                    atoms.push(Atom { range, style, glyphs: first..glyphs.len(), advance });
                 }
             }
         }
@@ -296,14 +305,20 @@ impl LineSetter<'_> {
             let same = span_of(first);
             let count = rest.iter().take_while(|atom| span_of(atom) == same).count();
             let (piece, after) = rest.split_at(count);
-            self.text(run, piece, x);
+            self.text(run, piece, &glyphs, x);
             x += piece.iter().map(|atom| atom.advance).sum::<f32>();
             rest = after;
         }
     }
 
     /// A piece of text: atoms of one span, from left to right.
-    fn text(&mut self, run: &parley::Run<'_, ()>, atoms: &[Atom], x: f32) {
+    fn text(
+        &mut self,
+        run: &parley::Run<'_, ()>,
+        atoms: &[Atom],
+        shaped: &[parley::Glyph],
+        x: f32,
+    ) {
         let Some(first) = atoms.first() else { return };
         let Some(span) = self.prose.span(first.range.start) else { return };
         let Some(key) = span.key else { return };
@@ -333,7 +348,11 @@ impl LineSetter<'_> {
             }
             let origin = *origin.get_or_insert(from);
             let mut at = from;
-            for glyph in self.shown(key.node, face, atom) {
+            let mut shown = Cow::Borrowed(&shaped[atom.glyphs.clone()]);
+            if shown.iter().any(|glyph| glyph.id == 0) {
+                shown = self.without_notdef(key.node, face, atom, &shown).into();
+            }
+            for glyph in shown.iter() {
                 let advance = if space { to - from } else { glyph.advance };
                 glyphs.push(Glyph {
                     id: u16::try_from(glyph.id).unwrap_or(0),
@@ -396,28 +415,26 @@ impl LineSetter<'_> {
     }
 
     /// The glyphs of an atom without `.notdef`, which no file may show.
-    fn shown(&mut self, node: NodeId, face: FaceId, atom: &Atom) -> Vec<parley::Glyph> {
-        let mut glyphs = atom.glyphs.clone();
-        if glyphs.iter().all(|glyph| glyph.id != 0) {
-            return glyphs;
-        }
-        let shaped = self.prose.text.get(atom.range.clone()).unwrap_or("");
-        for c in shaped.chars() {
+    fn without_notdef(
+        &mut self,
+        node: NodeId,
+        face: FaceId,
+        atom: &Atom,
+        shaped: &[parley::Glyph],
+    ) -> Vec<parley::Glyph> {
+        for c in self.prose.text.get(atom.range.clone()).unwrap_or("").chars() {
             if !is_default_ignorable(c) && self.book.glyph(face, c).is_none() {
                 note_missing(self.missing, node, c);
             }
         }
-        let others = glyphs.iter().any(|glyph| glyph.id != 0);
-        match self.book.replacement(face).or_else(|| self.book.glyph(face, ' ').filter(|_| !others))
-        {
-            Some(id) => {
-                for glyph in glyphs.iter_mut().filter(|glyph| glyph.id == 0) {
-                    glyph.id = u32::from(id);
-                }
-            }
-            None => glyphs.retain(|glyph| glyph.id != 0),
-        }
-        glyphs
+        let others = shaped.iter().any(|glyph| glyph.id != 0);
+        let space = self.book.glyph(face, ' ').filter(|_| !others);
+        let id = self.book.replacement(face).or(space).unwrap_or(0);
+        let replaced = shaped.iter().map(|&glyph| match glyph.id {
+            0 => parley::Glyph { id: u32::from(id), ..glyph },
+            _ => glyph,
+        });
+        replaced.filter(|glyph| glyph.id != 0).collect()
     }
 
     /// The line end of code is content, but has no glyph: a space of no width stands for it.
