@@ -140,3 +140,56 @@ fn is_tight(body: &[Block]) -> bool {
             .iter()
             .all(|block| matches!(block.kind, BlockKind::Paragraph { .. } | BlockKind::List(_)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::frame::{GlyphRun, Part};
+    use super::super::testing::{assert_sound, block, item, lay_out, runs, words};
+    use super::*;
+    use crate::model::Direction;
+    use crate::write::pdf::layout::Options;
+
+    fn numbered(start: u64, count: usize) -> Block {
+        let items = (0..count).map(|_| item(vec![words("item")])).collect();
+        block(BlockKind::List(List { start: Some(start), items }))
+    }
+
+    fn end(run: &GlyphRun) -> f32 {
+        run.origin.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>()
+    }
+
+    #[test]
+    fn numbers_are_aligned_to_the_text_and_on_its_baseline() {
+        let (document, layout) = lay_out(vec![numbered(9, 2)], vec![], &Options::default());
+        assert_sound(&document, &layout);
+        let runs: Vec<&GlyphRun> = runs(&layout).skip(1).map(|(_, run)| run).collect();
+        let [nine, first, ten, second] = runs[..] else { panic!("{runs:?}") };
+        assert_eq!([&*nine.text, &*ten.text], ["9.", "10."]);
+        assert!((end(nine) - end(ten)).abs() < 0.1 && end(ten) < second.origin.x);
+        assert!((first.origin.x - second.origin.x).abs() < 0.1);
+        assert!((nine.origin.y - first.origin.y).abs() < 0.01);
+    }
+
+    #[test]
+    fn lists_from_right_to_left_hang_from_the_right() {
+        let mut list = numbered(1, 1);
+        list.at.dir = Some(Direction::Rtl);
+        let (_, layout) = lay_out(vec![list], vec![], &Options::default());
+        let label = runs(&layout).find(|(key, _)| key.part == Part::Label).unwrap().1;
+        let item = runs(&layout).find(|(_, run)| run.text == "item").unwrap().1;
+        assert!(label.origin.x > end(item));
+    }
+
+    #[test]
+    fn nested_lists_change_their_sign_and_never_run_out_of_room() {
+        let mut list = words("innermost");
+        for _ in 0..60 {
+            list = block(BlockKind::List(List { start: None, items: vec![item(vec![list])] }));
+        }
+        let (document, layout) = lay_out(vec![list], vec![], &Options::default());
+        assert_sound(&document, &layout);
+        let labels = runs(&layout).filter(|(key, _)| key.part == Part::Label);
+        let labels: Vec<&str> = labels.map(|(_, run)| &*run.text).collect();
+        assert_eq!((labels.len(), &labels[..4]), (60, &["•", "◦", "–", "–"][..]));
+    }
+}

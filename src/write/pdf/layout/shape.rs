@@ -348,6 +348,8 @@ impl LineSetter<'_> {
             }
             let origin = *origin.get_or_insert(from);
             let mut at = from;
+            // A tower of marks must not cover the lines around.
+            let far = 2.0 * run.font_size();
             let mut shown = Cow::Borrowed(&shaped[atom.glyphs.clone()]);
             if shown.iter().any(|glyph| glyph.id == 0) {
                 shown = self.without_notdef(key.node, face, atom, &shown).into();
@@ -356,7 +358,10 @@ impl LineSetter<'_> {
                 let advance = if space { to - from } else { glyph.advance };
                 glyphs.push(Glyph {
                     id: u16::try_from(glyph.id).unwrap_or(0),
-                    offset: Point { x: at - origin + glyph.x, y: glyph.y },
+                    offset: Point {
+                        x: at - origin + glyph.x.clamp(-far, far),
+                        y: glyph.y.clamp(-far, far),
+                    },
                     advance,
                     text: words.clone(),
                 });
@@ -555,7 +560,7 @@ fn never_hyphenate(at: LineBreakContext) -> Option<bool> {
 
 fn parley_style(style: TextStyle, preformatted: bool) -> parley::TextStyle<'static, 'static, ()> {
     parley::TextStyle {
-        font_family: families(style.code),
+        font_family: families(style.script, style.code),
         font_size: style.size,
         font_style: if style.italic { FontStyle::Italic } else { FontStyle::Normal },
         font_weight: if style.bold { FontWeight::BOLD } else { FontWeight::NORMAL },
@@ -569,5 +574,180 @@ fn parley_style(style: TextStyle, preformatted: bool) -> parley::TextStyle<'stat
             WhiteSpaceCollapse::Preserve
         },
         ..parley::TextStyle::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{
+        LONG, assert_sound, inline, lay_out, paragraph, runs, text, words,
+    };
+    use super::*;
+    use crate::model::{Block, Direction, InlineKind, Target};
+    use crate::write::pdf::layout::Options;
+
+    /// The first run whose text contains some words.
+    fn run_with(body: Vec<Block>, part: &str) -> GlyphRun {
+        let (document, layout) = lay_out(body, vec![], &Options::default());
+        assert_sound(&document, &layout);
+        let run = runs(&layout).find(|(_, run)| run.text.contains(part)).unwrap().1.clone();
+        run
+    }
+
+    fn cluster(run: &GlyphRun, glyph: &Glyph) -> String {
+        run.text[glyph.text.start as usize..glyph.text.end as usize].to_owned()
+    }
+
+    #[test]
+    fn ligatures_stand_for_all_their_characters() {
+        // Arabic has a ligature that no font goes without.
+        let run = run_with(vec![words("سلام")], "سلام");
+        let clusters: Vec<String> = run.glyphs.iter().map(|glyph| cluster(&run, glyph)).collect();
+        assert!(clusters.contains(&"لا".to_owned()), "{clusters:?}");
+        assert!(clusters.concat().chars().count() == 4, "{clusters:?}");
+    }
+
+    #[test]
+    fn no_ligature_runs_across_two_contents() {
+        let linked = InlineKind::Link {
+            target: Target::External("https://example.org".into()),
+            content: vec![text("اب")],
+        };
+        let (document, layout) =
+            lay_out(vec![paragraph(vec![text("سل"), inline(linked)])], vec![], &Options::default());
+        assert_sound(&document, &layout);
+    }
+
+    #[test]
+    fn a_mark_of_its_own_is_part_of_the_character_before_it() {
+        let (document, layout) = lay_out(
+            vec![paragraph(vec![text("e"), inline(InlineKind::Strong(vec![text("\u{301}x")]))])],
+            vec![],
+            &Options::default(),
+        );
+        assert_sound(&document, &layout);
+    }
+
+    #[test]
+    fn marks_share_the_cluster_of_their_base_and_are_placed_above_it() {
+        let run = run_with(vec![words("x\u{302}\u{303}y")], "x\u{302}");
+        let marks: Vec<&Glyph> =
+            run.glyphs.iter().filter(|glyph| cluster(&run, glyph) == "x\u{302}\u{303}").collect();
+        assert_eq!(marks.len(), 3);
+        assert!(marks[2].offset.y < marks[0].offset.y, "{marks:?}");
+        assert!(marks[1].advance == 0.0 && marks[2].advance == 0.0);
+    }
+
+    #[test]
+    fn right_to_left_text_is_logical_and_its_glyphs_run_from_left_to_right() {
+        let run = run_with(vec![words("שלום עולם")], "שלום");
+        assert_eq!(run.text, "שלום עולם");
+        assert!(run.glyphs.is_sorted_by(|a, b| a.text.start > b.text.start));
+        assert!(run.glyphs.is_sorted_by(|a, b| a.offset.x < b.offset.x));
+        let end = run.origin.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
+        let options = Options::default();
+        assert!((end - (options.width - options.margin)).abs() < 0.1, "aligned to the right");
+    }
+
+    #[test]
+    fn runs_of_a_line_come_in_reading_order_whatever_their_direction() {
+        let (document, layout) =
+            lay_out(vec![words("abc שלום 12 def ∑ עולם")], vec![], &Options::default());
+        assert_sound(&document, &layout);
+        let mut block = words("abc שלום 12 def ∑ עולם");
+        block.at.dir = Some(Direction::Rtl);
+        let (document, layout) = lay_out(vec![block], vec![], &Options::default());
+        assert_sound(&document, &layout);
+    }
+
+    #[test]
+    fn isolates_of_marked_directions_are_not_text() {
+        let mut part = inline(InlineKind::Span(vec![text("שלום (1)")]));
+        part.at.dir = Some(Direction::Rtl);
+        let body = vec![paragraph(vec![text("see "), part, text(" there")])];
+        let (document, layout) = lay_out(body, vec![], &Options::default());
+        assert_sound(&document, &layout);
+    }
+
+    #[test]
+    fn the_space_at_the_end_of_a_line_is_kept() {
+        let (document, layout) = lay_out(vec![words(LONG)], vec![], &Options::default());
+        assert_sound(&document, &layout);
+        let lines: Vec<&str> = runs(&layout).skip(1).map(|(_, run)| &*run.text).collect();
+        assert!(lines.len() > 1 && lines[0].ends_with(' '), "{lines:?}");
+    }
+
+    #[test]
+    fn what_no_font_shows_is_invisible_but_kept() {
+        let run =
+            run_with(vec![words("a\u{AD}b\u{200B}c\u{200D}d\u{2060}e\u{202B}f\u{FE0F}g")], "a");
+        for glyph in &run.glyphs {
+            let invisible = cluster(&run, glyph).chars().all(is_default_ignorable);
+            assert!(!invisible || glyph.advance == 0.0, "{:?}", cluster(&run, glyph));
+        }
+    }
+
+    #[test]
+    fn a_character_that_no_face_has_is_shown_as_missing_and_named_once() {
+        let (document, layout) =
+            lay_out(vec![words("a漢b漢\u{E000}")], vec![], &Options::default());
+        assert_sound(&document, &layout);
+        let missing: Vec<char> = layout.missing.iter().map(|(_, c)| *c).collect();
+        assert_eq!(missing, ['漢', '\u{E000}']);
+        // A mark that only another face than its base's has.
+        let (document, layout) = lay_out(vec![words("ש\u{301}")], vec![], &Options::default());
+        assert_sound(&document, &layout);
+    }
+
+    #[test]
+    fn a_huge_paragraph_is_set_in_chunks_without_a_seam() {
+        let long = LONG.repeat(600);
+        let (document, layout) = lay_out(vec![words(long.trim())], vec![], &Options::default());
+        assert_sound(&document, &layout);
+        let lines: Vec<f32> = runs(&layout)
+            .skip(1)
+            .map(|(_, run)| run.glyphs.iter().map(|glyph| glyph.advance).sum())
+            .collect();
+        let full = Options::default().measure();
+        assert!(lines[..lines.len() - 1].iter().all(|width| *width > 0.8 * full));
+    }
+
+    #[test]
+    fn words_without_a_break_are_broken_rather_than_run_off_the_page() {
+        let url = format!("https://example.org/{}", "averylongword".repeat(30));
+        for word in [url.as_str(), &"\u{A0}".repeat(400), &format!("a{}", "\u{301}".repeat(3000))] {
+            let (document, layout) = lay_out(vec![words(word)], vec![], &Options::default());
+            assert_sound(&document, &layout);
+        }
+    }
+
+    #[test]
+    fn deeply_nested_inlines_need_no_stack() {
+        let mut inner = text("deep");
+        for _ in 0..2000 {
+            inner =
+                inline(InlineKind::Superscript(vec![inline(InlineKind::Emphasis(vec![inner]))]));
+        }
+        let book = FontBook::new();
+        let options = Options::default();
+        let document = crate::model::Document::default();
+        let composer = super::super::block::Composer::new(&document, &book, &options);
+        let prose = composer.prose(&[inner], composer.page());
+        assert_eq!(prose.text, "deep");
+    }
+
+    #[test]
+    fn a_link_has_a_box_on_every_line_and_no_space_at_its_ends() {
+        let content = vec![text("linked "), inline(InlineKind::Strong(vec![text(LONG)]))];
+        let target = Target::External("https://example.org".into());
+        let link = inline(InlineKind::Link { target, content });
+        let body = vec![paragraph(vec![text("before "), link, text("after")])];
+        let (document, layout) = lay_out(body, vec![], &Options::default());
+        assert_sound(&document, &layout);
+        let links = &layout.pages[0].links;
+        assert_eq!(links.len(), 3, "{links:?}");
+        assert!(
+            links.is_sorted_by(|a, b| a.rect.y + 0.5 * a.rect.height < b.rect.y + b.rect.height)
+        );
     }
 }
