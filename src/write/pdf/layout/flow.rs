@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::frame::{Colour, ContentKey, Item, ItemKind, LinkBox, Rect};
-use super::shape::{Line, fill};
+use super::line::{Line, fill};
 use super::style::THIN;
 
 /// A strip of the page that stays whole: a line, a picture, a row of a table. Horizontal positions are
@@ -185,7 +185,9 @@ impl Flow {
 fn join(line: &mut Line, label: Line) {
     let down = line.baseline - label.baseline;
     let mut items = label.items;
-    items.iter_mut().for_each(|item| shift(item, down));
+    for item in &mut items {
+        shift(item, down);
+    }
     line.items.splice(0..0, items);
     let links =
         label.links.into_iter().map(|link| LinkBox { rect: lower(link.rect, down), ..link });

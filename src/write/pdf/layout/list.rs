@@ -2,8 +2,8 @@
 
 use super::block::{Composer, Setting, key};
 use super::frame::{ContentKey, Part};
+use super::line::Line;
 use super::prose::Prose;
-use super::shape::Line;
 use super::style::TextStyle;
 use crate::model::{Attrs, Block, BlockKind, Definition, List};
 
@@ -72,26 +72,21 @@ impl Composer<'_> {
         let inner = setting.inset(gutter, 0.0);
         let style = TextStyle { bold: false, italic: false, ..setting.text };
         let prose = Prose::of(label, label_key, style, setting.dir, self.fonts);
-        match inner {
-            Some(inner) => {
-                let edge = setting.em(0.5);
-                if let Some(mut line) = self.single(&prose) {
-                    let by = if setting.is_rtl() {
-                        inner.x + inner.width + edge - line.extent.0
-                    } else {
-                        inner.x - edge - line.extent.1
-                    };
-                    line.shift(by);
-                    self.flow.label(line);
-                }
-                put(self, inner);
-                self.flow.flush_labels();
-            }
-            None => {
-                self.set(&prose, setting, true);
-                put(self, setting);
-            }
+        let Some(inner) = inner else {
+            self.set(&prose, setting, true);
+            return put(self, setting);
+        };
+        if let Some(mut line) = self.single(&prose) {
+            let edge = setting.em(0.5);
+            line.shift(if setting.is_rtl() {
+                inner.x + inner.width + edge - line.extent.0
+            } else {
+                inner.x - edge - line.extent.1
+            });
+            self.flow.label(line);
         }
+        put(self, inner);
+        self.flow.flush_labels();
     }
 
     /// The width of a gutter for labels up to this one.

@@ -8,6 +8,7 @@ mod figure;
 mod flow;
 pub mod frame;
 mod furniture;
+mod line;
 mod list;
 mod measure;
 mod notes;
