@@ -431,7 +431,7 @@ mod tests {
         assert!(run.glyphs.is_sorted_by(|a, b| a.offset.x < b.offset.x));
         let end = run.origin.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
         let options = Options::default();
-        assert!((end - (options.width - options.margin)).abs() < 0.1, "aligned to the right");
+        assert!((end - (options.width - options.side)).abs() < 0.1, "aligned to the right");
     }
 
     #[test]

@@ -234,9 +234,9 @@ fn parley_style(style: TextStyle, preformatted: bool) -> parley::TextStyle<'stat
 #[cfg(test)]
 mod tests {
     use super::super::Options;
-    use super::super::testing::{LONG, assert_sound, inline, lay_out, runs, text, words};
+    use super::super::testing::{LONG, assert_sound, block, inline, lay_out, runs, text, words};
     use super::*;
-    use crate::model::InlineKind;
+    use crate::model::{BlockKind, InlineKind};
 
     #[test]
     fn a_huge_paragraph_is_set_in_chunks_without_a_seam() {
@@ -256,6 +256,15 @@ mod tests {
         let url = format!("https://example.org/{}", "averylongword".repeat(30));
         for word in [url.as_str(), &"\u{A0}".repeat(400), &format!("a{}", "\u{301}".repeat(3000))] {
             let (document, layout) = lay_out(vec![words(word)], vec![], &Options::default());
+            assert_sound(&document, &layout);
+        }
+    }
+
+    #[test]
+    fn code_keeps_every_character_on_its_line() {
+        for code in ["\n\n", "a\n\u{301}b\n", "\ta\tb\n\t\n", "  a  \n"] {
+            let kind = BlockKind::Code { language: None, text: code.into() };
+            let (document, layout) = lay_out(vec![block(kind)], vec![], &Options::default());
             assert_sound(&document, &layout);
         }
     }
