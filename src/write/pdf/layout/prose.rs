@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::frame::{ContentKey, Part};
 use super::style::{LINK, MUTED, TextStyle};
-use crate::fonts::FontBook;
+use crate::fonts::{FontBook, Script};
 use crate::model::{Alt, Attrs, Direction, Inline, InlineKind, NodeId};
 
 /// A paragraph that is ready to be shaped.
@@ -114,10 +114,15 @@ impl Prose {
         self.text.is_empty() && self.pictures.is_empty()
     }
 
-    /// Appends running text of one content.
+    /// Appends running text of one content, in spans of one script.
     pub(super) fn push(&mut self, text: &str, key: ContentKey, look: Look, fonts: &FontBook) {
         self.open(text, Some(key), look);
+        let mut look = look;
         for c in text.chars() {
+            if let Some(script) = Script::of(c).filter(|script| *script != look.text.script) {
+                look.text.script = script;
+                self.open("", Some(key), look);
+            }
             if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
                 self.text.push(' ');
             } else {
@@ -130,8 +135,13 @@ impl Prose {
     pub(super) fn push_code(&mut self, text: &str, key: ContentKey, look: Look, fonts: &FontBook) {
         self.preformatted = true;
         self.open(text, Some(key), look);
-        let mut column = 0;
+        let (mut column, mut seam) = (0, false);
         for c in text.chars() {
+            if seam && !c.is_ascii() {
+                // A mark would be taken for part of the line end, and be hidden with it.
+                self.seams.push(self.text.len());
+            }
+            seam = c == '\n';
             column += 1;
             match c {
                 '\n' => {
@@ -303,7 +313,7 @@ pub(super) struct Scope<'a> {
     pub(super) fonts: &'a FontBook,
     /// The place of each note in the document by its name.
     pub(super) notes: &'a BTreeMap<&'a str, usize>,
-    /// Width of the page's text.
+    /// Width of the paragraph.
     pub(super) measure: f32,
     /// Nothing is set smaller than this.
     pub(super) smallest: f32,
