@@ -12,8 +12,9 @@ pub mod pdf;
 pub mod plain;
 mod web;
 
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Fatal, Findings};
 use crate::fonts::FontBook;
+use crate::normalise::Normal;
 
 /// What a writer works with.
 pub struct Context<'a> {
@@ -23,4 +24,81 @@ pub struct Context<'a> {
     pub findings: &'a mut Findings,
     /// `SOURCE_DATE_EPOCH`, seconds since 1970: the time of making, where the document has no date.
     pub epoch: Option<i64>,
+}
+
+/// The formats that can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OutputFormat {
+    /// Tagged PDF.
+    Pdf,
+    /// EPUB 3.
+    Epub,
+    /// One HTML file.
+    Html,
+    /// Plain text.
+    Plain,
+    /// The document itself, as JSON.
+    Json,
+}
+
+impl OutputFormat {
+    /// Every format, in the order in which they are named to the user.
+    pub const ALL: [Self; 5] = [Self::Pdf, Self::Epub, Self::Html, Self::Plain, Self::Json];
+
+    /// The extension of its files, by which `--to` knows it too.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Epub => "epub",
+            Self::Html => "html",
+            Self::Plain => "txt",
+            Self::Json => "json",
+        }
+    }
+
+    /// Its name in sentences.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Epub => "EPUB",
+            Self::Html => "HTML",
+            Self::Plain => "plain text",
+            Self::Json => "JSON",
+        }
+    }
+}
+
+/// A format with what the user chose for it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// EPUB 3.
+    Epub,
+    /// One HTML file.
+    Html,
+    /// Plain text.
+    Plain(plain::Options),
+    /// The document itself, as JSON.
+    Json,
+}
+
+impl Target {
+    /// Its format.
+    pub fn format(&self) -> OutputFormat {
+        match self {
+            Self::Epub => OutputFormat::Epub,
+            Self::Html => OutputFormat::Html,
+            Self::Plain(_) => OutputFormat::Plain,
+            Self::Json => OutputFormat::Json,
+        }
+    }
+}
+
+/// Writes a document.
+pub fn write(document: &Normal, target: &Target, cx: &mut Context<'_>) -> Result<Vec<u8>, Fatal> {
+    match target {
+        Target::Epub => epub::write(document, cx),
+        Target::Html => Ok(html::write(document, cx)),
+        Target::Plain(options) => Ok(plain::write(document, options)),
+        Target::Json => Ok(json::write(document)),
+    }
 }

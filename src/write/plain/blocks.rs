@@ -33,7 +33,7 @@ impl Plain<'_> {
             BlockKind::Quote { attribution, body } => {
                 let who = self.text(attribution);
                 let (start, end) = (self.labels.quote, self.labels.quote_end);
-                self.enclosed(bracketed(start, ""), body, bracketed(end, &who));
+                self.enclosed(&bracketed(start, ""), body, &bracketed(end, &who));
             }
             BlockKind::Code { text, .. } => self.code(text),
             // A break in the subject is a longer pause.
@@ -41,7 +41,7 @@ impl Plain<'_> {
             BlockKind::Aside { title, body } => {
                 let title = self.text(title);
                 let (start, end) = (self.labels.aside, self.labels.aside_end);
-                self.enclosed(bracketed(start, &title), body, bracketed(end, ""));
+                self.enclosed(&bracketed(start, &title), body, &bracketed(end, ""));
             }
             BlockKind::Math { tex } => self.code(tex),
         }
@@ -53,12 +53,12 @@ impl Plain<'_> {
     }
 
     /// Blocks between two lines that say where they begin and end: an indent cannot be heard.
-    fn enclosed(&mut self, start: String, body: &[Block], end: String) {
-        self.paragraph(&start);
+    fn enclosed(&mut self, start: &str, body: &[Block], end: &str) {
+        self.paragraph(start);
         self.space(1);
         self.blocks(body);
         self.space(1);
-        self.paragraph(&end);
+        self.paragraph(end);
         self.space(1);
     }
 

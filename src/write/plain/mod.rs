@@ -11,11 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::diagnostic::Fatal;
 use crate::model::Document;
 use crate::normalise::Normal;
 use crate::text::{Language, terms};
-use crate::write::Context;
 use crate::write::front::{FrontPart, front};
 use labels::{Labels, labels};
 
@@ -27,18 +25,14 @@ pub struct Options {
 }
 
 /// Writes the document.
-pub fn write(
-    document: &Normal,
-    options: &Options,
-    _cx: &mut Context<'_>,
-) -> Result<Vec<u8>, Fatal> {
+pub fn write(document: &Normal, options: &Options) -> Vec<u8> {
     let mut plain = Plain::new(document, options);
     plain.front();
     plain.blocks(&document.body);
     plain.notes();
     let mut out: String = plain.out.nfc().collect();
     out.push('\n');
-    Ok(out.into_bytes())
+    out.into_bytes()
 }
 
 /// The text so far, and what the next line needs.
@@ -172,11 +166,11 @@ mod tests {
     use crate::model::{Alt, Block, BlockKind, Heads, InlineKind};
     use crate::write::fixture::{
         assert_words, cell, everything, figure, heading, image, inline, list, paragraph,
-        paragraphs, run, table, text, with_body,
+        paragraphs, table, text, with_body,
     };
 
     fn plain(document: &Normal, wrap: Option<usize>) -> String {
-        String::from_utf8(run(|cx| write(document, &Options { wrap }, cx).unwrap())).unwrap()
+        String::from_utf8(write(document, &Options { wrap })).unwrap()
     }
 
     /// What stands below the front matter.
@@ -195,7 +189,7 @@ mod tests {
     fn the_profile_holds() {
         for wrap in [None, Some(40)] {
             let text = plain(&everything(), wrap);
-            assert!(text.ends_with(|c| c == '\n') && !text.ends_with("\n\n"));
+            assert!(text.ends_with('\n') && !text.ends_with("\n\n"));
             assert!(!text.contains(['\t', '\r', '\u{FEFF}']) && !text.contains("\n\n\n\n"));
             assert!(text.lines().all(|line| line.trim_end() == line));
             assert_eq!(text, text.nfc().collect::<String>());

@@ -94,12 +94,12 @@ fn row_text(row: &[Placed<'_>], words: &[Vec<String>]) -> String {
     let cells = row.iter().filter(|placed| placed.cell.heads.is_none());
     let cells = cells.filter_map(|placed| {
         let text = of(&placed.index)?;
-        let names = named(&placed.column_headers);
-        match (text.is_empty(), names.is_empty()) {
+        let above = named(&placed.column_headers);
+        match (text.is_empty(), above.is_empty()) {
             (true, false) => None,
             (true, true) => Some("–".to_owned()),
             (false, true) => Some(text.clone()),
-            (false, false) => Some(format!("{} {text}", names.join(" "))),
+            (false, false) => Some(format!("{} {text}", above.join(" "))),
         }
     });
     let cells: Vec<_> = cells.collect();
