@@ -114,10 +114,14 @@ impl Plain<'_> {
             }
             None => {}
         }
-        for (label, text) in [(self.labels.caption, caption), (self.labels.credit, credit)] {
-            if !text.is_empty() {
-                parts.push(format!("{label}: {text}"));
-            }
+        if !caption.is_empty() {
+            parts.push(format!("{}: {caption}", self.labels.caption));
+        }
+        // "Photo: …" and "© …" say what they are.
+        if credit.contains([':', '©']) {
+            parts.push(credit);
+        } else if !credit.is_empty() {
+            parts.push(format!("{}: {credit}", self.labels.credit));
         }
         if parts.is_empty() { String::new() } else { format!("[{}]", inlines::sentences(&parts)) }
     }
