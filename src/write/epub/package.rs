@@ -3,6 +3,7 @@
 
 use super::{Book, claims, xml};
 use crate::markup::{Element, Node};
+use crate::write::web;
 
 impl Book<'_> {
     /// The package document.
@@ -50,11 +51,14 @@ impl Book<'_> {
             put(role.with("scheme", "marc:relators"));
         }
         put(dc("dc:language", self.language.as_str()));
+        // The day is enough, and every reading system understands it.
+        let date = meta.date.as_deref().filter(|date| web::is_datetime(date));
+        let date = date.and_then(|date| date.split(['T', ' ']).next());
         for (name, value) in [
-            ("dc:date", &meta.date),
-            ("dc:publisher", &meta.publisher),
-            ("dc:source", &meta.source),
-            ("dc:description", &meta.description),
+            ("dc:date", date),
+            ("dc:publisher", meta.publisher.as_deref()),
+            ("dc:source", meta.source.as_deref()),
+            ("dc:description", meta.description.as_deref()),
         ] {
             if let Some(value) = value {
                 put(dc(name, value));

@@ -78,9 +78,6 @@ mod tests {
     #[test]
     fn all_words_are_there_in_order() {
         let html = html(&everything());
-        if let Ok(folder) = std::env::var("ALTFORM_DUMP") {
-            std::fs::write(folder + "/all.html", &html).unwrap();
-        }
         assert_words(&markup_text(&html));
     }
 

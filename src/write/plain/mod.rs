@@ -183,10 +183,6 @@ mod tests {
     fn all_words_are_there_in_order() {
         assert_words(&plain(&everything(), None));
         assert_words(&plain(&everything(), Some(30)));
-        if let Ok(folder) = std::env::var("ALTFORM_DUMP") {
-            std::fs::write(folder.clone() + "/all.txt", plain(&everything(), None)).unwrap();
-            std::fs::write(folder + "/all40.txt", plain(&everything(), Some(40))).unwrap();
-        }
     }
 
     #[test]

@@ -128,7 +128,7 @@ impl Web<'_> {
     }
 
     /// Code and formulas run from left to right whatever surrounds them.
-    fn left_to_right(&self, element: Element) -> Element {
+    pub(super) fn left_to_right(&self, element: Element) -> Element {
         if self.right_to_left { element.with("dir", "ltr") } else { element }
     }
 
