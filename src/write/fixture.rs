@@ -10,7 +10,7 @@ use crate::model::{
     Inline, InlineKind, Item, Level, List, Meta, Note, Picture, PictureFormat, Row, Table, Target,
     Term,
 };
-use crate::normalise::{Normal, normalise};
+use crate::normalise::{Hints, Normal, normalise};
 use crate::text::Language;
 use crate::write::Context;
 
@@ -80,7 +80,7 @@ pub(super) fn figure(image: Option<Image>, caption: &str, credit: &str) -> Block
 }
 
 pub(super) fn normal(document: Document) -> Normal {
-    normalise(document, &mut Findings::default())
+    normalise(document, &Hints::default(), &mut Findings::default())
 }
 
 /// A normal document in English with this body.
@@ -183,6 +183,10 @@ fn prose() -> Vec<Block> {
         Block::new(BlockKind::Quote {
             attribution: text("Heiko Maas, minister"),
             body: vec![paragraph("It was said."), paragraph("And more.")],
+        }),
+        Block::new(BlockKind::Quote {
+            attribution: text("This is what she said:"),
+            body: paragraphs("It is so."),
         }),
         Block {
             at: lang("de"),
@@ -330,6 +334,8 @@ pub(super) const WORDS: &[&str] = &[
     "It was said.",
     "And more.",
     "Heiko Maas, minister",
+    "This is what she said:",
+    "It is so.",
     "Auf Deutsch.",
     "Lists",
     "bullet",

@@ -27,17 +27,17 @@ pub struct Context<'a> {
 }
 
 /// The formats that can be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OutputFormat {
     /// Tagged PDF.
     Pdf,
-    /// EPUB 3.
+    /// EPUB 3.3.
     Epub,
-    /// One HTML file.
+    /// One self-contained HTML page.
     Html,
     /// Plain text.
     Plain,
-    /// The document itself, as JSON.
+    /// The document itself.
     Json,
 }
 
@@ -45,7 +45,7 @@ impl OutputFormat {
     /// Every format, in the order in which they are named to the user.
     pub const ALL: [Self; 5] = [Self::Pdf, Self::Epub, Self::Html, Self::Plain, Self::Json];
 
-    /// The extension of its files, by which `--to` knows it too.
+    /// The extension of its files, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
@@ -68,23 +68,37 @@ impl OutputFormat {
     }
 }
 
-/// A format with what the user chose for it.
-#[derive(Debug, Clone, PartialEq)]
+/// A format with its options.
+#[derive(Debug, Clone)]
 pub enum Target {
-    /// EPUB 3.
+    /// Tagged PDF.
+    Pdf(pdf::Options),
+    /// EPUB 3.3.
     Epub,
-    /// One HTML file.
+    /// One self-contained HTML page.
     Html,
     /// Plain text.
     Plain(plain::Options),
-    /// The document itself, as JSON.
+    /// The document itself.
     Json,
 }
 
 impl Target {
-    /// Its format.
+    /// A format with its usual options.
+    pub fn new(format: OutputFormat) -> Self {
+        match format {
+            OutputFormat::Pdf => Self::Pdf(pdf::Options::default()),
+            OutputFormat::Epub => Self::Epub,
+            OutputFormat::Html => Self::Html,
+            OutputFormat::Plain => Self::Plain(plain::Options::default()),
+            OutputFormat::Json => Self::Json,
+        }
+    }
+
+    /// The format.
     pub fn format(&self) -> OutputFormat {
         match self {
+            Self::Pdf(_) => OutputFormat::Pdf,
             Self::Epub => OutputFormat::Epub,
             Self::Html => OutputFormat::Html,
             Self::Plain(_) => OutputFormat::Plain,
@@ -93,9 +107,10 @@ impl Target {
     }
 }
 
-/// Writes a document.
+/// Writes a document in one format.
 pub fn write(document: &Normal, target: &Target, cx: &mut Context<'_>) -> Result<Vec<u8>, Fatal> {
     match target {
+        Target::Pdf(options) => pdf::write(document, options, cx),
         Target::Epub => epub::write(document, cx),
         Target::Html => Ok(html::write(document, cx)),
         Target::Plain(options) => Ok(plain::write(document, options)),
@@ -109,9 +124,8 @@ mod tests {
     use crate::model::{Attrs, Block, BlockKind, Inline, InlineKind, Item, List, Row, Table};
 
     fn all(document: &Normal) -> Vec<Vec<u8>> {
-        let targets =
-            [Target::Epub, Target::Html, Target::Plain(plain::Options::default()), Target::Json];
-        targets.map(|target| fixture::run(|cx| write(document, &target, cx).unwrap())).into()
+        let write = |format| fixture::run(|cx| write(document, &Target::new(format), cx).unwrap());
+        OutputFormat::ALL.map(write).into()
     }
 
     #[test]
@@ -124,7 +138,7 @@ mod tests {
             Block::new(BlockKind::List(List { start: None, items: vec![item(vec![block])] }))
         });
         let outputs = all(&fixture::with_body(vec![deep]));
-        assert!(outputs[1..].iter().all(|bytes| String::from_utf8_lossy(bytes).contains("deep")));
+        assert!(outputs[2..].iter().all(|bytes| String::from_utf8_lossy(bytes).contains("deep")));
     }
 
     #[test]
@@ -135,7 +149,7 @@ mod tests {
         let table = Table { caption: vec![], rows: rows.collect() };
         let document = fixture::with_body(vec![Block::new(BlockKind::Table(table))]);
         let outputs = all(&document);
-        assert!(outputs[1..].iter().all(|bytes| String::from_utf8_lossy(bytes).contains("4999")));
+        assert!(outputs[2..].iter().all(|bytes| String::from_utf8_lossy(bytes).contains("4999")));
     }
 
     #[test]

@@ -198,8 +198,8 @@ mod tests {
 
     #[test]
     fn code_keeps_its_lines() {
-        let code = BlockKind::Code { language: Some("c++".into()), text: "\n a\n".into() };
+        let code = BlockKind::Code { language: Some("c++".into()), text: "a\n  b\n".into() };
         let html = html(&with_body(vec![Block::new(code)]));
-        assert!(html.contains("<pre><code class=\"language-c++\">\n a</code></pre>"));
+        assert!(html.contains("<pre><code class=\"language-c++\">a\n  b</code></pre>"));
     }
 }

@@ -1,7 +1,7 @@
 //! Blocks as lines.
 
 use super::{Plain, inlines};
-use crate::model::{Alt, Block, BlockKind, Definition, Figure, Image, Inline, List};
+use crate::model::{Alt, Block, BlockKind, Definition, Figure, Image, Inline, List, introduces};
 
 impl Plain<'_> {
     /// A run of blocks, a blank line between any two; a list follows its paragraph closely.
@@ -33,7 +33,14 @@ impl Plain<'_> {
             BlockKind::Quote { attribution, body } => {
                 let who = self.text(attribution);
                 let (start, end) = (self.labels.quote, self.labels.quote_end);
-                self.enclosed(&bracketed(start, ""), body, &bracketed(end, &who));
+                let after = if introduces(attribution) {
+                    self.paragraph(&who);
+                    self.space(1);
+                    ""
+                } else {
+                    &who
+                };
+                self.enclosed(&bracketed(start, ""), body, &bracketed(end, after));
             }
             BlockKind::Code { text, .. } => self.code(text),
             // A break in the subject is a longer pause.

@@ -205,7 +205,7 @@ mod tests {
             paragraph("Before."),
             heading(2, "Heading"),
             list(None, vec![paragraphs("a"), vec![paragraph("b"), nested]]),
-            list(None, vec![vec![paragraph("e"), paragraph("f")], vec![]]),
+            list(None, vec![vec![paragraph("e"), paragraph("f")]]),
             Block::new(BlockKind::Quote {
                 attribution: text("Somebody"),
                 body: paragraphs("Said."),
@@ -214,7 +214,7 @@ mod tests {
         ];
         assert_eq!(
             body(blocks),
-            "Before.\n\n\nHeading\n\n- a\n- b\n  9. c\n  10. d\n\n- e\n\n  f\n\n-\n\n\
+            "Before.\n\n\nHeading\n\n- a\n- b\n  9. c\n  10. d\n\n- e\n\n  f\n\n\
              [Quote]\n\nSaid.\n\n[End of quote: Somebody]\n\na\n    b\n"
         );
     }

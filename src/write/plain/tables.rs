@@ -3,7 +3,7 @@
 
 use super::Plain;
 use super::inlines::is_ended;
-use crate::model::{Block, BlockKind, Cell, Table};
+use crate::model::{Block, BlockKind, Cell, Table, introduces};
 use crate::write::grid::{CellIndex, Placed, place};
 
 impl Plain<'_> {
@@ -61,7 +61,8 @@ impl Plain<'_> {
             }
             BlockKind::Figure(figure) => self.figure(figure),
             BlockKind::Quote { attribution, body } => {
-                join(&[self.flat(body), self.text(attribution)])
+                let (body, who) = (self.flat(body), self.text(attribution));
+                join(&if introduces(attribution) { [who, body] } else { [body, who] })
             }
             BlockKind::Code { text, .. } => text.clone(),
             BlockKind::Rule => String::new(),

@@ -1,0 +1,50 @@
+//! Rules about markup: what it says that a document cannot hold.
+
+use crate::diagnostic::{Rule, Severity};
+
+/// What markup says beside its words is not kept.
+pub static NOT_KEPT: Rule = Rule {
+    id: "markup/not-kept",
+    severity: Severity::Note,
+    summary: "what markup says beside its words is not kept",
+    references: &["WCAG 2.2 SC 1.3.1", "WCAG 2.2 SC 3.3.2"],
+    checks: "Whether a link or a picture in running text carries a title (a tooltip), a title a link or a picture, a link another link.",
+    affects: "Tooltips reach neither keyboard, touch, paper nor most screen readers; what they say is lost.",
+    fix: "Say it in the text.",
+};
+
+/// A link goes to a script; its words are kept.
+pub static UNSAFE_LINK: Rule = Rule {
+    id: "link/unsafe",
+    severity: Severity::Warning,
+    summary: "a link goes to a script; its words are kept",
+    references: &[],
+    checks: "Whether the address of a link is one that runs a program (`javascript:`, `vbscript:`) or hides a page (`data:`).",
+    affects: "The link does nothing in an archived document, or harm.",
+    fix: "Link to an address, or remove the link.",
+};
+
+/// Sound, film or another page is linked to; it cannot be carried.
+pub static EMBEDDED: Rule = Rule {
+    id: "markup/embedded",
+    severity: Severity::Warning,
+    summary: "sound, film or another page is linked to; it cannot be carried",
+    references: &["WCAG 2.2 SC 1.2.1", "WCAG 2.2 SC 1.2.3"],
+    checks: "Whether the input embeds what no output can hold: `video`, `audio`, `iframe`, `embed`, `object`. A link to it stands in its place.",
+    affects: "Readers must leave the document, and cannot once the address is gone.",
+    fix: "Add a transcript or a description to the text.",
+};
+
+/// A line of the front matter is not understood.
+pub static FRONT_MATTER: Rule = Rule {
+    id: "input/front-matter",
+    severity: Severity::Note,
+    summary: "a line of the front matter is not understood",
+    references: &[],
+    checks: "Whether every line of the front matter is a key that the document knows with a value of the right form.",
+    affects: "What the line says is missing from the metadata of the outputs.",
+    fix: "Use the keys `title`, `subtitle`, `author`, `date`, `lang`, `publisher`, `source`, `description` and `keywords`, each with plain text or a list.",
+};
+
+/// The rules of this topic.
+pub static ALL: &[&Rule] = &[&NOT_KEPT, &UNSAFE_LINK, &EMBEDDED, &FRONT_MATTER];

@@ -1,0 +1,194 @@
+//! What the mapping carries along: the tree, what goes beside the body, what is to be said. The files
+//! beside it map one kind of element each.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::anchors::Anchors;
+use super::tree::{Builder, Id, Kind, TooDeep, Tree};
+use crate::diagnostic::rules::{document, input, markup};
+use crate::model::{Attrs, Block, BlockKind, Direction, Note, Removed};
+use crate::read::Context;
+use crate::source::{Source, Span};
+use crate::text::Language;
+
+/// What an element tree says.
+#[derive(Debug, Default)]
+pub(crate) struct Mapped {
+    pub(crate) body: Vec<Block>,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) removed: Vec<Removed>,
+    /// Anchors that are reached by another name: from, to.
+    pub(crate) aliases: BTreeMap<String, String>,
+}
+
+/// Maps what was built.
+pub(crate) fn map(builder: Builder, source: &Source, cx: &mut Context<'_>) -> Mapped {
+    let (tree, too_deep) = builder.finish();
+    if let Some(TooDeep(span)) = too_deep {
+        cx.findings
+            .push(&input::TOO_DEEP, span, "nesting is deeper than 64 blocks or 100 inlines")
+            .hint("nest less deeply");
+    }
+    let names = tree.elements().filter_map(|element| {
+        let is_anchor = &*element.name == "a";
+        element.get("id").or_else(|| element.get("name").filter(|_| is_anchor))
+    });
+    let anchors = Anchors::new(names);
+    let mut mapper = Mapper {
+        tree: &tree,
+        source,
+        cx,
+        anchors,
+        waiting: Vec::new(),
+        unknown: BTreeSet::new(),
+        notes: Vec::new(),
+        removed: Vec::new(),
+        titles: VecDeque::new(),
+        in_link: false,
+        in_caption: false,
+    };
+    let mut body = mapper.flow(tree.top());
+    mapper.report_titles();
+    mapper.settle_waiting(&mut body);
+    let (notes, removed) = (mapper.notes, mapper.removed);
+    Mapped { body, notes, removed, aliases: mapper.anchors.aliases }
+}
+
+pub(super) struct Mapper<'a, 'c> {
+    pub(super) tree: &'a Tree,
+    pub(super) source: &'a Source,
+    pub(super) cx: &'a mut Context<'c>,
+    pub(super) anchors: Anchors,
+    /// Anchors of what leaves no trace; the next block takes them.
+    pub(super) waiting: Vec<String>,
+    unknown: BTreeSet<String>,
+    pub(super) notes: Vec<Note>,
+    pub(super) removed: Vec<Removed>,
+    /// The titles of the pictures so far, which become captions or are reported.
+    pub(super) titles: VecDeque<(Option<Span>, String)>,
+    pub(super) in_link: bool,
+    /// Where a picture by itself is no figure: a cell, a caption.
+    pub(super) in_caption: bool,
+}
+
+impl<'a> Mapper<'a, '_> {
+    /// What an element's attributes say of language, direction, place and name.
+    pub(super) fn attrs(&mut self, id: Id) -> Attrs {
+        let span = self.tree.node(id).span;
+        let Some(element) = self.tree.element(id) else {
+            return Attrs { span, ..Attrs::default() };
+        };
+        let lang = element.get("lang").or_else(|| element.get("xml:lang"));
+        let lang = lang.and_then(|tag| self.language(tag, span));
+        let dir = element.get("dir").and_then(|dir| match &*dir.trim().to_ascii_lowercase() {
+            "ltr" => Some(Direction::Ltr),
+            "rtl" => Some(Direction::Rtl),
+            _ => None,
+        });
+        let name = element.get("id").or_else(|| {
+            let is_anchor = &*element.name == "a";
+            element.get("name").filter(|_| is_anchor)
+        });
+        let anchor = name.and_then(|name| self.anchors.take(name));
+        Attrs { span, lang, dir, anchor, ..Attrs::default() }
+    }
+
+    fn language(&mut self, tag: &str, span: Option<Span>) -> Option<Language> {
+        if tag.trim().is_empty() {
+            return Some(Language::undetermined());
+        }
+        let language = Language::parse(tag);
+        if language.is_none() {
+            let message = format!("`{tag}` is not a language tag");
+            self.cx
+                .findings
+                .push(&document::BAD_LANGUAGE, span, message)
+                .hint("use a tag such as `en`, `fr` or `sr-Latn`");
+        }
+        language
+    }
+
+    /// A block, which takes the anchors that wait for one.
+    pub(super) fn block(&mut self, mut at: Attrs, kind: BlockKind) -> Block {
+        if at.anchor.is_none() {
+            at.anchor = self.waiting.pop();
+        }
+        if let Some(anchor) = &at.anchor {
+            for name in self.waiting.drain(..) {
+                self.anchors.aliases.insert(name, anchor.clone());
+            }
+        }
+        Block { at, kind }
+    }
+
+    /// Gives the anchors that still wait at the end to the last block.
+    fn settle_waiting(&mut self, body: &mut [Block]) {
+        if let Some(last) = body.last_mut() {
+            let at = std::mem::take(&mut last.at);
+            let kind = BlockKind::Rule;
+            last.at = self.block(at, kind).at;
+        }
+    }
+
+    /// Says once for each name that an element is not known.
+    pub(super) fn unknown(&mut self, name: &str, id: Id) {
+        if !name.is_empty() && !name.starts_with('#') && self.unknown.insert(name.to_owned()) {
+            let message = format!("`<{name}>` has no meaning in a document; its words are kept");
+            self.cx
+                .findings
+                .push(&input::UNKNOWN_MARKUP, self.tree.node(id).span, message)
+                .hint("use an element whose meaning is known");
+        }
+    }
+
+    /// Says that something beside the words is lost.
+    pub(super) fn not_kept(&mut self, span: Option<Span>, message: String) {
+        self.cx.findings.push(&markup::NOT_KEPT, span, message).hint("say it in the text");
+    }
+
+    /// Takes away what a browser hides.
+    pub(super) fn remove(&mut self, id: Id, reason: &str) {
+        let text = self.raw_text(id).trim().to_owned();
+        if !text.is_empty() {
+            let line = self.tree.node(id).span.map(|span| self.source.locate(span.start).line);
+            self.removed.push(Removed { text, reason: reason.to_owned(), line });
+        }
+    }
+
+    /// The words of an element as they stand, without their markup; `br` is a line end.
+    pub(super) fn raw_text(&self, id: Id) -> String {
+        let mut out = String::new();
+        let mut todo = vec![id];
+        while let Some(id) = todo.pop() {
+            let node = self.tree.node(id);
+            match &node.kind {
+                Kind::Text(text) => out.push_str(text),
+                Kind::Edge => out.push('\n'),
+                Kind::Element(element) => {
+                    match &*element.name {
+                        "br" | "#soft-break" => out.push('\n'),
+                        "img" => out.push_str(element.get("alt").unwrap_or("")),
+                        _ => {}
+                    }
+                    todo.extend(node.children.iter().rev());
+                }
+            }
+        }
+        out
+    }
+
+    /// The attributes of an element; none for text.
+    pub(super) fn get(&self, id: Id, name: &str) -> Option<&'a str> {
+        self.tree.element(id).and_then(|element| element.get(name))
+    }
+}
+
+/// What surrounds passes on what is not said inside.
+pub(super) fn inherit(blocks: &mut [Block], at: &Attrs) {
+    for block in blocks {
+        if block.at.lang.is_none() {
+            block.at.lang.clone_from(&at.lang);
+        }
+        block.at.dir = block.at.dir.or(at.dir);
+    }
+}

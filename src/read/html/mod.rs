@@ -1,0 +1,19 @@
+//! HTML to the model: an element tree with places in the source, which the readers of Markdown (and of
+//! whole pages) fill, and its mapping to blocks and inlines. It knows no Markdown, and no passes.
+
+mod anchors;
+mod blocks;
+mod elements;
+mod figures;
+mod fragment;
+mod inlines;
+mod lists;
+mod mapper;
+mod quotes;
+mod tables;
+mod tree;
+
+pub(crate) use anchors::percent_decoded_bytes;
+pub(crate) use fragment::Fragment;
+pub(crate) use mapper::map;
+pub(crate) use tree::{Builder, attribute};

@@ -1,0 +1,315 @@
+//! The element tree, and the builder that keeps it bounded: nesting beyond the limits is flattened,
+//! and unclosed elements end with what holds them. It knows tags, not what they mean to a reader.
+
+use html5ever::LocalName;
+
+use super::elements::{Shape, ended_by, is_block, is_void, shape};
+use crate::source::Span;
+
+/// The deepest nesting of blocks.
+const MAX_LEVELS: u32 = 64;
+/// The deepest nesting of inlines.
+const MAX_INLINES: u32 = 100;
+/// How far up an end tag is matched.
+const MAX_SEARCH: usize = 200;
+
+/// The index of a node.
+pub(crate) type Id = u32;
+
+/// Names and values.
+pub(crate) type Attributes = Vec<(LocalName, String)>;
+
+/// Nodes in one arena: a deep tree is built and dropped without recursion.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    nodes: Vec<Node>,
+}
+
+/// A node.
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(super) kind: Kind,
+    pub(super) span: Option<Span>,
+    pub(super) children: Vec<Id>,
+}
+
+/// What a node is.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    /// An element.
+    Element(Element),
+    /// Words.
+    Text(String),
+    /// The edge of a block that was flattened: words on its two sides do not run together.
+    Edge,
+}
+
+/// An element.
+#[derive(Debug, Default)]
+pub(crate) struct Element {
+    pub(super) name: LocalName,
+    pub(super) attributes: Attributes,
+    /// Whether a block stands somewhere inside.
+    pub(super) has_block: bool,
+    /// Whether its end was written.
+    pub(super) closed: bool,
+}
+
+impl Element {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(n, _)| &**n == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// One attribute.
+pub(crate) fn attribute(name: &str, value: impl Into<String>) -> (LocalName, String) {
+    (LocalName::from(name), value.into())
+}
+
+impl Tree {
+    pub(super) fn node(&self, id: Id) -> &Node {
+        &self.nodes[id as usize]
+    }
+
+    /// The element at a node, unless it is text.
+    pub(super) fn element(&self, id: Id) -> Option<&Element> {
+        match &self.node(id).kind {
+            Kind::Element(element) => Some(element),
+            Kind::Text(_) | Kind::Edge => None,
+        }
+    }
+
+    /// The name of the element at a node; empty for text.
+    pub(super) fn name(&self, id: Id) -> &str {
+        self.element(id).map_or("", |element| &*element.name)
+    }
+
+    /// What the root holds.
+    pub(super) fn top(&self) -> &[Id] {
+        &self.nodes[0].children
+    }
+
+    /// Every element, in the order of the source.
+    pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
+        self.nodes.iter().filter_map(|node| match &node.kind {
+            Kind::Element(element) => Some(element),
+            Kind::Text(_) | Kind::Edge => None,
+        })
+    }
+}
+
+/// That nesting went beyond the limits, and where first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TooDeep(pub(crate) Option<Span>);
+
+/// An element that is open. A flattened one has the node of its parent.
+struct Open {
+    name: LocalName,
+    node: Id,
+    levels: u32,
+    inlines: u32,
+    /// Made by the format around the HTML: no tag reaches beyond it.
+    fence: bool,
+    flat: bool,
+}
+
+/// Builds a tree from starts, ends and words in the order of the source.
+pub(crate) struct Builder {
+    tree: Tree,
+    open: Vec<Open>,
+    too_deep: Option<TooDeep>,
+}
+
+impl Builder {
+    /// An empty tree.
+    pub(crate) fn new() -> Self {
+        let root = Node { kind: Kind::Element(Element::default()), span: None, children: vec![] };
+        let name = LocalName::from("#root");
+        let open = Open { name, node: 0, levels: 0, inlines: 0, fence: true, flat: false };
+        Self { tree: Tree { nodes: vec![root] }, open: vec![open], too_deep: None }
+    }
+
+    /// The tree, and whether something was flattened.
+    pub(crate) fn finish(self) -> (Tree, Option<TooDeep>) {
+        (self.tree, self.too_deep)
+    }
+
+    /// Starts an element that only `end` ends, whatever tags come between.
+    pub(crate) fn start(&mut self, name: &str, attributes: Attributes, span: Option<Span>) {
+        self.open(LocalName::from(name), attributes, span, true);
+    }
+
+    /// Ends the last element begun by `start`, and all that is open inside.
+    pub(crate) fn end(&mut self) {
+        if let Some(at) = self.open.iter().rposition(|open| open.fence).filter(|&at| at > 0) {
+            self.close(at);
+        }
+    }
+
+    /// Adds an element that holds nothing but these words.
+    pub(crate) fn leaf(
+        &mut self,
+        name: &str,
+        attributes: Attributes,
+        text: &str,
+        span: Option<Span>,
+    ) {
+        self.start(name, attributes, span);
+        if !text.is_empty() {
+            self.text(text, span);
+        }
+        self.end();
+    }
+
+    /// Adds words.
+    pub(crate) fn text(&mut self, text: &str, span: Option<Span>) {
+        let parent = self.current().node;
+        if let Some(&last) = self.tree.nodes[parent as usize].children.last() {
+            let last = &mut self.tree.nodes[last as usize];
+            if let Kind::Text(words) = &mut last.kind {
+                words.push_str(text);
+                if let (Some(old), Some(new)) = (&mut last.span, span) {
+                    old.end = new.end;
+                }
+                return;
+            }
+        }
+        self.append(Kind::Text(text.to_owned()), span);
+    }
+
+    /// A start tag.
+    pub(super) fn start_tag(
+        &mut self,
+        name: LocalName,
+        attributes: Attributes,
+        span: Option<Span>,
+        self_closing: bool,
+    ) {
+        let name = if &*name == "image" { LocalName::from("img") } else { name };
+        let (ended, scope) = ended_by(&name);
+        if !ended.is_empty() {
+            self.end_implied(ended, scope);
+        }
+        let anchor_only = &*name == "a" && !attributes.iter().any(|(n, _)| &**n == "href");
+        // `<a id="x"/>` is what people write, though HTML reads it as a start.
+        let empty = is_void(&name) || self_closing && (anchor_only || name.contains('-'));
+        self.open(name, attributes, span, false);
+        if empty {
+            self.close(self.open.len() - 1);
+        }
+    }
+
+    /// An end tag; one that ends nothing is ignored.
+    pub(super) fn end_tag(&mut self, name: &LocalName, span: Option<Span>) {
+        if &**name == "br" {
+            return self.start_tag(name.clone(), Vec::new(), span, false);
+        }
+        let found = self.reachable().find(|(_, open)| open.name == *name).map(|(at, _)| at);
+        if let Some(at) = found {
+            let node = self.open[at].node;
+            if let (false, Kind::Element(element)) =
+                (self.open[at].flat, &mut self.tree.nodes[node as usize].kind)
+            {
+                element.closed = true;
+            }
+            self.close(at);
+        }
+    }
+
+    fn current(&self) -> &Open {
+        &self.open[self.open.len() - 1]
+    }
+
+    /// The open elements that a tag can reach, the topmost first.
+    fn reachable(&self) -> impl Iterator<Item = (usize, &Open)> {
+        let open = self.open.iter().enumerate().rev().take(MAX_SEARCH);
+        open.take_while(|(_, open)| !open.fence)
+    }
+
+    /// Ends the outermost of these elements within a scope.
+    fn end_implied(&mut self, ended: &[&str], scope: &[&str]) {
+        let is_in = |names: &[&str], open: &Open| names.contains(&&*open.name);
+        let mut outermost = None;
+        for (at, open) in self.reachable() {
+            if is_in(ended, open) {
+                outermost = Some(at);
+            } else if is_in(scope, open) {
+                break;
+            }
+        }
+        if let Some(at) = outermost {
+            self.close(at);
+        }
+    }
+
+    fn open(&mut self, name: LocalName, attributes: Attributes, span: Option<Span>, fence: bool) {
+        let shape = shape(&name);
+        let current = self.current();
+        let (parent, mut levels, mut inlines) = (current.node, current.levels, current.inlines);
+        match shape {
+            Shape::Level => levels += 1,
+            Shape::Inline => inlines += 1,
+            Shape::Part | Shape::Leaf => {}
+        }
+        // The parts of a flattened list or table are flattened with it.
+        let orphan = shape == Shape::Part && &*name != "p" && current.flat;
+        let flat = levels > MAX_LEVELS || inlines > MAX_INLINES || orphan;
+        // What never holds blocks cannot make the tree deep.
+        let flat = flat && !is_void(&name) && !matches!(&*name, "#math" | "#formula" | "#note-ref");
+        if flat {
+            self.too_deep.get_or_insert(TooDeep(span));
+            if shape != Shape::Inline {
+                self.append(Kind::Edge, None);
+            }
+            self.open.push(Open { name, node: parent, levels, inlines, fence, flat });
+            return;
+        }
+        if shape != Shape::Inline {
+            self.mark_blocks();
+        }
+        let element = Element { name: name.clone(), attributes, has_block: false, closed: fence };
+        let node = self.append(Kind::Element(element), span);
+        self.open.push(Open { name, node, levels, inlines, fence, flat });
+    }
+
+    /// Ends the open elements from this one up.
+    fn close(&mut self, at: usize) {
+        while self.open.len() > at.max(1) {
+            let flat_block = self.open.pop().is_some_and(|open| open.flat && is_block(&open.name));
+            if flat_block {
+                self.append(Kind::Edge, None);
+            }
+        }
+    }
+
+    /// Notes on all open elements that they hold a block.
+    fn mark_blocks(&mut self) {
+        let mut marked = None;
+        for open in self.open.iter().rev() {
+            if marked == Some(open.node) {
+                continue; // a flattened element shares its parent's mark
+            }
+            match &mut self.tree.nodes[open.node as usize].kind {
+                Kind::Element(element) if !element.has_block => element.has_block = true,
+                _ => break,
+            }
+            marked = Some(open.node);
+        }
+    }
+
+    fn append(&mut self, kind: Kind, span: Option<Span>) -> Id {
+        let parent = self.current().node as usize;
+        if matches!(kind, Kind::Edge) {
+            // One edge is enough.
+            if let Some(&last) = self.tree.nodes[parent].children.last()
+                && matches!(self.tree.nodes[last as usize].kind, Kind::Edge)
+            {
+                return last;
+            }
+        }
+        let id = Id::try_from(self.tree.nodes.len()).unwrap_or(Id::MAX);
+        self.tree.nodes.push(Node { kind, span, children: Vec::new() });
+        self.tree.nodes[parent].children.push(id);
+        id
+    }
+}

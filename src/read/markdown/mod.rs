@@ -1,0 +1,44 @@
+//! Markdown: `CommonMark` with tables, footnotes, definition lists, task lists, math and front matter,
+//! and the HTML that people write in it. `pulldown-cmark` finds the markup; the words go through
+//! `read::html`, so that both kinds mix as in a browser. It knows nothing of passes.
+
+mod events;
+mod front_matter;
+mod syntax;
+mod title;
+
+use super::html::{self, Builder};
+use super::{Context, walk};
+use crate::model::{Document, InlineKind, Target};
+use crate::source::Source;
+
+/// Reads Markdown.
+pub fn read(source: &Source, cx: &mut Context<'_>) -> Document {
+    let (meta, start) = front_matter::read(source, cx);
+    let mut builder = Builder::new();
+    events::build(source.text(), start, &mut builder);
+    let mapped = html::map(builder, source, cx);
+    let mut aliases = mapped.aliases;
+    let mut document =
+        Document { meta, body: mapped.body, notes: mapped.notes, removed: mapped.removed };
+    title::settle(&mut document, &mut aliases, cx);
+    if !aliases.is_empty() {
+        walk::document_inlines(&mut document, &mut |inline| {
+            if let InlineKind::Link { target: Target::Internal(name), .. } = &mut inline.kind
+                && let Some(known) = aliases.get(name)
+            {
+                name.clone_from(known);
+            }
+        });
+    }
+    document
+}
+
+/// Whether a text without a telling name is Markdown: front matter, or three kinds of marks that
+/// scraped text does not have. Lists and rules alone say nothing: plain text has them too.
+pub(super) fn looks_like(text: &str) -> bool {
+    syntax::find(text).is_some() || events::kinds_of_marks(text) >= 3
+}
+
+#[cfg(test)]
+mod tests;
