@@ -8,7 +8,7 @@ use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::batch::{self, Destination, Input, Request};
 use crate::diagnostic::Severity;
 use crate::fonts::FontBook;
-use crate::write::{OutputFormat, Target};
+use crate::write::{OutputFormat, Target, plain};
 
 pub(super) fn run(arguments: &Convert) -> u8 {
     let request = match request(arguments) {
@@ -116,6 +116,11 @@ fn destination(
     Ok(Destination::Folder(path.clone()))
 }
 
-fn target(format: OutputFormat, _arguments: &Convert) -> Target {
-    Target::new(format)
+fn target(format: OutputFormat, arguments: &Convert) -> Target {
+    match format {
+        OutputFormat::Plain => {
+            Target::Plain(plain::Options { wrap: arguments.wrap.map(usize::from) })
+        }
+        other => Target::new(other),
+    }
 }

@@ -9,6 +9,7 @@ pub mod grid;
 pub mod html;
 pub mod json;
 pub mod pdf;
+pub mod plain;
 mod web;
 
 use crate::diagnostic::{Fatal, Findings};
@@ -62,6 +63,8 @@ pub enum Target {
     Epub,
     /// One self-contained HTML page.
     Html,
+    /// Plain text.
+    Plain(plain::Options),
     /// The document itself.
     Json,
 }
@@ -73,7 +76,7 @@ impl Target {
             OutputFormat::Pdf => Self::Pdf(pdf::Options::default()),
             OutputFormat::Epub => Self::Epub,
             OutputFormat::Html => Self::Html,
-            OutputFormat::Plain => todo!(),
+            OutputFormat::Plain => Self::Plain(plain::Options::default()),
             OutputFormat::Json => Self::Json,
         }
     }
@@ -84,21 +87,19 @@ impl Target {
             Self::Pdf(_) => OutputFormat::Pdf,
             Self::Epub => OutputFormat::Epub,
             Self::Html => OutputFormat::Html,
+            Self::Plain(_) => OutputFormat::Plain,
             Self::Json => OutputFormat::Json,
         }
     }
 }
 
 /// Writes a document in one format.
-pub fn write(
-    document: &Normal,
-    target: &Target,
-    cx: &mut Context<'_>,
-) -> Result<Vec<u8>, Fatal> {
+pub fn write(document: &Normal, target: &Target, cx: &mut Context<'_>) -> Result<Vec<u8>, Fatal> {
     match target {
         Target::Pdf(options) => pdf::write(document, options, cx),
         Target::Epub => epub::write(document, cx),
         Target::Html => html::write(document, cx),
+        Target::Plain(options) => plain::write(document, options, cx),
         Target::Json => Ok(json::write(document)),
     }
 }

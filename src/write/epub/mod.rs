@@ -8,6 +8,8 @@ mod package;
 mod parts;
 mod xml;
 
+use std::fmt::Write as _;
+
 use sha2::{Digest as _, Sha256};
 
 use crate::diagnostic::rules::output;
@@ -79,7 +81,7 @@ impl Book<'_> {
             if matches!(index, 4 | 6 | 8 | 10) {
                 text.push('-');
             }
-            text.push_str(&format!("{byte:02x}"));
+            let _ = write!(text, "{byte:02x}");
         }
         text
     }

@@ -15,11 +15,7 @@ use layout::frame::Layout;
 pub use layout::Options;
 
 /// Writes a document.
-pub fn write(
-    document: &Normal,
-    options: &Options,
-    cx: &mut Context<'_>,
-) -> Result<Vec<u8>, Fatal> {
+pub fn write(document: &Normal, options: &Options, cx: &mut Context<'_>) -> Result<Vec<u8>, Fatal> {
     let layout = layout::layout(document, cx.fonts, options);
     write_layout(document, &layout, cx)
 }

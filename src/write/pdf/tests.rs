@@ -127,4 +127,3 @@ fn everything_is_pdf_ua_and_pdf_a() {
     assert_eq!(failures(&written.bytes, "2a"), Vec::<String>::new());
     assert!(written.findings.is_empty(), "{:?}", written.findings);
 }
-

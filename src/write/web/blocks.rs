@@ -3,7 +3,7 @@
 use super::{Heading, Web, lines};
 use crate::markup::{Element, Node};
 use crate::model::{
-    Attrs, Block, BlockKind, Definition, Inline, Item, Level, List, Note, plain_text,
+    Attrs, Block, BlockKind, Definition, Inline, Item, Level, List, Note, introduces, plain_text,
 };
 
 impl Web<'_> {
@@ -109,12 +109,14 @@ impl Web<'_> {
     /// A quotation; who is quoted stands in it, after the words, as in every output.
     fn quote(&mut self, at: &Attrs, attribution: &[Inline], body: &[Block]) -> Element {
         self.element("blockquote", at, |web| {
-            let mut elements = web.blocks(body);
-            if !attribution.is_empty() {
+            let line = |web: &mut Self| {
                 let words = web.inlines(attribution);
-                elements.push(Element::new("p").with("class", "attribution").children(words));
-            }
-            lines(elements)
+                Element::new("p").with("class", "attribution").children(words)
+            };
+            let first = introduces(attribution).then(|| line(web));
+            let body = web.blocks(body);
+            let last = (first.is_none() && !attribution.is_empty()).then(|| line(web));
+            lines(first.into_iter().chain(body).chain(last).collect())
         })
     }
 

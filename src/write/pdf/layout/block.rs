@@ -8,7 +8,9 @@ use super::prose::{Look, Prose, Scope};
 use super::shape::{Shaper, fill};
 use super::style::{LINE, MUTED, Options, SHADE, THIN, TextStyle};
 use crate::fonts::FontBook;
-use crate::model::{Attrs, Block, BlockKind, Direction, Document, Inline, Level, NodeId};
+use crate::model::{
+    Attrs, Block, BlockKind, Direction, Document, Inline, Level, NodeId, introduces,
+};
 
 /// Turns a document into a flow.
 pub(super) struct Composer<'a> {
@@ -201,11 +203,16 @@ impl<'a> Composer<'a> {
             let (x, width) = setting.bar(2.5);
             self.flow.open_box(x, width, 0.0, DecorationKind::Fill(LINE));
         }
-        self.blocks(body, inner.unwrap_or(setting));
-        if !attribution.is_empty() {
+        let setting = inner.unwrap_or(setting);
+        if introduces(attribution) {
+            self.paragraph(attribution, setting, false);
             self.flow.keep_last();
             self.flow.gap(setting.em(0.3));
-            let setting = inner.unwrap_or(setting);
+        }
+        self.blocks(body, setting);
+        if !attribution.is_empty() && !introduces(attribution) {
+            self.flow.keep_last();
+            self.flow.gap(setting.em(0.3));
             self.paragraph(attribution, setting.styled(self.small(setting)), false);
         }
         if inner.is_some() {

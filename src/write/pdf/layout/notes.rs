@@ -147,7 +147,7 @@ fn each_inline(document: &Document, visit: &mut dyn FnMut(&Inline)) {
                 blocks.extend(cells.flat_map(|cell| &cell.content));
             }
             BlockKind::Figure(figure) => {
-                inlines.extend(figure.caption.iter().chain(&figure.credit))
+                inlines.extend(figure.caption.iter().chain(&figure.credit));
             }
             BlockKind::Quote { attribution: content, body }
             | BlockKind::Aside { title: content, body } => {
