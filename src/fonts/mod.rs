@@ -97,19 +97,59 @@ fn glyph(charmap: &Charmap<'_>, c: char) -> Option<u16> {
     charmap.map(c).and_then(|id| u16::try_from(id).ok()).filter(|&id| id != 0)
 }
 
-/// The families for code or for running text: the first that has a character shows it.
-pub fn families(code: bool) -> FontFamily<'static> {
-    FontFamily::List(Cow::Borrowed(&FAMILIES[usize::from(!code)..]))
+/// What a passage is set in: which family is asked first. The others follow, and the first that has a
+/// character shows it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Script {
+    /// Latin, Greek, Cyrillic, and whatever has no family of its own.
+    #[default]
+    Western,
+    /// Hebrew.
+    Hebrew,
+    /// Arabic.
+    Arabic,
 }
 
-const FAMILIES: &[FontFamilyName<'static>] = &[
-    FontFamilyName::named("NotoSansMono"),
-    FontFamilyName::named("NotoSans"),
-    FontFamilyName::named("NotoSansHebrew"),
-    FontFamilyName::named("NotoSansArabic"),
-    FontFamilyName::named("NotoSansMath"),
-    FontFamilyName::named("NotoSansSymbols2"),
-];
+impl Script {
+    /// The script of a letter; `None` for what is common to all: spaces, digits, signs.
+    pub fn of(c: char) -> Option<Self> {
+        match c {
+            '\u{590}'..='\u{5FF}' | '\u{FB1D}'..='\u{FB4F}' => Some(Self::Hebrew),
+            '\u{600}'..='\u{6FF}'
+            | '\u{750}'..='\u{77F}'
+            | '\u{8A0}'..='\u{8FF}'
+            | '\u{FB50}'..='\u{FDFF}'
+            | '\u{FE70}'..='\u{FEFE}' => Some(Self::Arabic),
+            c if c.is_alphabetic() => Some(Self::Western),
+            _ => None,
+        }
+    }
+}
+
+/// The families for a passage, in the order in which they are asked.
+pub fn families(script: Script, code: bool) -> FontFamily<'static> {
+    let families = match (code, script) {
+        (true, _) => &CODE,
+        (false, Script::Western) => &WESTERN,
+        (false, Script::Hebrew) => &HEBREW,
+        (false, Script::Arabic) => &ARABIC,
+    };
+    FontFamily::List(Cow::Borrowed(families))
+}
+
+type Families = [FontFamilyName<'static>; 6];
+
+static WESTERN: Families = [SANS, HEBREW_SANS, ARABIC_SANS, MATH, SYMBOLS, MONO];
+static HEBREW: Families = [HEBREW_SANS, SANS, ARABIC_SANS, MATH, SYMBOLS, MONO];
+static ARABIC: Families = [ARABIC_SANS, SANS, HEBREW_SANS, MATH, SYMBOLS, MONO];
+static CODE: Families = [MONO, SANS, HEBREW_SANS, ARABIC_SANS, MATH, SYMBOLS];
+
+const SANS: FontFamilyName<'static> = FontFamilyName::named("NotoSans");
+const MONO: FontFamilyName<'static> = FontFamilyName::named("NotoSansMono");
+const HEBREW_SANS: FontFamilyName<'static> = FontFamilyName::named("NotoSansHebrew");
+const ARABIC_SANS: FontFamilyName<'static> = FontFamilyName::named("NotoSansArabic");
+const MATH: FontFamilyName<'static> = FontFamilyName::named("NotoSansMath");
+const SYMBOLS: FontFamilyName<'static> = FontFamilyName::named("NotoSansSymbols2");
 
 macro_rules! faces {
     ($($family:literal $style:literal),* $(,)?) => {
@@ -146,7 +186,7 @@ mod tests {
         let book = FontBook::new();
         shared(&book);
         assert_eq!(book.charmaps.len(), FACES.len());
-        assert_eq!(book.context().collection.family_names().count(), FAMILIES.len());
+        assert_eq!(book.context().collection.family_names().count(), WESTERN.len());
     }
 
     #[test]

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::flow::{DecorationKind, Flow, Strip};
 use super::frame::{ContentKey, Item, Part, Rect};
+use super::line::fill;
 use super::prose::{Look, Prose, Scope};
-use super::shape::{Shaper, fill};
+use super::shape::Shaper;
 use super::style::{LINE, MUTED, Options, SHADE, THIN, TextStyle};
 use crate::fonts::FontBook;
 use crate::model::{

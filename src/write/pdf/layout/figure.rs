@@ -75,3 +75,76 @@ impl Composer<'_> {
 pub(super) fn natural(picture: &Picture) -> (f32, f32) {
     (picture.width.max(1) as f32 * PIXEL, picture.height.max(1) as f32 * PIXEL)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::frame::Layout;
+    use super::super::testing::{assert_sound, figure, lay_out, runs, words};
+    use super::*;
+    use crate::model::{Block, BlockKind};
+    use crate::write::pdf::layout::Options;
+
+    fn picture(layout: &Layout) -> (usize, Role, Rect) {
+        let mut pictures = layout.pages.iter().enumerate().flat_map(|(number, page)| {
+            page.items.iter().filter_map(move |item| match item.kind {
+                ItemKind::Picture { rect, .. } => Some((number, item.role, rect)),
+                _ => None,
+            })
+        });
+        pictures.next().unwrap()
+    }
+
+    fn image(block: &mut Block) -> &mut Image {
+        let BlockKind::Figure(figure) = &mut block.kind else { panic!() };
+        figure.image.as_mut().unwrap()
+    }
+
+    #[test]
+    fn pictures_fit_the_page_and_are_not_blown_up() {
+        let options = Options::default();
+        for (size, width, height) in [
+            ((10, 10), 7.5, 7.5),
+            ((400, 100), 450.0, 112.5),
+            ((4000, 1000), options.measure(), options.measure() / 4.0),
+            ((100, 100_000), 0.1, 0.6 * options.height),
+        ] {
+            let (document, layout) =
+                lay_out(vec![figure(Some(size), "Caption", "")], vec![], &options);
+            assert_sound(&document, &layout);
+            let rect = picture(&layout).2;
+            assert!((rect.width - width).abs() < 0.5, "{size:?} {rect:?}");
+            assert!((rect.height - height).abs() < 0.5, "{size:?} {rect:?}");
+        }
+    }
+
+    #[test]
+    fn a_picture_stays_with_its_caption_and_credit() {
+        for count in 10..40 {
+            let mut body: Vec<Block> = (0..count).map(|_| words("line")).collect();
+            body.push(figure(Some((500, 200)), "The caption", "The credit"));
+            let (_, layout) = lay_out(body, vec![], &Options::default());
+            let page = picture(&layout).0;
+            let on_page = |words: &str| {
+                layout.pages[page]
+                    .items
+                    .iter()
+                    .any(|item| matches!(&item.kind, ItemKind::Glyphs(run) if run.text == words))
+            };
+            assert!(on_page("The caption") && on_page("The credit"), "{count}");
+        }
+    }
+
+    #[test]
+    fn decorative_pictures_are_artifacts_and_unread_ones_show_their_description() {
+        let mut decorative = figure(Some((100, 100)), "", "");
+        image(&mut decorative).alt = Alt::Decorative;
+        let (_, layout) = lay_out(vec![decorative], vec![], &Options::default());
+        assert_eq!(picture(&layout).1, Role::Artifact(Artifact::Decorative));
+
+        let mut unread = figure(Some((100, 100)), "Caption", "");
+        image(&mut unread).picture = None;
+        let (document, layout) = lay_out(vec![unread], vec![], &Options::default());
+        let key = ContentKey { node: document.body[0].at.id, part: Part::Picture };
+        assert!(runs(&layout).any(|(k, run)| k == key && run.text == "A picture"));
+    }
+}

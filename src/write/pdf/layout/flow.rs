@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::frame::{Colour, ContentKey, Item, ItemKind, LinkBox, Rect};
-use super::shape::{Line, fill};
+use super::line::{Line, fill};
 use super::style::THIN;
 
 /// A strip of the page that stays whole: a line, a picture, a row of a table. Horizontal positions are
@@ -110,10 +110,10 @@ impl Flow {
 
     /// Gives labels that found no line a line of their own.
     pub(super) fn flush_labels(&mut self) {
-        let mut labels = std::mem::take(&mut self.labels).into_iter();
-        let Some(mut first) = labels.next() else { return };
-        labels.for_each(|label| join(&mut first, label));
-        self.push_line(first, true);
+        let mut labels = std::mem::take(&mut self.labels);
+        let Some(mut line) = labels.pop() else { return };
+        labels.into_iter().rev().for_each(|label| join(&mut line, label));
+        self.push_line(line, true);
     }
 
     /// Appends the lines of a paragraph: the first two stay together, the last two stay together, and
@@ -121,7 +121,7 @@ impl Flow {
     pub(super) fn lines(&mut self, lines: Vec<Line>, keep: bool) {
         let count = lines.len();
         for (index, mut line) in lines.into_iter().enumerate() {
-            for label in std::mem::take(&mut self.labels) {
+            for label in std::mem::take(&mut self.labels).into_iter().rev() {
                 join(&mut line, label);
             }
             let last = index + 1 == count;
@@ -181,11 +181,13 @@ impl Flow {
     }
 }
 
-/// Joins a label to a line, on one baseline.
+/// Puts a label before a line, on one baseline.
 fn join(line: &mut Line, label: Line) {
     let down = line.baseline - label.baseline;
     let mut items = label.items;
-    items.iter_mut().for_each(|item| shift(item, down));
+    for item in &mut items {
+        shift(item, down);
+    }
     line.items.splice(0..0, items);
     let links =
         label.links.into_iter().map(|link| LinkBox { rect: lower(link.rect, down), ..link });

@@ -2,8 +2,8 @@
 
 use super::block::{Composer, Setting, key};
 use super::frame::{ContentKey, Part};
+use super::line::Line;
 use super::prose::Prose;
-use super::shape::Line;
 use super::style::TextStyle;
 use crate::model::{Attrs, Block, BlockKind, Definition, List};
 
@@ -72,26 +72,21 @@ impl Composer<'_> {
         let inner = setting.inset(gutter, 0.0);
         let style = TextStyle { bold: false, italic: false, ..setting.text };
         let prose = Prose::of(label, label_key, style, setting.dir, self.fonts);
-        match inner {
-            Some(inner) => {
-                let edge = setting.em(0.5);
-                if let Some(mut line) = self.single(&prose) {
-                    let by = if setting.is_rtl() {
-                        inner.x + inner.width + edge - line.extent.0
-                    } else {
-                        inner.x - edge - line.extent.1
-                    };
-                    line.shift(by);
-                    self.flow.label(line);
-                }
-                put(self, inner);
-                self.flow.flush_labels();
-            }
-            None => {
-                self.set(&prose, setting, true);
-                put(self, setting);
-            }
+        let Some(inner) = inner else {
+            self.set(&prose, setting, true);
+            return put(self, setting);
+        };
+        if let Some(mut line) = self.single(&prose) {
+            let edge = setting.em(0.5);
+            line.shift(if setting.is_rtl() {
+                inner.x + inner.width + edge - line.extent.0
+            } else {
+                inner.x - edge - line.extent.1
+            });
+            self.flow.label(line);
         }
+        put(self, inner);
+        self.flow.flush_labels();
     }
 
     /// The width of a gutter for labels up to this one.
@@ -139,4 +134,57 @@ fn is_tight(body: &[Block]) -> bool {
         && body
             .iter()
             .all(|block| matches!(block.kind, BlockKind::Paragraph { .. } | BlockKind::List(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::frame::{GlyphRun, Part};
+    use super::super::testing::{assert_sound, block, item, lay_out, runs, words};
+    use super::*;
+    use crate::model::Direction;
+    use crate::write::pdf::layout::Options;
+
+    fn numbered(start: u64, count: usize) -> Block {
+        let items = (0..count).map(|_| item(vec![words("item")])).collect();
+        block(BlockKind::List(List { start: Some(start), items }))
+    }
+
+    fn end(run: &GlyphRun) -> f32 {
+        run.origin.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>()
+    }
+
+    #[test]
+    fn numbers_are_aligned_to_the_text_and_on_its_baseline() {
+        let (document, layout) = lay_out(vec![numbered(9, 2)], vec![], &Options::default());
+        assert_sound(&document, &layout);
+        let runs: Vec<&GlyphRun> = runs(&layout).skip(1).map(|(_, run)| run).collect();
+        let [nine, first, ten, second] = runs[..] else { panic!("{runs:?}") };
+        assert_eq!([&*nine.text, &*ten.text], ["9.", "10."]);
+        assert!((end(nine) - end(ten)).abs() < 0.1 && end(ten) < second.origin.x);
+        assert!((first.origin.x - second.origin.x).abs() < 0.1);
+        assert!((nine.origin.y - first.origin.y).abs() < 0.01);
+    }
+
+    #[test]
+    fn lists_from_right_to_left_hang_from_the_right() {
+        let mut list = numbered(1, 1);
+        list.at.dir = Some(Direction::Rtl);
+        let (_, layout) = lay_out(vec![list], vec![], &Options::default());
+        let label = runs(&layout).find(|(key, _)| key.part == Part::Label).unwrap().1;
+        let item = runs(&layout).find(|(_, run)| run.text == "item").unwrap().1;
+        assert!(label.origin.x > end(item));
+    }
+
+    #[test]
+    fn nested_lists_change_their_sign_and_never_run_out_of_room() {
+        let mut list = words("innermost");
+        for _ in 0..60 {
+            list = block(BlockKind::List(List { start: None, items: vec![item(vec![list])] }));
+        }
+        let (document, layout) = lay_out(vec![list], vec![], &Options::default());
+        assert_sound(&document, &layout);
+        let labels = runs(&layout).filter(|(key, _)| key.part == Part::Label);
+        let labels: Vec<&str> = labels.map(|(_, run)| &*run.text).collect();
+        assert_eq!((labels.len(), &labels[..4]), (60, &["•", "◦", "–", "–"][..]));
+    }
 }

@@ -131,3 +131,92 @@ fn moved(mut item: Item, down: f32) -> Item {
     shift(&mut item, down);
     item
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::frame::{Artifact, ContentKey, ItemKind, Layout, Part, Role};
+    use super::super::testing::{assert_sound, heading, lay_out, runs, table, words};
+    use super::*;
+    use crate::model::NodeId;
+
+    fn page_of(layout: &Layout, node: NodeId) -> Vec<(usize, f32)> {
+        let key = ContentKey { node, part: Part::Text };
+        let mut spots = Vec::new();
+        for (number, page) in layout.pages.iter().enumerate() {
+            for item in &page.items {
+                if let (Role::Content(k), ItemKind::Glyphs(run)) = (item.role, &item.kind)
+                    && k == key
+                {
+                    spots.push((number, run.origin.y));
+                }
+            }
+        }
+        spots
+    }
+
+    #[test]
+    fn a_heading_stands_with_two_lines_and_no_line_stands_alone() {
+        let long = "word ".repeat(60);
+        // Fill the page with more and more lines, so that breaks come everywhere.
+        for count in 1..60 {
+            let mut body: Vec<_> = (0..count).map(|_| words("A line.")).collect();
+            body.push(heading(2, "The heading"));
+            body.push(words(long.trim()));
+            let (document, layout) = lay_out(body, vec![], &Options::default());
+            assert_sound(&document, &layout);
+            // The text of a block is the node after it.
+            let text_of = |index: usize| NodeId(document.body[index].at.id.0 + 1);
+            let heading = page_of(&layout, text_of(count));
+            let lines = page_of(&layout, text_of(count + 1));
+            let on_page = |page| lines.iter().filter(|(p, _)| *p == page).count();
+            assert!(on_page(heading[0].0) >= 2, "{count}: {heading:?} {lines:?}");
+            assert!(on_page(heading[0].0 + 1) != 1, "{count}: {lines:?}");
+            assert!(lines.is_sorted(), "{count}");
+        }
+    }
+
+    #[test]
+    fn header_rows_are_repeated_as_artifacts() {
+        let mut rows = vec![["Head of a column", "Another head"]];
+        rows.resize(120, ["cell", "more words"]);
+        let (document, layout) = lay_out(vec![table(&rows)], vec![], &Options::default());
+        assert_sound(&document, &layout);
+        assert!(layout.pages.len() > 2);
+        let words = |page: &Page, role: fn(Role) -> bool| -> String {
+            let runs = page.items.iter().filter(|item| role(item.role));
+            runs.filter_map(|item| match &item.kind {
+                ItemKind::Glyphs(run) => Some(run.text.as_str()),
+                _ => None,
+            })
+            .collect()
+        };
+        for (index, page) in layout.pages.iter().enumerate() {
+            let artifacts = words(page, |role| role == Role::Artifact(Artifact::Layout));
+            assert_eq!(artifacts == "Head of a columnAnother head", index > 0, "{artifacts}");
+            let footer = words(page, |role| role == Role::Artifact(Artifact::Footer));
+            assert_eq!(footer, format!("{} / {}", index + 1, layout.pages.len()));
+            let header = words(page, |role| role == Role::Artifact(Artifact::Header));
+            assert_eq!(header == "The title of the document", index > 0);
+        }
+        assert_eq!(runs(&layout).filter(|(_, run)| run.text.contains("Head")).count(), 1);
+    }
+
+    #[test]
+    fn lines_do_not_overlap() {
+        let body: Vec<_> = (0..40).map(|i| words(&"word ".repeat(i * 7 + 1))).collect();
+        let (_, layout) = lay_out(body, vec![], &Options::default());
+        let body = Options::default().body;
+        for page in &layout.pages {
+            let lines: Vec<f32> = page
+                .items
+                .iter()
+                .filter(|item| matches!(item.role, Role::Content(_)))
+                .filter_map(|item| match &item.kind {
+                    ItemKind::Glyphs(run) => Some(run.origin.y),
+                    _ => None,
+                })
+                .collect();
+            assert!(lines.is_sorted_by(|a, b| b - a > 1.2 * body), "{lines:?}");
+        }
+    }
+}

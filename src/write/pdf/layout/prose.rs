@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::frame::{ContentKey, Part};
 use super::style::{LINK, MUTED, TextStyle};
-use crate::fonts::FontBook;
+use crate::fonts::{FontBook, Script};
 use crate::model::{Alt, Attrs, Direction, Inline, InlineKind, NodeId};
 
 /// A paragraph that is ready to be shaped.
@@ -114,10 +114,15 @@ impl Prose {
         self.text.is_empty() && self.pictures.is_empty()
     }
 
-    /// Appends running text of one content.
+    /// Appends running text of one content, in spans of one script.
     pub(super) fn push(&mut self, text: &str, key: ContentKey, look: Look, fonts: &FontBook) {
         self.open(text, Some(key), look);
+        let mut look = look;
         for c in text.chars() {
+            if let Some(script) = Script::of(c).filter(|script| *script != look.text.script) {
+                look.text.script = script;
+                self.open("", Some(key), look);
+            }
             if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
                 self.text.push(' ');
             } else {

@@ -2,6 +2,7 @@
 //! documents.
 
 use super::frame::Colour;
+use crate::fonts::Script;
 use crate::model::Level;
 use crate::text::Language;
 
@@ -59,6 +60,7 @@ impl Options {
             leading: self.leading,
             bold: false,
             italic: false,
+            script: Script::default(),
             code: false,
             colour: INK,
             lang: None,
@@ -95,6 +97,8 @@ pub(super) struct TextStyle {
     pub(super) leading: f32,
     pub(super) bold: bool,
     pub(super) italic: bool,
+    /// Which family comes first.
+    pub(super) script: Script,
     /// In the monospaced face.
     pub(super) code: bool,
     pub(super) colour: Colour,

@@ -99,21 +99,28 @@ pub(super) fn columns(count: usize, cells: &[(Placed<'_>, Extent)]) -> Vec<Exten
     columns
 }
 
-/// The widths of columns in so much room, never wider than they need.
+/// The widths of columns in so much room, never wider than they need: a column that needs no more than
+/// the others get has all that it needs, so that short words do not wrap beside long text.
 pub(super) fn widths(columns: &[Extent], room: f32) -> Vec<f32> {
     let sum = columns.iter().fold(Extent::default(), |sum, column| sum.plus(*column));
-    if sum.max <= room {
-        columns.iter().map(|column| column.max).collect()
-    } else if sum.min <= room {
-        let share = (room - sum.min) / (sum.max - sum.min).max(f32::MIN_POSITIVE);
-        columns.iter().map(|column| column.min + (column.max - column.min) * share).collect()
-    } else {
+    if sum.min > room {
         // Words will break. Nobody gets less than half of an equal share.
         let least = 0.5 * room / to_f32(columns.len());
         let rest: f32 = columns.iter().map(|column| (column.min - least).max(0.0)).sum();
         let share = (room - least * to_f32(columns.len())) / rest.max(f32::MIN_POSITIVE);
-        columns.iter().map(|column| least + (column.min - least).max(0.0) * share).collect()
+        return columns.iter().map(|c| least + (c.min - least).max(0.0) * share).collect();
     }
+    let level_widths =
+        |level: f32| columns.iter().map(move |c| level.clamp(c.min, c.max.max(c.min)));
+    let (mut low, mut high) = (0.0, columns.iter().fold(0.0f32, |high, c| high.max(c.max)));
+    if sum.max > room {
+        for _ in 0..24 {
+            let level = f32::midpoint(low, high);
+            if level_widths(level).sum::<f32>() > room { high = level } else { low = level }
+        }
+        high = low;
+    }
+    level_widths(high).collect()
 }
 
 #[allow(clippy::cast_precision_loss, reason = "tables have far fewer than 2^24 columns")]

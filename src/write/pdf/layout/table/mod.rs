@@ -116,3 +116,134 @@ fn lefts(widths: &[f32], setting: Setting) -> Vec<f32> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::frame::{ItemKind, Layout};
+    use super::super::testing::{LONG, assert_sound, block, cell, lay_out, runs, table, words};
+    use super::*;
+    use crate::model::{BlockKind, Heads, Row};
+    use crate::write::pdf::layout::Options;
+
+    fn rows(rows: Vec<Vec<crate::model::Cell>>) -> crate::model::Block {
+        let rows = rows.into_iter().map(|cells| Row { cells, ..Row::default() }).collect();
+        block(BlockKind::Table(Table { caption: vec![], rows }))
+    }
+
+    /// Where the first run of some words begins.
+    fn at(layout: &Layout, words: &str) -> (f32, f32) {
+        let run = runs(layout).find(|(_, run)| run.text.starts_with(words)).unwrap().1;
+        (run.origin.x, run.origin.y)
+    }
+
+    #[test]
+    fn cells_stand_in_their_columns_and_spans_take_theirs() {
+        let spanning = |columns, rows, words: &str| {
+            let mut cell = cell(words, None);
+            (cell.colspan, cell.rowspan) = (columns, rows);
+            cell
+        };
+        let (document, layout) = lay_out(
+            vec![rows(vec![
+                vec![cell("A1", None), cell("B1", None), cell("C1", None)],
+                vec![spanning(1, 2, "A2"), spanning(2, 1, "B2")],
+                vec![cell("B3", None), cell("C3", None)],
+            ])],
+            vec![],
+            &Options::default(),
+        );
+        assert_sound(&document, &layout);
+        let at = |words| at(&layout, words);
+        assert!(at("A1").0 < at("B1").0 && at("B1").0 < at("C1").0);
+        let same = |a: f32, b: f32| (a - b).abs() < 0.01;
+        assert!(same(at("B2").0, at("B1").0) && same(at("B3").0, at("B1").0));
+        assert!(same(at("C3").0, at("C1").0));
+        assert!(same(at("A2").1, at("B2").1) && same(at("B3").1, at("C3").1));
+        assert!(at("A1").1 < at("A2").1 && at("B2").1 < at("B3").1);
+    }
+
+    #[test]
+    fn columns_run_from_right_to_left_where_the_text_does() {
+        let mut block = table(&[["א", "ב"]]);
+        block.at.dir = Some(crate::model::Direction::Rtl);
+        let (_, layout) = lay_out(vec![block], vec![], &Options::default());
+        assert!(at(&layout, "א").0 > at(&layout, "ב").0);
+    }
+
+    #[test]
+    fn a_row_higher_than_a_page_is_broken_between_lines() {
+        let tall = crate::model::Cell {
+            content: (0..60).map(|_| words(LONG)).collect(),
+            ..cell("", None)
+        };
+        let (document, layout) = lay_out(
+            vec![rows(vec![
+                vec![cell("Head", Some(Heads::Column)), cell("Other", Some(Heads::Column))],
+                vec![cell("short", None), tall],
+                vec![cell("after", None), cell("end", None)],
+            ])],
+            vec![],
+            &Options::default(),
+        );
+        assert_sound(&document, &layout);
+        assert!(layout.pages.len() > 2);
+    }
+
+    #[test]
+    fn a_spanning_cell_higher_than_a_page_is_broken_too() {
+        let tall = crate::model::Cell {
+            content: (0..60).map(|_| words(LONG)).collect(),
+            rowspan: 3,
+            ..cell("", None)
+        };
+        let (_, layout) = lay_out(
+            vec![rows(vec![
+                vec![tall, cell("one", None)],
+                vec![cell("two", None)],
+                vec![cell("three", None)],
+            ])],
+            vec![],
+            &Options::default(),
+        );
+        for page in &layout.pages {
+            for item in &page.items {
+                if let ItemKind::Glyphs(run) = &item.kind {
+                    assert!(run.origin.y < page.height, "{}", run.text);
+                }
+            }
+        }
+        assert!(at(&layout, "two").1 > 0.0 && at(&layout, "three").1 > at(&layout, "two").1);
+    }
+
+    #[test]
+    fn tables_of_any_width_stay_on_the_page() {
+        for columns in [3, 12, 24, 400] {
+            let cells = |words: &str| (0..columns).map(|_| cell(words, None)).collect();
+            let table = rows(vec![cells("Unbreakableheading"), cells("12 and more")]);
+            let (document, layout) = lay_out(vec![table], vec![], &Options::default());
+            assert_sound(&document, &layout);
+        }
+    }
+
+    #[test]
+    fn spans_that_lie_do_no_harm() {
+        let mut cells = vec![cell("a", None), cell("b", None)];
+        (cells[0].colspan, cells[0].rowspan) = (u32::MAX, u32::MAX);
+        cells[1].rowspan = 0;
+        let (_, layout) = lay_out(
+            vec![rows(vec![cells, vec![], vec![cell("c", None)]])],
+            vec![],
+            &Options::default(),
+        );
+        assert_eq!(runs(&layout).filter(|(_, run)| run.text.len() == 1).count(), 3);
+    }
+
+    #[test]
+    fn a_nested_table_stands_in_its_cell() {
+        let outer = crate::model::Cell { content: vec![table(&[["in", "ner"]])], ..cell("", None) };
+        let (document, layout) =
+            lay_out(vec![rows(vec![vec![cell("out", None), outer]])], vec![], &Options::default());
+        assert_sound(&document, &layout);
+        assert!(at(&layout, "in").0 > at(&layout, "out").0);
+    }
+}

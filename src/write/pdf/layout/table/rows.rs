@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::block::{Composer, Setting};
 use super::super::flow::{Flow, Header, Strip, lower, shift};
 use super::super::frame::{Artifact, Item, LinkBox, Rect, Role};
-use super::super::shape::fill;
+use super::super::line::fill;
 use super::super::style::{LINE, SHADE, THIN};
 use super::grid::{Grid, Placed};
 use crate::model::Table;
