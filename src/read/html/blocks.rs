@@ -22,6 +22,8 @@ impl Mapper<'_, '_> {
             self.flow_node(node, &mut flow);
         }
         self.flush(&mut flow, Attrs::default());
+        // Most hold one block, and room for four would stay.
+        flow.blocks.shrink_to_fit();
         flow.blocks
     }
 
@@ -75,6 +77,7 @@ impl Mapper<'_, '_> {
     fn flush(&mut self, flow: &mut Flow, mut at: Attrs) {
         let mut run = std::mem::take(&mut flow.run);
         trim(&mut run);
+        run.shrink_to_fit();
         if is_blank(&run) {
             // Nothing but anchors: they belong to what comes next.
             self.waiting.extend(run.into_iter().filter_map(|inline| inline.at.anchor));
@@ -137,6 +140,10 @@ impl Mapper<'_, '_> {
     pub(super) fn note(&mut self, id: Id) {
         let at = self.attrs(id);
         let label = self.get(id, "label").unwrap_or_default().to_owned();
+        // Nothing can refer to a second note of the same name.
+        let count = self.note_names.entry(label.clone()).or_default();
+        *count += 1;
+        let label = if *count == 1 { label } else { format!("{label}#{count}") };
         let outer = std::mem::replace(&mut self.in_caption, false);
         let body = self.flow(&self.tree.node(id).children);
         self.in_caption = outer;

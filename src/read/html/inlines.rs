@@ -18,6 +18,7 @@ impl Mapper<'_, '_> {
             self.inline(node, &mut out);
         }
         trim(&mut out);
+        out.shrink_to_fit();
         out
     }
 
@@ -83,6 +84,7 @@ impl Mapper<'_, '_> {
             self.inline(child, &mut content);
         }
         self.in_link = outer;
+        content.shrink_to_fit();
         if name == "rt" {
             content.insert(0, Inline::text("("));
             content.push(Inline::text(")"));

@@ -7,8 +7,10 @@ mod front_matter;
 mod syntax;
 mod title;
 
+use self::events::Undefined;
 use super::html::{self, Builder};
 use super::{Context, walk};
+use crate::diagnostic::rules::document;
 use crate::model::{Document, InlineKind, Target};
 use crate::source::Source;
 
@@ -16,7 +18,9 @@ use crate::source::Source;
 pub fn read(source: &Source, cx: &mut Context<'_>) -> Document {
     let (meta, start) = front_matter::read(source, cx);
     let mut builder = Builder::new();
-    events::build(source.text(), start, &mut builder);
+    for undefined in events::build(source.text(), start, &mut builder) {
+        report(&undefined, cx);
+    }
     let mapped = html::map(builder, source, cx);
     let mut aliases = mapped.aliases;
     let mut document =
@@ -32,6 +36,19 @@ pub fn read(source: &Source, cx: &mut Context<'_>) -> Document {
         });
     }
     document
+}
+
+/// Says that a reference leads nowhere.
+fn report(undefined: &Undefined, cx: &mut Context<'_>) {
+    let (span, label) = (Some(undefined.span), &undefined.label);
+    if undefined.is_note {
+        let message = format!("there is no note `{label}`");
+        cx.findings.push(&document::NOTE_MISSING, span, message).hint("write the note");
+    } else {
+        let message = format!("the address of `{label}` is defined nowhere");
+        let hint = format!("add a line `[{label}]: address`");
+        cx.findings.push(&document::LINK_DANGLING, span, message).hint(hint);
+    }
 }
 
 /// Whether a text without a telling name is Markdown: front matter, or three kinds of marks that

@@ -287,7 +287,13 @@ fn notes() {
         (document.notes[0].id.as_str(), blocks(&document.notes[0].body).as_str()),
         ("n", "p(One) p(two)")
     );
-    assert!(findings.is_empty());
+    assert_eq!(findings, ["note/missing"]);
+    let (document, findings) =
+        read("a[^A] [b][c] [d] [^e](f) \\[^g] `[^h]`\n\n[^a]: One\n\n[^a]: Two\n");
+    assert_eq!(blocks(&document.body), "p(a[^a] [b][c] [d] a[f](^e) [^g] `[^h]`)");
+    let names: Vec<_> = document.notes.iter().map(|note| note.id.as_str()).collect();
+    assert_eq!(names, ["a", "a#2"]);
+    assert_eq!(findings, ["link/dangling"]);
 }
 
 #[test]
