@@ -2,10 +2,11 @@
 //! between them.
 
 use super::elements::{is_block, is_embedded, is_hidden};
-use super::inlines::{is_blank, trim, wrap};
 use super::mapper::{Mapper, inherit};
+use super::run::{is_blank, trim, wrap};
 use super::tree::{Id, Kind};
 use crate::model::{Attrs, Block, BlockKind, Inline, InlineKind, Level, Note, plain_text};
+use crate::read::walk;
 
 /// Blocks so far, and running text that is not yet a paragraph.
 #[derive(Default)]
@@ -80,8 +81,9 @@ impl Mapper<'_, '_> {
         run.shrink_to_fit();
         if is_blank(&run) {
             // Nothing but anchors: they belong to what comes next.
-            self.waiting.extend(run.into_iter().filter_map(|inline| inline.at.anchor));
-            self.waiting.extend(at.anchor);
+            let waiting = &mut self.waiting;
+            walk::inlines(&mut run, &mut |inline| waiting.extend(inline.at.anchor.take()));
+            waiting.extend(at.anchor);
             return;
         }
         if !self.in_caption && run.iter().all(is_picture_or_space) {
@@ -100,6 +102,9 @@ impl Mapper<'_, '_> {
         let node = tree.node(id);
         let has_block = tree.element(id).is_some_and(|element| element.has_block);
         let mut at = self.attrs(id);
+        if let Some(title) = self.title(id) {
+            self.not_kept(at.span, format!("the title `{title}` of `<{name}>` is not kept"));
+        }
         let kind = match name {
             "p" | "summary" | "legend" | "figcaption" | "dt" if !has_block => {
                 flow.run = self.inlines(&node.children);

@@ -180,7 +180,12 @@ impl<'a> Mapper<'a, '_> {
         out
     }
 
-    /// The attributes of an element; none for text.
+    /// What an element's `title` says.
+    pub(super) fn title(&self, id: Id) -> Option<&'a str> {
+        self.get(id, "title").map(str::trim).filter(|title| !title.is_empty())
+    }
+
+    /// An attribute of an element.
     pub(super) fn get(&self, id: Id, name: &str) -> Option<&'a str> {
         self.tree.element(id).and_then(|element| element.get(name))
     }

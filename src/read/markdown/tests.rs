@@ -240,6 +240,9 @@ fn quotations() {
     assert_eq!(shown("> a\n> -- Who"), "quote[Who](p(a))");
     assert_eq!(shown("> — only line"), "quote[](p(— only line))");
     assert_eq!(shown("> — Hi!\n>\n> — Hello!"), "quote[](p(— Hi!) p(— Hello!))");
+    assert_eq!(shown("> a <cite>b</cite>"), "quote[](p(a cite(b)))");
+    assert_eq!(shown("<blockquote>I saw <cite>b</cite></blockquote>"), "quote[](p(I saw cite(b)))");
+    assert_eq!(shown("<blockquote><p>a</p> <cite>b</cite></blockquote>"), "quote[b](p(a))");
     assert_eq!(
         shown(
             "<blockquote cite=https://e.org><p>a</p><footer>— <cite>W</cite></footer></blockquote>"
