@@ -7,6 +7,8 @@ mod front_matter;
 mod syntax;
 mod title;
 
+use std::collections::BTreeMap;
+
 use self::events::Undefined;
 use super::html::{self, Builder};
 use super::{Context, walk};
@@ -26,16 +28,24 @@ pub fn read(source: &Source, cx: &mut Context<'_>) -> Document {
     let mut document =
         Document { meta, body: mapped.body, notes: mapped.notes, removed: mapped.removed };
     title::settle(&mut document, &mut aliases, cx);
-    if !aliases.is_empty() {
-        walk::document_inlines(&mut document, &mut |inline| {
-            if let InlineKind::Link { target: Target::Internal(name), .. } = &mut inline.kind
-                && let Some(known) = aliases.get(name)
-            {
-                name.clone_from(known);
-            }
-        });
-    }
+    follow(&aliases, &mut document);
     document
+}
+
+/// Leads links to the names by which places are reached. A name of the title has two steps to go.
+fn follow(aliases: &BTreeMap<String, String>, document: &mut Document) {
+    if aliases.is_empty() {
+        return;
+    }
+    walk::document_inlines(document, &mut |inline| {
+        if let InlineKind::Link { target: Target::Internal(name), .. } = &mut inline.kind {
+            for _ in 0..2 {
+                if let Some(known) = aliases.get(name) {
+                    name.clone_from(known);
+                }
+            }
+        }
+    });
 }
 
 /// Says that a reference leads nowhere.

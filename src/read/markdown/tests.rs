@@ -280,6 +280,10 @@ fn headings_and_title() {
 fn anchors_survive_what_carries_them() {
     let (document, _) = read("<a name=\"x\"></a>\n## H\n\n[a](#x) [b](#h) <i id=i>c</i>");
     assert_eq!(blocks(&document.body), "h2#x(H) p(a[#x](a) a[#x](b) em(c))");
+    let (document, _) =
+        read("<a id=\"x\"></a>\n# <a id=\"top\"></a>T\n\na\n\n[b](#x) [c](#top) [d](#t)");
+    assert_eq!(blocks(&document.body), "p(a) p(a[#x](b) a[#x](c) a[#x](d))");
+    assert_eq!(document.body[0].at.anchor.as_deref(), Some("x"));
 }
 
 #[test]
