@@ -1,6 +1,6 @@
 //! Elements of running text.
 
-use super::anchors::percent_decoded;
+use super::anchors::{anchor, percent_decoded};
 use super::elements::{is_block, is_embedded, is_hidden};
 use super::mapper::Mapper;
 use super::run::{push_break, push_text, trim};
@@ -168,9 +168,9 @@ impl Mapper<'_, '_> {
             self.not_kept(span, format!("a link to `{href}` stands inside a link"));
             return None;
         }
-        if let Some(anchor) = href.strip_prefix('#') {
-            let anchor = percent_decoded(anchor);
-            return (!anchor.is_empty()).then_some(Target::Internal(anchor));
+        if let Some(name) = href.strip_prefix('#') {
+            let name = anchor(&percent_decoded(name));
+            return (!name.is_empty()).then_some(Target::Internal(name));
         }
         // Browsers ignore control characters and spaces in a scheme.
         let scheme: String = href
