@@ -1,2 +1,7 @@
-//! The program.
-fn main() {}
+//! The program: all it does is in the library's command line.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    altform::cli::main()
+}

@@ -458,3 +458,8 @@ fn push_plain_text(content: &[Inline], out: &mut String) {
         }
     }
 }
+
+/// Whether the attribution of a quotation stands before it, as in "The minister said:", and not below it.
+pub fn introduces(attribution: &[Inline]) -> bool {
+    plain_text(attribution).trim_end().ends_with([':', '：'])
+}

@@ -1,2 +1,12 @@
-#[test]
-fn t() {}
+//! Every test that is not of one file alone. The list of modules is the table of contents.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod architecture;
+mod cases;
+mod cli;
+mod harness;
+mod hostile;
+mod outputs;
+mod plain;
+mod samples;

@@ -4,13 +4,15 @@
 pub mod document;
 pub mod image;
 pub mod input;
+pub mod link;
 pub mod markup;
 pub mod output;
 
 use super::Rule;
 
 /// Every rule, by topic.
-pub static RULES: &[&[&Rule]] = &[document::ALL, image::ALL, input::ALL, markup::ALL, output::ALL];
+pub static RULES: &[&[&Rule]] =
+    &[document::ALL, image::ALL, input::ALL, link::ALL, markup::ALL, output::ALL];
 
 /// All rules in the order of the table.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

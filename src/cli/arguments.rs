@@ -1,0 +1,157 @@
+//! What can be typed. Help, completions and the manual page all come from here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::read::InputFormat;
+use crate::text::Language;
+use crate::write::OutputFormat;
+
+/// Makes articles accessible: tagged PDF (PDF/UA-1 and PDF/A-2a), EPUB 3, HTML and plain text that say
+/// exactly the same thing.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    about,
+    max_term_width = 100,
+    after_help = "Exit status: 0 done and clean; 1 done, with findings; 2 something could not be done."
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Convert articles into accessible formats.
+    Convert(Convert),
+    /// Explain a rule: what it checks, who is affected, how to fix it. Without a rule, list them all.
+    Explain {
+        /// The rule, for example `image/alt-missing`.
+        rule: Option<String>,
+    },
+    /// List the formats that can be read and written.
+    Formats,
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Limits: an input may have 64 MiB (`--max-input`), a picture 64 MiB and 100 million pixels; blocks may
+stand in each other 64 levels deep, a table may have 63 columns. What goes beyond is a finding, and its
+words are kept. Pictures are read only from the input's own folder and below, and from `--resources`.
+
+Exit status: 0 done and clean; 1 done, with errors (`--strict`: or warnings); 2 something could not be done.")]
+pub(super) struct Convert {
+    /// The articles; `-` is standard input.
+    #[arg(required = true, value_name = "INPUT")]
+    pub(super) inputs: Vec<PathBuf>,
+    /// A folder for the outputs; with one input and one format also a file, or `-` for standard output.
+    #[arg(short, long, value_name = "PATH", default_value = ".")]
+    pub(super) output: PathBuf,
+    /// The formats to write.
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_delimiter = ',',
+        value_enum,
+        default_value = "pdf,epub,html,txt"
+    )]
+    pub(super) to: Vec<OutputName>,
+    /// The format of the inputs, if it is not what their names and contents say.
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub(super) from: Option<InputName>,
+    /// The encoding of the inputs, for example windows-1250; else it is told from the bytes.
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    /// The language of inputs that neither name it nor let it be told from their words.
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub(super) lang: Option<Language>,
+    /// Wrap plain text at this many columns; else a paragraph is a line.
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub(super) wrap: Option<u16>,
+    /// A further folder from which pictures may be read; may be repeated.
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) resources: Vec<PathBuf>,
+    /// The largest input, in MiB.
+    #[arg(long, value_name = "MIB", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=1024))]
+    pub(super) max_input: u64,
+    /// Fail (exit status 1) on warnings too.
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Say nothing but errors.
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+/// The names of the formats that can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputName {
+    /// Tagged PDF: PDF/UA-1 and PDF/A-2a in one file
+    Pdf,
+    /// EPUB 3.3 with accessibility metadata
+    Epub,
+    /// One self-contained page for screen readers and eyes
+    Html,
+    /// Plain text for screen readers and archives
+    Txt,
+    /// The document itself, to be read back
+    Json,
+}
+
+impl OutputName {
+    pub(super) fn format(self) -> OutputFormat {
+        match self {
+            Self::Pdf => OutputFormat::Pdf,
+            Self::Epub => OutputFormat::Epub,
+            Self::Html => OutputFormat::Html,
+            Self::Txt => OutputFormat::Plain,
+            Self::Json => OutputFormat::Json,
+        }
+    }
+}
+
+/// The names of the formats that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum InputName {
+    /// Text scraped from a web page
+    #[value(alias = "text", alias = "plain")]
+    Txt,
+    /// Markdown: `CommonMark`, tables, notes, definition lists, front matter, inline HTML
+    #[value(alias = "md")]
+    Markdown,
+    /// A document written by `--to json`
+    Json,
+}
+
+impl InputName {
+    pub(super) fn format(self) -> InputFormat {
+        match self {
+            Self::Txt => InputFormat::Plain,
+            Self::Markdown => InputFormat::Markdown,
+            Self::Json => InputFormat::Json,
+        }
+    }
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    Language::parse(tag)
+        .ok_or_else(|| "not a language tag; use one such as `en` or `sr-Latn`".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definition_is_sound() {
+        super::Arguments::command().debug_assert();
+    }
+}

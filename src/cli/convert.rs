@@ -1,0 +1,126 @@
+//! `altform convert`: arguments to a run, its reports to the user, its exit status.
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::arguments::Convert;
+use super::{CLEAN, FAILED, FINDINGS, report};
+use crate::batch::{self, Destination, Input, Request};
+use crate::diagnostic::Severity;
+use crate::fonts::FontBook;
+use crate::write::{OutputFormat, Target, plain};
+
+pub(super) fn run(arguments: &Convert) -> u8 {
+    let request = match request(arguments) {
+        Ok(request) => request,
+        Err(message) => {
+            report::complain(&message);
+            return FAILED;
+        }
+    };
+    let level = if arguments.strict { Severity::Warning } else { Severity::Error };
+    let mut status = CLEAN;
+    let mut totals = report::Totals::default();
+    batch::run(&request, &FontBook::new(), |done| {
+        let bad = done.findings.iter().any(|finding| finding.severity >= level);
+        totals.count(&done);
+        report::findings(&done, if arguments.quiet { Severity::Error } else { Severity::Note });
+        status = status.max(if !done.complete {
+            FAILED
+        } else if bad {
+            FINDINGS
+        } else {
+            CLEAN
+        });
+        if let Some(output) = done.output {
+            status = status.max(to_stdout(&output));
+        }
+    });
+    if !arguments.quiet {
+        report::summary(&totals);
+    }
+    status
+}
+
+fn to_stdout(output: &[u8]) -> u8 {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(output).and_then(|()| stdout.flush()) {
+        Ok(()) => CLEAN,
+        // Who reads has read enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => CLEAN,
+        Err(error) => {
+            report::complain(&format!("standard output cannot be written: {error}"));
+            FAILED
+        }
+    }
+}
+
+fn request(arguments: &Convert) -> Result<Request, String> {
+    let mut formats: Vec<OutputFormat> = Vec::new();
+    for format in arguments.to.iter().map(|name| name.format()) {
+        if !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
+    let inputs: Vec<Input> = arguments.inputs.iter().map(|path| input(path)).collect();
+    let single = inputs.len() == 1 && formats.len() == 1;
+    let epoch = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(value) => Some(value.trim().parse().map_err(|_| {
+            format!("`SOURCE_DATE_EPOCH` is `{value}`, not a number of seconds; unset it or set it to one")
+        })?),
+        Err(_) => None,
+    };
+    Ok(Request {
+        destination: destination(&arguments.output, &formats, single)?,
+        targets: formats.into_iter().map(|format| target(format, arguments)).collect(),
+        inputs,
+        format: arguments.from.map(super::arguments::InputName::format),
+        encoding: arguments.encoding.clone(),
+        language: arguments.lang.clone(),
+        resources: arguments.resources.clone(),
+        max_input: arguments.max_input * 1024 * 1024,
+        epoch,
+    })
+}
+
+fn input(path: &Path) -> Input {
+    if path == Path::new("-") { Input::Stdin } else { Input::File(path.to_owned()) }
+}
+
+/// `-` is the caller; a path with the format's own extension that is no folder is a file; all else is a
+/// folder.
+fn destination(
+    path: &PathBuf,
+    formats: &[OutputFormat],
+    single: bool,
+) -> Result<Destination, String> {
+    if path == Path::new("-") {
+        return if single {
+            Ok(Destination::Caller)
+        } else {
+            Err("standard output takes one document in one format; name one input and one `--to`, or a folder".into())
+        };
+    }
+    let names_a_file = path.extension().is_some_and(|extension| {
+        formats.iter().any(|f| extension.eq_ignore_ascii_case(f.extension()))
+    });
+    if names_a_file && !path.is_dir() && !path.to_string_lossy().ends_with('/') {
+        if !single {
+            return Err(format!(
+                "`{}` is one file, but there is more to write; name one input and one `--to`, or a folder",
+                path.display()
+            ));
+        }
+        return Ok(Destination::File(path.clone()));
+    }
+    Ok(Destination::Folder(path.clone()))
+}
+
+fn target(format: OutputFormat, arguments: &Convert) -> Target {
+    match format {
+        OutputFormat::Plain => {
+            Target::Plain(plain::Options { wrap: arguments.wrap.map(usize::from) })
+        }
+        other => Target::new(other),
+    }
+}

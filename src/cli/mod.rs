@@ -1,0 +1,31 @@
+//! The command line: arguments, commands, and how findings are shown. Only this room prints.
+
+mod arguments;
+mod convert;
+mod reference;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+
+/// Done, and clean at the chosen level.
+const CLEAN: u8 = 0;
+/// Done, with findings at or above the chosen level.
+const FINDINGS: u8 = 1;
+/// Something could not be done.
+const FAILED: u8 = 2;
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let status = match Arguments::parse().command {
+        Command::Convert(arguments) => convert::run(&arguments),
+        Command::Explain { rule } => reference::explain(rule.as_deref()),
+        Command::Formats => reference::formats(),
+        Command::Completions { shell } => reference::completions(shell),
+        Command::Man => reference::man(),
+    };
+    ExitCode::from(status)
+}

@@ -1,0 +1,93 @@
+//! Takes away what says nothing: inlines, blocks, items, rows and notes without content. What carries
+//! an anchor keeps it: the anchor moves to what follows.
+
+use super::{Hints, walk};
+use crate::diagnostic::{Findings, rules};
+use crate::model::{Block, BlockKind, Document, Inline, InlineKind};
+
+pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findings) {
+    walk::runs(document, &mut |run| prune(run));
+    walk::block_lists(document, &mut |blocks| {
+        let mut orphan = None;
+        blocks.retain_mut(|block| {
+            prune_inside(block);
+            if says_nothing(block) {
+                if matches!(block.kind, BlockKind::Heading { .. }) {
+                    findings.push(
+                        &rules::document::HEADING_EMPTY,
+                        block.at.span,
+                        "heading without words",
+                    );
+                }
+                orphan = orphan.take().or_else(|| block.at.anchor.take());
+                return false;
+            }
+            if block.at.anchor.is_none() {
+                block.at.anchor = orphan.take();
+            }
+            true
+        });
+    });
+    document.notes.retain(|note| !walk::is_empty_note(note));
+}
+
+/// Drops inlines without content. An empty one with an anchor stays: it is a place.
+fn prune(run: &mut Vec<Inline>) {
+    run.retain_mut(|inline| {
+        if let Some(content) = inline.content_mut() {
+            prune(content);
+        }
+        let is_link = matches!(inline.kind, InlineKind::Link { .. });
+        let empty = match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Literal(text) => text.is_empty(),
+            InlineKind::Formula { tex } => tex.is_empty(),
+            InlineKind::Image(_) | InlineKind::NoteReference(_) | InlineKind::Break => false,
+            _ => inline.content().is_empty(),
+        };
+        // `links` says what becomes of a link without words.
+        !empty || is_link || inline.at.anchor.is_some()
+    });
+}
+
+fn prune_inside(block: &mut Block) {
+    match &mut block.kind {
+        // The numbers of a numbered list must not move.
+        BlockKind::List(list) if list.start.is_none() => {
+            list.items.retain(|item| !walk::is_empty_item(item));
+        }
+        BlockKind::List(list) => {
+            while list.items.last().is_some_and(walk::is_empty_item) {
+                list.items.pop();
+            }
+        }
+        BlockKind::Definitions(entries) => {
+            for entry in entries.iter_mut() {
+                entry.terms.retain(|term| !term.content.is_empty());
+                entry.meanings.retain(|meaning| !walk::is_empty_item(meaning));
+            }
+            entries.retain(|e| !e.terms.is_empty() || !e.meanings.is_empty());
+        }
+        _ => {}
+    }
+}
+
+fn says_nothing(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Heading { content, .. } | BlockKind::Paragraph { content, .. } => {
+            content.iter().all(|i| matches!(i.kind, InlineKind::Break))
+        }
+        BlockKind::List(list) => list.items.is_empty(),
+        BlockKind::Definitions(entries) => entries.is_empty(),
+        BlockKind::Table(table) => {
+            let cells = || table.rows.iter().flat_map(|row| &row.cells);
+            table.caption.is_empty() && cells().all(|cell| cell.content.is_empty())
+        }
+        BlockKind::Figure(figure) => {
+            figure.image.is_none() && figure.caption.is_empty() && figure.credit.is_empty()
+        }
+        BlockKind::Quote { attribution, body } => attribution.is_empty() && body.is_empty(),
+        BlockKind::Aside { title, body } => title.is_empty() && body.is_empty(),
+        BlockKind::Code { text, .. } | BlockKind::Math { tex: text } => text.trim().is_empty(),
+        BlockKind::Rule => false,
+    }
+}

@@ -1,0 +1,310 @@
+//! Bytes to text: which encoding they are in, and the text in it as UTF-8, NFC, with LF line ends. It
+//! knows nothing of files, formats or findings.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+
+use super::binary::{has_many_controls, has_signature};
+
+/// How many places of undecodable bytes are remembered.
+const MAX_BAD: usize = 100;
+/// How many bytes are looked at to guess an encoding.
+const SAMPLE: usize = 1 << 20;
+
+/// A text, and how it was made of bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text: NFC, lines ended by LF, no byte order mark. Empty if the bytes are `binary`.
+    pub text: String,
+    /// The name of the encoding, as the WHATWG's Encoding Standard spells it.
+    pub encoding: &'static str,
+    /// How the encoding is known.
+    pub how: How,
+    /// Where U+FFFD stands for what cannot be decoded, as byte ranges of `text`: the first hundred.
+    pub bad: Vec<std::ops::Range<usize>>,
+    /// How many such places there are.
+    pub bad_count: usize,
+    /// Whether the bytes are no text.
+    pub binary: bool,
+}
+
+/// How an encoding is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum How {
+    /// By the byte order mark.
+    Bom,
+    /// The bytes are UTF-8, perhaps with a few that are not.
+    #[default]
+    Utf8,
+    /// Somebody said it.
+    Label,
+    /// It was guessed from the bytes.
+    Guessed,
+}
+
+/// Whether `decode` knows an encoding by this name.
+pub fn knows(label: &str) -> bool {
+    Scheme::of_label(label).is_some()
+}
+
+/// Decodes bytes: by their byte order mark, else in the encoding that `label` names, else by what they
+/// look like. A label that is not known counts as none (see `knows`).
+pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
+    let (scheme, how, skip) = if let Some((scheme, length)) = Scheme::of_mark(bytes) {
+        (scheme, How::Bom, length)
+    } else if has_signature(bytes) {
+        return Decoded {
+            encoding: "binary",
+            how: How::Guessed,
+            binary: true,
+            ..Decoded::default()
+        };
+    } else if let Some(scheme) = label.and_then(Scheme::of_label) {
+        (scheme, How::Label, 0)
+    } else if let Some(encoding) = utf16_without_mark(bytes) {
+        (Scheme::Known(encoding), How::Guessed, 0)
+    } else if has_many_controls(bytes) {
+        return Decoded {
+            encoding: "binary",
+            how: How::Guessed,
+            binary: true,
+            ..Decoded::default()
+        };
+    } else if is_mostly_utf8(bytes) {
+        (Scheme::Known(UTF_8), How::Utf8, 0)
+    } else {
+        (Scheme::Known(guess(bytes)), How::Guessed, 0)
+    };
+    let raw = scheme.decode(&bytes[skip..]);
+    let text = composed(cleaned(&raw));
+    let mut bad: Vec<_> = text.match_indices('\u{FFFD}').map(|(at, c)| at..at + c.len()).collect();
+    let bad_count = bad.len();
+    bad.truncate(MAX_BAD);
+    Decoded { text, encoding: scheme.name(), how, bad, bad_count, binary: false }
+}
+
+/// An encoding: those of the web, and UTF-32, which is not one.
+#[derive(Debug, Clone, Copy)]
+enum Scheme {
+    Known(&'static Encoding),
+    Utf32 { little_endian: bool },
+}
+
+impl Scheme {
+    fn of_label(label: &str) -> Option<Self> {
+        match label.trim().to_ascii_lowercase().as_str() {
+            "utf-32" | "utf32" | "utf-32le" | "utf32le" => {
+                Some(Self::Utf32 { little_endian: true })
+            }
+            "utf-32be" | "utf32be" => Some(Self::Utf32 { little_endian: false }),
+            label => Encoding::for_label_no_replacement(label.as_bytes()).map(Self::Known),
+        }
+    }
+
+    /// The encoding of the byte order mark, and the mark's length. UTF-32's begins like UTF-16's.
+    fn of_mark(bytes: &[u8]) -> Option<(Self, usize)> {
+        match bytes {
+            [0xFF, 0xFE, 0, 0, ..] => Some((Self::Utf32 { little_endian: true }, 4)),
+            [0, 0, 0xFE, 0xFF, ..] => Some((Self::Utf32 { little_endian: false }, 4)),
+            _ => Encoding::for_bom(bytes).map(|(encoding, length)| (Self::Known(encoding), length)),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Known(encoding) => encoding.name(),
+            Self::Utf32 { little_endian: true } => "UTF-32LE",
+            Self::Utf32 { little_endian: false } => "UTF-32BE",
+        }
+    }
+
+    fn decode(self, bytes: &[u8]) -> String {
+        match self {
+            Self::Known(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
+            Self::Utf32 { little_endian } => bytes
+                .chunks(4)
+                .map(|unit| {
+                    let unit: Option<[u8; 4]> = unit.try_into().ok();
+                    unit.map(|u| {
+                        if little_endian { u32::from_le_bytes(u) } else { u32::from_be_bytes(u) }
+                    })
+                    .and_then(char::from_u32)
+                    .unwrap_or(char::REPLACEMENT_CHARACTER)
+                })
+                .collect(),
+        }
+    }
+}
+
+/// UTF-16 betrays itself by zero bytes that stand only at even or only at odd places, since every
+/// script's spaces and line ends are ASCII.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(64 * 1024) & !1];
+    let (mut even, mut odd) = (0, 0);
+    for pair in sample.chunks_exact(2) {
+        even += usize::from(pair[0] == 0);
+        odd += usize::from(pair[1] == 0);
+    }
+    let enough = |zeros: usize, others: usize| zeros * 20 > sample.len() / 2 && others * 20 < zeros;
+    let encoding = match () {
+        () if sample.len() < 4 => return None,
+        () if enough(odd, even) => UTF_16LE,
+        () if enough(even, odd) => UTF_16BE,
+        () => return None,
+    };
+    let (text, _) = encoding.decode_without_bom_handling(sample);
+    let strange = text.chars().filter(|&c| c == '\u{FFFD}' || is_stray_control(c)).count();
+    (strange * 50 <= sample.len() / 2).then_some(encoding)
+}
+
+/// Whether the bytes are UTF-8, if need be with a few bytes that are not: in a text of another
+/// encoding hardly any bytes form a character of UTF-8 by chance.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|&byte| byte >= 0xC0).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    let escape =
+        bad == 0 && good == 0 && bytes.windows(2).any(|pair| matches!(pair, b"\x1B$" | b"\x1B("));
+    // Cut off in the middle of a character: that is how downloads break.
+    let cut_off = bad == 1 && bytes.utf8_chunks().last().is_some_and(|c| !c.invalid().is_empty());
+    !escape && (bad == 0 || good > 2 * bad || (cut_off && good > 0))
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    let first = bytes.iter().position(|&byte| byte >= 0x80 || byte == 0x1B).unwrap_or(0);
+    let start = first.saturating_sub(1024);
+    detector.feed(&bytes[start..bytes.len().min(start + SAMPLE)], true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// Whether no text means this character: controls other than those of lines and tabs.
+fn is_stray_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}')
+}
+
+/// The text with LF line ends and without controls: those of the upper half are what windows-1252
+/// means by that byte (a page that was decoded wrongly once), others mean nothing and become U+FFFD.
+fn cleaned(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut chars = raw.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                chars.next_if_eq(&'\n');
+                out.push('\n');
+            }
+            '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' => out.push('\n'),
+            '\u{2029}' => out.push_str("\n\n"),
+            '\u{FEFF}' => {}
+            '\u{80}'..='\u{9F}' => {
+                let byte = [u8::try_from(u32::from(c)).unwrap_or(b'?')];
+                let (meant, _) = WINDOWS_1252.decode_without_bom_handling(&byte);
+                out.extend(meant.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }));
+            }
+            c if is_stray_control(c) => out.push('\u{FFFD}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn composed(text: String) -> String {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CZECH: &str = "Zvláštní zmocněnec Lajčák řekl, že příští týden přijede do Prištiny. Žluťoučký kůň úpěl ďábelské ódy.";
+
+    fn utf16(text: &str, little_endian: bool) -> Vec<u8> {
+        text.encode_utf16()
+            .flat_map(|unit| if little_endian { unit.to_le_bytes() } else { unit.to_be_bytes() })
+            .collect()
+    }
+
+    #[test]
+    fn a_name_arrives_the_same_from_every_encoding() {
+        let (windows, _, _) = encoding_rs::WINDOWS_1250.encode(CZECH);
+        let (latin2, _, _) = encoding_rs::ISO_8859_2.encode(CZECH);
+        let decomposed: String = CZECH.nfd().collect();
+        let utf32: Vec<u8> = "\u{FEFF}"
+            .chars()
+            .chain(CZECH.chars())
+            .flat_map(|c| u32::from(c).to_le_bytes())
+            .collect();
+        for bytes in [
+            CZECH.as_bytes(),
+            decomposed.as_bytes(),
+            &windows,
+            &latin2,
+            &utf16(CZECH, true),
+            &utf16(CZECH, false),
+            &utf16(&format!("\u{FEFF}{CZECH}"), true),
+            format!("\u{FEFF}{CZECH}").as_bytes(),
+            &utf32,
+        ] {
+            let decoded = decode(bytes, None);
+            assert_eq!(decoded.text, CZECH, "{} {:?}", decoded.encoding, decoded.how);
+            assert_eq!(decoded.bad_count, 0);
+        }
+    }
+
+    #[test]
+    fn a_mark_beats_a_label_and_a_label_beats_a_guess() {
+        assert_eq!(decode("\u{FEFF}č".as_bytes(), Some("windows-1250")).how, How::Bom);
+        let labelled = decode(b"Laj\xE8\xE1k", Some("windows-1250"));
+        assert_eq!((labelled.text.as_str(), labelled.how), ("Lajčák", How::Label));
+        assert!(knows("latin1") && knows("UTF-32") && !knows("utf-9"));
+    }
+
+    #[test]
+    fn utf16_of_other_scripts_needs_no_mark() {
+        let greek = "Ο φάρος της Άνω Πέτρας ανάβει ξανά.\nΈμεινε σβηστός δεκαεπτά χρόνια.";
+        assert_eq!(decode(&utf16(greek, true), None).text, greek);
+        assert_eq!(decode(&utf16(greek, false), None).encoding, "UTF-16BE");
+    }
+
+    #[test]
+    fn a_few_bad_bytes_leave_utf8_as_it_is() {
+        let mut bytes = CZECH.as_bytes().to_vec();
+        bytes.insert(9, 0xE9);
+        let decoded = decode(&bytes, None);
+        assert_eq!((decoded.encoding, decoded.how, decoded.bad_count), ("UTF-8", How::Utf8, 1));
+        assert_eq!(&decoded.text[decoded.bad[0].clone()], "\u{FFFD}");
+        assert_eq!(decoded.text.replace('\u{FFFD}', ""), CZECH);
+        let cut = decode(&"Praha leží na Vltavě".as_bytes()[..22], None);
+        assert_eq!((cut.encoding, cut.bad_count), ("UTF-8", 1));
+    }
+
+    #[test]
+    fn every_line_end_is_one_line_feed() {
+        let decoded = decode("a\r\nb\rc\u{85}d\u{2028}e\u{C}f\ng\u{2029}h".as_bytes(), None);
+        assert_eq!(decoded.text, "a\nb\nc\nd\ne\nf\ng\n\nh");
+    }
+
+    #[test]
+    fn upper_controls_are_what_they_were_meant_to_be() {
+        assert_eq!(decode("it\u{92}s \u{93}so\u{94}".as_bytes(), None).text, "it’s “so”");
+    }
+
+    #[test]
+    fn binary_is_not_text() {
+        assert!(decode(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", None).binary);
+        assert!(decode(&[0, 1, 2, 3, 0, 0, 0, 9, 8, 7], None).binary);
+        assert!(!decode(b"", None).binary);
+    }
+
+    #[test]
+    fn many_places_are_counted_and_a_hundred_kept() {
+        let bytes =
+            "ž".repeat(2000).into_bytes().into_iter().chain([0xFF; 500]).collect::<Vec<_>>();
+        let decoded = decode(&bytes, None);
+        assert_eq!((decoded.bad.len(), decoded.bad_count), (100, 500));
+    }
+}

@@ -1,0 +1,59 @@
+//! What the PDF may claim to be: computed from the document, never wished. What is not earned is not
+//! claimed, and a finding says why.
+
+use super::layout::frame::Layout;
+use super::structure::Structure;
+use crate::diagnostic::rules::output::{CLAIM_DROPPED, NO_GLYPH};
+use crate::diagnostic::{Findings, Place};
+use crate::model::Meta;
+
+/// The standards that the file claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claims {
+    /// PDF/UA-1 (ISO 14289-1).
+    pub ua1: bool,
+    /// PDF/A-2a (ISO 19005-2).
+    pub a2a: bool,
+}
+
+/// Computes the claims, and says which were dropped and why.
+pub fn claims(
+    meta: &Meta,
+    structure: &Structure,
+    layout: &Layout,
+    findings: &mut Findings,
+) -> Claims {
+    let mut claims = Claims { ua1: true, a2a: true };
+    for &(node, character) in &layout.missing {
+        let place = structure.spans.get(&node).copied();
+        let code = u32::from(character);
+        findings
+            .push(&NO_GLYPH, place, format!("no bundled font has `{character}` (U+{code:04X})"))
+            .hint("read the EPUB or the HTML, or write the character in words");
+    }
+    let mut drop = |what: &str, place: Place, why: &str, hint: &str| {
+        findings.push(&CLAIM_DROPPED, place, format!("{what}: {why}")).hint(hint);
+    };
+    for &(_, span) in &structure.undescribed {
+        claims.ua1 = false;
+        let why = "a picture has no description";
+        drop("the PDF does not claim PDF/UA-1", span.into(), why, "describe the picture");
+    }
+    if meta.title.as_deref().unwrap_or("").trim().is_empty() {
+        claims.ua1 = false;
+        let why = "the document has no title";
+        drop("the PDF does not claim PDF/UA-1", Place::Document, why, "give it a title");
+    }
+    if meta.language.as_ref().is_none_or(crate::text::Language::is_undetermined) {
+        claims.ua1 = false;
+        let why = "the language of the document is not known";
+        drop("the PDF does not claim PDF/UA-1", Place::Document, why, "say it with `--lang`");
+    }
+    if !layout.missing.is_empty() {
+        claims = Claims { ua1: false, a2a: false };
+        let why = "the bundled fonts lack some of its characters";
+        let hint = "mend the findings of `font/no-glyph`";
+        drop("the PDF claims neither PDF/UA-1 nor PDF/A-2a", Place::Document, why, hint);
+    }
+    claims
+}

@@ -1,0 +1,215 @@
+//! The objects of the file around the painted pages: tag tree, links, outline, metadata, catalogue.
+//! `printpdf` makes pages, fonts and pictures; all that it would make at random or from the clock is
+//! replaced here, so that the same document gives the same bytes.
+
+mod intent;
+mod links;
+mod outline;
+mod tags;
+mod tounicode;
+mod xmp;
+
+use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, dictionary};
+use printpdf::PdfSaveOptions;
+use sha2::{Digest, Sha256};
+
+use super::claims::Claims;
+use super::layout::frame::Layout;
+use super::paint::Painted;
+use super::structure::Structure;
+use crate::diagnostic::rules::output::UNWRITABLE;
+use crate::diagnostic::{Fatal, Place};
+use crate::model::Meta;
+use crate::text::Language;
+
+/// Makes the file.
+pub(super) fn file(
+    meta: &Meta,
+    layout: &Layout,
+    structure: &Structure,
+    painted: &Painted,
+    claims: Claims,
+    epoch: Option<i64>,
+) -> Result<Vec<u8>, Fatal> {
+    let mut pdf = to_objects(painted);
+    let file = Assembly { pages: page_ids(&pdf), layout, structure };
+    // Page tree and pages stay; catalogue and information are made anew.
+    let page_tree = page_tree(&pdf);
+    for unused in [b"Root".as_slice(), b"Info"] {
+        if let Ok(id) = pdf.trailer.get(unused).and_then(Object::as_reference) {
+            pdf.objects.remove(&id);
+        }
+    }
+    pdf.version = "1.7".into();
+    tounicode::replace(&mut pdf, &file.pages, &painted.faces);
+    file.tidy_pages(&mut pdf);
+    let annotations = links::add(&mut pdf, &file);
+    let tags = tags::add(&mut pdf, &file, painted, &annotations);
+    let outline = outline::add(&mut pdf, &file, &tags);
+    let made = xmp::made(meta, epoch);
+    let metadata = pdf.add_object(xmp::stream(meta, claims, made.as_deref()));
+    let intent = intent::add(&mut pdf);
+    let und = Language::undetermined();
+    let language = meta.language.as_ref().unwrap_or(&und);
+
+    let mut viewer = dictionary! { "DisplayDocTitle" => true };
+    if language.is_right_to_left() {
+        viewer.set("Direction", "R2L");
+    }
+    let has_headings = structure.headings.len() > 1;
+    let catalogue = dictionary! {
+        "Type" => "Catalog",
+        "Pages" => page_tree,
+        "Lang" => text(language.as_str()),
+        "MarkInfo" => dictionary! { "Marked" => true },
+        "StructTreeRoot" => tags.root,
+        "ViewerPreferences" => viewer,
+        "PageMode" => if has_headings { "UseOutlines" } else { "UseNone" },
+        "PageLabels" => dictionary! {
+            "Nums" => vec![0.into(), dictionary! { "S" => "D" }.into()],
+        },
+        "Outlines" => outline,
+        "Metadata" => metadata,
+        "OutputIntents" => vec![intent.into()],
+    };
+    let catalogue = pdf.add_object(catalogue);
+    let info = pdf.add_object(xmp::information(meta, made.as_deref()));
+    pdf.trailer = dictionary! {
+        "Root" => catalogue,
+        "Info" => info,
+        "ID" => vec![no_identifier(), no_identifier()],
+    };
+    pdf.compress();
+    save(&mut pdf)
+}
+
+/// What the parts of this room share.
+struct Assembly<'a> {
+    pages: Vec<ObjectId>,
+    layout: &'a Layout,
+    structure: &'a Structure,
+}
+
+impl Assembly<'_> {
+    /// A place on a page as a destination: its top in the window, the zoom as it is.
+    fn destination(&self, page: usize, at: super::layout::frame::Point) -> Option<Object> {
+        let id = *self.pages.get(page)?;
+        let (left, top) = self.point(page, at.x, at.y);
+        Some(vec![id.into(), "XYZ".into(), left.into(), top.into(), Object::Null].into())
+    }
+
+    /// A point of the layout in the page's own coordinates.
+    fn point(&self, page: usize, x: f32, y: f32) -> (f32, f32) {
+        let height = self.layout.pages.get(page).map_or(0.0, |page| page.height);
+        (super::paint::round(x), super::paint::round(height - y))
+    }
+
+    /// Pages keep what they need, and say that focus follows the tag tree.
+    fn tidy_pages(&self, pdf: &mut Pdf) {
+        for (number, &id) in self.pages.iter().enumerate() {
+            let Ok(page) = pdf.get_dictionary_mut(id) else { continue };
+            for unused in [b"TrimBox".as_slice(), b"CropBox", b"Annots"] {
+                page.remove(unused);
+            }
+            page.set("Tabs", "S");
+            page.set("StructParents", integer(number));
+            let Ok(resources) = page.get(b"Resources").and_then(Object::as_reference) else {
+                continue;
+            };
+            if let Ok(resources) = pdf.get_dictionary_mut(resources) {
+                resources.remove(b"ExtGState");
+                resources.remove(b"Shading");
+            }
+        }
+    }
+}
+
+fn to_objects(painted: &Painted) -> Pdf {
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        secure: true,
+        image_optimization: None,
+    };
+    painted.document.to_lopdf_document(&options, &mut Vec::new())
+}
+
+fn page_tree(pdf: &Pdf) -> Object {
+    pdf.catalog().and_then(|catalogue| catalogue.get(b"Pages")).cloned().unwrap_or(Object::Null)
+}
+
+fn page_ids(pdf: &Pdf) -> Vec<ObjectId> {
+    pdf.get_pages().into_values().collect()
+}
+
+/// Writes the file; its identifier is made from all its other bytes.
+fn save(pdf: &mut Pdf) -> Result<Vec<u8>, Fatal> {
+    let mut bytes = Vec::new();
+    pdf.save_modern(&mut bytes).map_err(|error| {
+        let message = format!("the PDF cannot be made: {error}");
+        Fatal::new(&UNWRITABLE, Place::Document, message, "please report this as a bug")
+    })?;
+    let [empty, id] = [0, short_digest(&bytes)].map(|id| format!("/ID[<{id:032X}><{id:032X}>]"));
+    // The identifier stands in the dictionary of the last object, the cross-reference stream.
+    if let Some(at) = bytes.windows(empty.len()).rposition(|window| window == empty.as_bytes()) {
+        bytes[at..at + id.len()].copy_from_slice(id.as_bytes());
+    }
+    Ok(bytes)
+}
+
+/// The first half of the SHA-256.
+fn short_digest(bytes: &[u8]) -> u128 {
+    Sha256::digest(bytes).iter().take(16).fold(0, |sum, &byte| sum << 8 | u128::from(byte))
+}
+
+/// Stands for the identifier until all else is written.
+fn no_identifier() -> Object {
+    Object::String(vec![0; 16], lopdf::StringFormat::Hexadecimal)
+}
+
+/// A text string: ASCII where that will do, else UTF-16.
+fn text(text: &str) -> Object {
+    let plain = |byte: u8| (0x20..0x7F).contains(&byte) && !matches!(byte, b'(' | b')' | b'\\');
+    if text.bytes().all(plain) {
+        Object::string_literal(text)
+    } else {
+        Object::String(utf16(text), lopdf::StringFormat::Hexadecimal)
+    }
+}
+
+/// UTF-16 with its byte order mark, as text strings have it.
+pub(super) fn utf16(text: &str) -> Vec<u8> {
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    units.flat_map(u16::to_be_bytes).collect()
+}
+
+fn integer(number: usize) -> Object {
+    i64::try_from(number).unwrap_or(i64::MAX).into()
+}
+
+/// A rectangle as an array of numbers.
+fn numbers(values: impl IntoIterator<Item = f32>) -> Object {
+    values.into_iter().map(Object::from).collect::<Vec<_>>().into()
+}
+
+/// A number tree or name tree whose leaves have a limited size, so that readers need not load it
+/// whole.
+fn tree(pdf: &mut Pdf, kind: &str, pairs: &[(Object, Object)]) -> ObjectId {
+    const LEAF: usize = 128;
+    let kids: Vec<Object> = pairs
+        .chunks(LEAF)
+        .map(|leaf| {
+            let limits = [leaf.first(), leaf.last()].into_iter().flatten().map(|p| p.0.clone());
+            let limits: Vec<Object> = limits.collect();
+            let flat: Vec<Object> = leaf.iter().flat_map(|(k, v)| [k.clone(), v.clone()]).collect();
+            let mut node = Dictionary::new();
+            node.set("Limits", limits);
+            node.set(kind, flat);
+            pdf.add_object(node).into()
+        })
+        .collect();
+    match kids.as_slice() {
+        [] => pdf.add_object(dictionary! { kind => Vec::new() }),
+        _ => pdf.add_object(dictionary! { "Kids" => kids }),
+    }
+}

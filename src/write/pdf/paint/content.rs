@@ -1,0 +1,246 @@
+//! The content stream of one page. It knows nothing of the tag tree but that contents are numbered
+//! per page.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    Codepoint, Color, DictItem, Op, PaintMode, PdfFontHandle, Pt, Rgb, TextItem, TextMatrix,
+    XObjectId, XObjectTransform,
+};
+
+use super::faces::Face;
+use super::unicode;
+use crate::model::NodeId;
+use crate::write::pdf::layout::frame::{
+    Artifact, Colour, ContentKey, GlyphRun, ItemKind, Page, Rect, Role,
+};
+use crate::write::pdf::structure::Structure;
+
+/// Paints a page: its operations, and the key of each marked content by `MCID`.
+pub(super) fn page(
+    page: &Page,
+    faces: &[Face],
+    pictures: &BTreeMap<NodeId, XObjectId>,
+    structure: &Structure,
+) -> (Vec<Op>, Vec<ContentKey>) {
+    let mut painter = Painter {
+        height: page.height,
+        faces,
+        ops: Vec::new(),
+        marks: Vec::new(),
+        open: None,
+        pen: None,
+        font: None,
+        colour: None,
+    };
+    for item in &page.items {
+        if let ItemKind::Picture { node, .. } = &item.kind
+            && !pictures.contains_key(node)
+        {
+            continue;
+        }
+        painter.mark(item.role, structure);
+        match &item.kind {
+            ItemKind::Glyphs(run) => painter.glyphs(run),
+            ItemKind::Picture { node, rect } => painter.picture(&pictures[node], *rect),
+            ItemKind::Fill { rect, colour } => painter.fill(*rect, *colour),
+        }
+    }
+    painter.close();
+    (painter.ops, painter.marks)
+}
+
+struct Painter<'a> {
+    height: f32,
+    faces: &'a [Face],
+    ops: Vec<Op>,
+    marks: Vec<ContentKey>,
+    /// The marked content that is open.
+    open: Option<Role>,
+    /// Where the pen stands in the open text object: its baseline and position, in points.
+    pen: Option<Pen>,
+    font: Option<(usize, f32)>,
+    colour: Option<Colour>,
+}
+
+#[derive(Clone, Copy)]
+struct Pen {
+    x: f32,
+    baseline: f32,
+}
+
+impl Painter<'_> {
+    /// Opens marked content for a role, unless it is open already.
+    fn mark(&mut self, role: Role, structure: &Structure) {
+        if self.open == Some(role) {
+            return;
+        }
+        self.close();
+        self.open = Some(role);
+        let (tag, properties) = match role {
+            Role::Content(key) => {
+                let owner = structure.owners.get(&key);
+                let tag = owner.map_or("P", |&element| structure.element(element).tag.name());
+                let number = i64::try_from(self.marks.len()).unwrap_or(i64::MAX);
+                self.marks.push(key);
+                (tag, vec![("MCID", DictItem::Int(number))])
+            }
+            Role::Artifact(kind) => ("Artifact", artifact(kind)),
+        };
+        let map = properties.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        self.begin(tag, DictItem::Dict { map });
+    }
+
+    fn begin(&mut self, tag: &str, properties: DictItem) {
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
+    }
+
+    fn close(&mut self) {
+        self.end_text();
+        if self.open.take().is_some() {
+            self.ops.push(Op::EndMarkedContentWithProperties);
+        }
+    }
+
+    fn end_text(&mut self) {
+        if self.pen.take().is_some() {
+            self.ops.push(Op::EndTextSection);
+        }
+    }
+
+    fn glyphs(&mut self, run: &GlyphRun) {
+        let Some(index) = self.faces.iter().position(|face| face.id == run.face) else { return };
+        let face = &self.faces[index];
+        if self.pen.is_none() {
+            self.ops.push(Op::StartTextSection);
+        }
+        self.set_colour(run.colour);
+        if self.font != Some((index, run.size)) {
+            self.font = Some((index, run.size));
+            let font = PdfFontHandle::External(face.resource());
+            self.ops.push(Op::SetFont { font, size: Pt(run.size) });
+        }
+        let mut pen = match self.pen {
+            Some(pen) if pen.baseline.to_bits() == run.origin.y.to_bits() => pen,
+            _ => {
+                let (x, y) = (round(run.origin.x), round(self.height - run.origin.y));
+                let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]);
+                self.ops.push(Op::SetTextMatrix { matrix });
+                Pen { x, baseline: run.origin.y }
+            }
+        };
+        for segment in unicode::segments(run, |glyph| face.text(glyph)) {
+            if let Some(text) = segment.text {
+                let data = super::super::file::utf16(text);
+                let text = DictItem::String { data, literal: false };
+                let map = BTreeMap::from([("ActualText".to_owned(), text)]);
+                self.begin("Span", DictItem::Dict { map });
+            }
+            self.show(run, segment.glyphs, face, &mut pen);
+            if segment.text.is_some() {
+                self.ops.push(Op::EndMarkedContentWithProperties);
+            }
+        }
+        self.pen = Some(pen);
+    }
+
+    /// Shows glyphs where the run has them: the pen is moved between them where their widths do not.
+    fn show(&mut self, run: &GlyphRun, glyphs: std::ops::Range<usize>, face: &Face, pen: &mut Pen) {
+        let unit = run.size / 1000.0;
+        let mut rise = 0.0;
+        let mut items: Vec<TextItem> = Vec::new();
+        let mut codes: Vec<Codepoint> = Vec::new();
+        for glyph in &run.glyphs[glyphs] {
+            let wanted = run.origin.x + glyph.offset.x;
+            let shift = ((pen.x - wanted) / unit).round();
+            if shift.abs() >= 1.0 {
+                match codes.last_mut() {
+                    Some(last) => last.offset += shift,
+                    None => items.push(TextItem::Offset(shift)),
+                }
+                pen.x -= shift * unit;
+            }
+            let glyph_rise = round(-glyph.offset.y);
+            if (glyph_rise - rise).abs() >= 0.01 {
+                self.flush(&mut items, &mut codes);
+                rise = glyph_rise;
+                self.ops.push(Op::SetLineOffset { multiplier: rise });
+            }
+            let code = face.code(glyph.id);
+            codes.push(Codepoint::new(code, 0.0));
+            pen.x += face.width(code) * unit;
+        }
+        self.flush(&mut items, &mut codes);
+        if rise != 0.0 {
+            self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
+        }
+    }
+
+    fn flush(&mut self, items: &mut Vec<TextItem>, codes: &mut Vec<Codepoint>) {
+        if !codes.is_empty() {
+            items.push(TextItem::GlyphIds(std::mem::take(codes)));
+        }
+        if !items.is_empty() {
+            self.ops.push(Op::ShowText { items: std::mem::take(items) });
+        }
+    }
+
+    fn picture(&mut self, id: &XObjectId, rect: Rect) {
+        self.end_text();
+        let transform = XObjectTransform {
+            translate_x: Some(Pt(round(rect.x))),
+            translate_y: Some(Pt(round(self.height - rect.y - rect.height))),
+            scale_x: Some(round(rect.width)),
+            scale_y: Some(round(rect.height)),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        };
+        self.ops.push(Op::UseXobject { id: id.clone(), transform });
+    }
+
+    fn fill(&mut self, rect: Rect, colour: Colour) {
+        self.end_text();
+        self.set_colour(colour);
+        let rectangle = printpdf::Rect {
+            x: Pt(round(rect.x)),
+            y: Pt(round(self.height - rect.y - rect.height)),
+            width: Pt(round(rect.width)),
+            height: Pt(round(rect.height)),
+            mode: Some(PaintMode::Fill),
+            winding_order: None,
+        };
+        self.ops.push(Op::DrawRectangle { rectangle });
+    }
+
+    fn set_colour(&mut self, colour: Colour) {
+        if self.colour == Some(colour) {
+            return;
+        }
+        self.colour = Some(colour);
+        let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
+        let Colour(r, g, b) = colour;
+        let rgb = Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None };
+        self.ops.push(Op::SetFillColor { col: Color::Rgb(rgb) });
+    }
+}
+
+/// Hundredths of a point: finer than any printer, and short in the file.
+pub(in crate::write::pdf) fn round(length: f32) -> f32 {
+    (length * 100.0).round() / 100.0
+}
+
+fn artifact(kind: Artifact) -> Vec<(&'static str, DictItem)> {
+    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+    let pagination = |subtype, edge| {
+        vec![
+            ("Type", name("Pagination")),
+            ("Subtype", name(subtype)),
+            ("Attached", DictItem::Array(vec![name(edge)])),
+        ]
+    };
+    match kind {
+        Artifact::Header => pagination("Header", "Top"),
+        Artifact::Footer => pagination("Footer", "Bottom"),
+        Artifact::Layout | Artifact::Decorative => vec![("Type", name("Layout"))],
+    }
+}

@@ -1,0 +1,220 @@
+//! Which text each glyph stands for when text is taken out of the file again. A glyph can stand for
+//! one text only, the one that it shows most often; where it shows another one (a no-break space, a
+//! ligature cut in two), or where glyphs stand in another order than text (right-to-left scripts),
+//! the text is written beside the glyphs. It knows nothing of PDF.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::fonts::FaceId;
+use crate::write::pdf::layout::frame::{GlyphRun, ItemKind, Layout};
+
+/// The texts of the glyphs of each face, by number.
+#[derive(Default)]
+pub(super) struct GlyphTexts {
+    faces: BTreeMap<FaceId, Vec<Seen>>,
+}
+
+/// The texts for which one glyph is seen, with how often.
+type Seen = Vec<(Box<str>, u32)>;
+
+impl GlyphTexts {
+    /// Reads a whole layout.
+    pub(super) fn collect(layout: &Layout) -> Self {
+        let mut texts = Self::default();
+        for item in layout.pages.iter().flat_map(|page| &page.items) {
+            if let ItemKind::Glyphs(run) = &item.kind {
+                texts.read(run);
+            }
+        }
+        texts
+    }
+
+    fn read(&mut self, run: &GlyphRun) {
+        let glyphs = self.faces.entry(run.face).or_default();
+        let mut see = |id: u16, text: &str, times: u32| {
+            let id = usize::from(id);
+            if glyphs.len() <= id {
+                glyphs.resize(id + 1, Vec::new());
+            }
+            match glyphs[id].iter_mut().find(|(known, _)| **known == *text) {
+                Some((_, seen)) => *seen += times,
+                None => glyphs[id].push((text.into(), times)),
+            }
+        };
+        let clusters = clusters(run);
+        let backwards = !in_order(&clusters);
+        for cluster in clusters {
+            let (ids, text) = (&run.glyphs[cluster.glyphs], cluster_text(run, &cluster.text));
+            if let [glyph] = ids {
+                see(glyph.id, text, 1);
+                continue;
+            }
+            // A base and its marks, or one letter in parts: the n-th glyph shows the n-th letter,
+            // unless there are fewer letters than glyphs.
+            let letters = text.chars().count();
+            for (n, glyph) in ids.iter().enumerate() {
+                let n = if backwards { ids.len() - 1 - n } else { n };
+                let mut buffer = [0; 4];
+                let letter = text.chars().nth(n.min(letters.saturating_sub(1)));
+                let letter = letter.map_or("", |c| c.encode_utf8(&mut buffer));
+                see(glyph.id, letter, u32::from(letters == ids.len()));
+            }
+        }
+    }
+
+    /// For each face the glyphs in use, by number, with the text that each stands for.
+    pub(super) fn into_faces(self) -> impl Iterator<Item = (FaceId, Vec<(u16, Box<str>)>)> {
+        self.faces.into_iter().map(|(face, glyphs)| {
+            let chosen = (0..=u16::MAX).zip(glyphs).filter_map(|(id, mut texts)| {
+                texts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+                texts.into_iter().next().map(|(text, _)| (id, text))
+            });
+            (face, chosen.collect())
+        })
+    }
+}
+
+/// Glyphs that stand together for a piece of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Cluster {
+    glyphs: Range<usize>,
+    text: Range<usize>,
+}
+
+fn clusters(run: &GlyphRun) -> Vec<Cluster> {
+    let mut out: Vec<Cluster> = Vec::with_capacity(run.glyphs.len());
+    for (n, glyph) in run.glyphs.iter().enumerate() {
+        let text = glyph.text.start as usize..glyph.text.end as usize;
+        match out.last_mut() {
+            Some(last) if last.text == text => last.glyphs.end = n + 1,
+            _ => out.push(Cluster { glyphs: n..n + 1, text }),
+        }
+    }
+    out
+}
+
+/// Whether the text of the clusters, as painted, runs forwards.
+fn in_order(clusters: &[Cluster]) -> bool {
+    clusters.windows(2).all(|pair| pair[0].text.end <= pair[1].text.start)
+}
+
+fn cluster_text<'a>(run: &'a GlyphRun, text: &Range<usize>) -> &'a str {
+    run.text.get(text.clone()).unwrap_or("")
+}
+
+/// Glyphs of a run that are shown together, and the text to write beside them if the glyphs alone
+/// do not give it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Segment<'a> {
+    pub(super) glyphs: Range<usize>,
+    pub(super) text: Option<&'a str>,
+}
+
+/// Cuts a run into segments; `text_of` says for which text a glyph stands. The texts of all
+/// segments in order are the text of the run.
+pub(super) fn segments<'a, 'f>(
+    run: &'a GlyphRun,
+    text_of: impl Fn(u16) -> &'f str,
+) -> Vec<Segment<'a>> {
+    let clusters = clusters(run);
+    if !in_order(&clusters) {
+        return vec![Segment { glyphs: 0..run.glyphs.len(), text: Some(&run.text) }];
+    }
+    let mut out: Vec<(Range<usize>, Range<usize>, bool)> = Vec::new();
+    for (n, cluster) in clusters.iter().enumerate() {
+        // Text between clusters has no glyph; it goes with the cluster before it.
+        let start = if n == 0 { 0 } else { cluster.text.start };
+        let end = clusters.get(n + 1).map_or(run.text.len(), |next| next.text.start);
+        let text = cluster_text(run, &(start..end));
+        let mut shown = run.glyphs[cluster.glyphs.clone()].iter();
+        let rest = shown.try_fold(text, |rest, glyph| rest.strip_prefix(text_of(glyph.id)));
+        let plain = rest == Some("");
+        match out.last_mut() {
+            Some((glyphs, text, same)) if *same == plain => {
+                (glyphs.end, text.end) = (cluster.glyphs.end, end);
+            }
+            _ => out.push((cluster.glyphs.clone(), start..end, plain)),
+        }
+    }
+    out.into_iter()
+        .map(|(glyphs, text, plain)| Segment {
+            glyphs,
+            text: (!plain).then(|| cluster_text(run, &text)),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::pdf::layout::frame::{Artifact, Layout};
+    use crate::write::pdf::layout::frame::{Colour, Glyph, Item, Page, Point, Role};
+
+    fn run(text: &str, glyphs: &[(u16, Range<u32>)]) -> GlyphRun {
+        let glyph = |(id, text): &(u16, Range<u32>)| Glyph {
+            id: *id,
+            offset: Point::default(),
+            advance: 1.0,
+            text: text.clone(),
+        };
+        GlyphRun {
+            face: FaceId(0),
+            size: 10.0,
+            colour: Colour(0, 0, 0),
+            origin: Point::default(),
+            text: text.into(),
+            glyphs: glyphs.iter().map(glyph).collect(),
+        }
+    }
+
+    fn faces(runs: &[GlyphRun]) -> Vec<(u16, Box<str>)> {
+        let items = runs.iter().map(|run| Item {
+            role: Role::Artifact(Artifact::Layout),
+            kind: ItemKind::Glyphs(run.clone()),
+        });
+        let page = Page { items: items.collect(), ..Page::default() };
+        let layout = Layout { pages: vec![page], ..Layout::default() };
+        GlyphTexts::collect(&layout).into_faces().flat_map(|(_, glyphs)| glyphs).collect()
+    }
+
+    fn extracted(run: &GlyphRun, faces: &[(u16, Box<str>)]) -> String {
+        let text_of = |id| faces.iter().find(|(known, _)| *known == id).map_or("", |(_, t)| t);
+        let text = |segment: Segment<'_>| match segment.text {
+            Some(text) => text.to_owned(),
+            None => run.glyphs[segment.glyphs].iter().map(|glyph| text_of(glyph.id)).collect(),
+        };
+        segments(run, text_of).into_iter().map(text).collect()
+    }
+
+    #[test]
+    fn ligatures_and_marks_need_no_text_beside_them() {
+        let run = run("efix\u{30C}", &[(5, 0..1), (9, 1..3), (7, 3..6), (8, 3..6)]);
+        let faces = faces(std::slice::from_ref(&run));
+        assert_eq!(faces[3], (9, "fi".into()));
+        assert_eq!(extracted(&run, &faces), run.text);
+        assert!(segments(&run, |id| &faces.iter().find(|f| f.0 == id).unwrap().1).len() == 1);
+    }
+
+    #[test]
+    fn a_rarer_text_of_a_glyph_stands_beside_it() {
+        let run = run(
+            "a b c\u{A0}d",
+            &[(1, 0..1), (3, 1..2), (2, 2..3), (3, 3..4), (4, 4..5), (3, 5..7), (6, 7..8)],
+        );
+        let faces = faces(std::slice::from_ref(&run));
+        let segments = segments(&run, |id| &faces.iter().find(|f| f.0 == id).unwrap().1);
+        assert_eq!(segments[1], Segment { glyphs: 5..6, text: Some("\u{A0}") });
+        assert_eq!(extracted(&run, &faces), run.text);
+    }
+
+    #[test]
+    fn text_without_glyphs_and_text_that_runs_backwards_are_kept() {
+        let hyphen = run("a\u{AD}b", &[(1, 0..1), (2, 3..4)]);
+        let hebrew = run("שלום", &[(4, 6..8), (3, 4..6), (2, 2..4), (1, 0..2)]);
+        for run in [hyphen, hebrew] {
+            let faces = faces(std::slice::from_ref(&run));
+            assert_eq!(extracted(&run, &faces), run.text);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! How long each step takes on the KFOR article and on long inputs: reading, normalising, each writer,
+//! and all of it. `make bench` prints medians; compare ratios, not machines.
+
+use altform::convert::{Job, convert};
+use altform::diagnostic::Findings;
+use altform::fonts::FontBook;
+use altform::normalise::{Hints, Normal, normalise};
+use altform::read::resources::Memory;
+use altform::read::{self, InputFormat};
+use altform::source::Source;
+use altform::write::{self, OutputFormat, Target};
+use divan::Bencher;
+
+fn main() {
+    divan::main();
+}
+
+const KFOR: &str = include_str!("../../samples/kfor-article.txt");
+
+const FORMATS: [OutputFormat; 4] =
+    [OutputFormat::Pdf, OutputFormat::Epub, OutputFormat::Html, OutputFormat::Plain];
+
+fn document(source: &Source, format: InputFormat) -> altform::model::Document {
+    let mut findings = Findings::default();
+    let resources = Memory::default();
+    let mut cx = read::Context { resources: &resources, findings: &mut findings };
+    read::read(source, format, &mut cx).expect("the input is a document")
+}
+
+fn kfor() -> Normal {
+    let source = Source::new("kfor-article.txt", KFOR);
+    let document = document(&source, InputFormat::Plain);
+    normalise(document, &Hints::default(), &mut Findings::default())
+}
+
+#[divan::bench]
+fn read_kfor(bencher: Bencher) {
+    let source = Source::new("kfor-article.txt", KFOR);
+    bencher.bench(|| document(&source, InputFormat::Plain));
+}
+
+#[divan::bench]
+fn normalise_kfor(bencher: Bencher) {
+    let source = Source::new("kfor-article.txt", KFOR);
+    bencher
+        .with_inputs(|| document(&source, InputFormat::Plain))
+        .bench_values(|d| normalise(d, &Hints::default(), &mut Findings::default()));
+}
+
+#[divan::bench(args = FORMATS)]
+fn write_kfor(bencher: Bencher, format: OutputFormat) {
+    let (document, fonts, target) = (kfor(), FontBook::new(), Target::new(format));
+    bencher.bench(|| {
+        let mut findings = Findings::default();
+        let mut cx = write::Context { fonts: &fonts, findings: &mut findings, epoch: None };
+        write::write(&document, &target, &mut cx).expect("written")
+    });
+}
+
+#[divan::bench]
+fn font_book() -> FontBook {
+    FontBook::new()
+}
+
+/// All four outputs from bytes: the target is under 15 ms.
+#[divan::bench]
+fn convert_kfor(bencher: Bencher) {
+    let (fonts, targets) = (FontBook::new(), FORMATS.map(Target::new));
+    bencher.bench(|| {
+        let job = Job {
+            name: "kfor-article.txt",
+            bytes: KFOR.as_bytes(),
+            format: None,
+            encoding: None,
+            language: None,
+            targets: &targets,
+            epoch: None,
+        };
+        convert(&job, &fonts, &Memory::default())
+    });
+}
+
+/// The article over and over as Markdown, up to about 2,000 pages: time is to grow linearly.
+#[divan::bench(args = [20, 200, 1300], sample_count = 3, sample_size = 1)]
+fn convert_long(bencher: Bencher, times: usize) {
+    let text: String = (0..times).map(|n| format!("# Part {n}\n\n{KFOR}\n\n")).collect();
+    let (fonts, targets) = (FontBook::new(), FORMATS.map(Target::new));
+    bencher.bench(|| {
+        let job = Job {
+            name: "long.md",
+            bytes: text.as_bytes(),
+            format: Some(InputFormat::Markdown),
+            encoding: None,
+            language: None,
+            targets: &targets,
+            epoch: None,
+        };
+        convert(&job, &fonts, &Memory::default())
+    });
+}
