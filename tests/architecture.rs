@@ -133,7 +133,9 @@ fn inside_the_pdf_writer_layout_and_structure_know_nothing_of_each_other() {
 fn only_the_command_line_prints_and_reads_the_environment() {
     for (name, text) in sources() {
         let code = code(&text);
-        let of_tests = name.ends_with("/tests.rs") || name.ends_with("/testing.rs") || name.ends_with("/fixture.rs");
+        let of_tests = name.ends_with("/tests.rs")
+            || name.ends_with("/testing.rs")
+            || name.ends_with("/fixture.rs");
         if !name.starts_with("src/cli/") && !of_tests {
             for word in [
                 "println!",
