@@ -85,7 +85,11 @@ fn read_source(
 }
 
 /// Says what decoding found; an error if there is no text to go on with.
-fn decoding_findings(job: &Job<'_>, decoded: &Decoded, findings: &mut Findings) -> Result<(), Fatal> {
+fn decoding_findings(
+    job: &Job<'_>,
+    decoded: &Decoded,
+    findings: &mut Findings,
+) -> Result<(), Fatal> {
     if decoded.binary {
         return Err(Fatal::new(
             &input::BINARY,
@@ -98,7 +102,11 @@ fn decoding_findings(job: &Job<'_>, decoded: &Decoded, findings: &mut Findings) 
         return Err(Fatal::new(
             &input::EMPTY,
             Place::Document,
-            if job.bytes.is_empty() { "the input is empty" } else { "the input holds nothing but white space" },
+            if job.bytes.is_empty() {
+                "the input is empty"
+            } else {
+                "the input holds nothing but white space"
+            },
             "check that the file was saved or downloaded whole",
         ));
     }

@@ -3,6 +3,7 @@
 
 pub(crate) mod html;
 pub mod markdown;
+pub mod plain;
 pub mod resources;
 mod walk;
 

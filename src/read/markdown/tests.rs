@@ -355,7 +355,7 @@ fn hostile_nesting_is_flattened_once_and_keeps_its_words() {
         format!("{}x", "<b><div>".repeat(deep)),
         format!("{}x", "<table><tr><td>".repeat(deep)),
     ] {
-        let t=std::time::Instant::now();
+        let t = std::time::Instant::now();
         let (document, findings) = read(&text);
         eprintln!("{:?} {}", t.elapsed(), &text[..20]);
         assert_eq!(findings, ["input/too-deep"], "{}", &text[..20]);
@@ -380,7 +380,7 @@ fn hostile_sizes_finish() {
         "# a\n".repeat(20_000),
         format!("{}x", "<script>".repeat(20_000)),
     ] {
-        let t=std::time::Instant::now();
+        let t = std::time::Instant::now();
         assert!(!read(&text).0.body.is_empty());
         eprintln!("{:?} {}", t.elapsed(), &text[..20]);
     }
