@@ -77,7 +77,8 @@ fn read_source(
     resources: &dyn Resources,
     findings: &mut Findings,
 ) -> Result<Document, Fatal> {
-    let format = job.format.unwrap_or_else(|| InputFormat::sniff(job.name, source.text()));
+    let format =
+        job.format.unwrap_or_else(|| InputFormat::sniff(Some(job.name.as_ref()), source.text()));
     let mut cx = read::Context { resources, findings };
     let mut document = read::read(source, format, &mut cx)?;
     read::pictures::load(&mut document, &mut cx);

@@ -51,6 +51,7 @@ pub fn has_many_controls(bytes: &[u8]) -> bool {
         .iter()
         .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x1B))
         .count();
+    #[allow(clippy::naive_bytecount, reason = "a bounded sample")]
     let zeros = sample.iter().filter(|&&byte| byte == 0).count();
     controls * 20 > sample.len() || zeros * 100 > sample.len()
 }
