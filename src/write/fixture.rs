@@ -10,7 +10,7 @@ use crate::model::{
     Inline, InlineKind, Item, Level, List, Meta, Note, Picture, PictureFormat, Row, Table, Target,
     Term,
 };
-use crate::normalise::{Normal, normalise};
+use crate::normalise::{Hints, Normal, normalise};
 use crate::text::Language;
 use crate::write::Context;
 
@@ -79,7 +79,7 @@ pub(super) fn figure(image: Option<Image>, caption: &str, credit: &str) -> Block
 }
 
 pub(super) fn normal(document: Document) -> Normal {
-    normalise(document, &mut Findings::default())
+    normalise(document, &Hints::default(), &mut Findings::default())
 }
 
 /// A normal document in English with this body.

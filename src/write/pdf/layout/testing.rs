@@ -91,7 +91,7 @@ pub(super) fn lay_out(body: Vec<Block>, notes: Vec<Note>, options: &Options) -> 
         number(&mut note.at, None);
         walk_blocks(&mut note.body, &mut number);
     }
-    let normal = normalise(document, &mut Findings::default());
+    let normal = normalise(document, &crate::normalise::Hints::default(), &mut Findings::default());
     let layout = layout(&normal, &FontBook::new(), options);
     (normal, layout)
 }
