@@ -127,9 +127,9 @@ fn cells_name_their_headers_where_scope_does_not_tell() {
     let named: Vec<String> = written.with_tag("TH").iter().map(|th| string(th, b"ID")).collect();
     let headers = |cell: usize| -> Vec<usize> {
         let cell = written.with_tag("TD")[cell];
-        let names = attribute(cell, b"Headers").unwrap().as_array().unwrap();
-        let names = names.iter().map(|name| lopdf::decode_text_string(name).unwrap());
-        names.map(|name| named.iter().position(|known| *known == name).unwrap()).collect()
+        let headers = attribute(cell, b"Headers").unwrap().as_array().unwrap();
+        let headers = headers.iter().map(|name| lopdf::decode_text_string(name).unwrap());
+        headers.map(|name| named.iter().position(|known| *known == name).unwrap()).collect()
     };
     // 0 corner, 1 wide, 2 left, 3 right, 4 tall
     assert_eq!((headers(0), headers(1)), (vec![1, 2, 4], vec![1, 3, 4]));
