@@ -57,3 +57,25 @@ pub fn claims(
     }
     claims
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    #[test]
+    fn title_and_language_must_be_known() {
+        let claimed = |title: &str, language: &str| {
+            let meta = Meta {
+                title: Some(title.into()),
+                language: Language::parse(language),
+                ..Meta::default()
+            };
+            let (structure, layout) = (Structure::default(), Layout::default());
+            claims(&meta, &structure, &layout, &mut Findings::default())
+        };
+        assert_eq!(claimed("Title", "en"), Claims { ua1: true, a2a: true });
+        assert_eq!(claimed("Title", "und"), Claims { ua1: false, a2a: true });
+        assert_eq!(claimed(" ", "en"), Claims { ua1: false, a2a: true });
+    }
+}

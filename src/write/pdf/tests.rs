@@ -1,129 +1,184 @@
-//! Whole PDFs, each read by a validator and by `lopdf`.
+//! Whole PDFs, each read back by a validator and by `lopdf`, which share nothing with the writer.
 
-use std::collections::BTreeMap;
+mod reader;
 
-use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use lopdf::Object;
 
-use super::layout::frame::{
-    Anchor, Colour, ContentKey, Glyph, GlyphRun, Item, ItemKind, LinkBox, Page, Part, Point, Rect,
-    Role,
+use crate::model::{Alt, Heads, InlineKind, Target};
+use crate::write::fixture::{
+    anchor, cell, everything, figure, heading, image, inline, list, paragraph, picture, table,
+    text, with_body,
 };
-use super::*;
-use crate::diagnostic::Findings;
-use crate::fonts::{FaceId, FontBook};
-use crate::write::fixture::everything;
-
-/// A layout of one content a line, the words made up.
-struct Lines {
-    layout: Layout,
-    glyphs: BTreeMap<u32, u16>,
-    y: f32,
-}
-
-impl Lines {
-    fn new() -> Self {
-        let font =
-            printpdf::ParsedFont::from_bytes(FontBook::default().data(FaceId(0)), 0, &mut vec![])
-                .unwrap();
-        let mut lines =
-            Self { layout: Layout::default(), glyphs: font.codepoint_to_glyph, y: 900.0 };
-        lines.advance(0.0);
-        lines
-    }
-
-    fn advance(&mut self, height: f32) {
-        self.y += height;
-        if self.y > 780.0 {
-            self.y = 60.0;
-            let page = Page { width: 595.0, height: 842.0, ..Page::default() };
-            self.layout.pages.push(page);
-        }
-    }
-
-    fn item(&mut self, role: Role, kind: ItemKind) {
-        self.layout.pages.last_mut().unwrap().items.push(Item { role, kind });
-    }
-
-    fn place(&mut self, key: ContentKey) {
-        let at = Point { x: 60.0, y: 100.0 };
-        self.layout.places.push(Anchor { key, page: 0, at });
-    }
-
-    fn text(&mut self, key: ContentKey, text: &str) {
-        let mut x = 0.0;
-        let mut glyphs = Vec::new();
-        for (at, c) in text.char_indices() {
-            let id = self.glyphs.get(&(c as u32)).copied().unwrap_or(0);
-            let text = u32::try_from(at).unwrap()..u32::try_from(at + c.len_utf8()).unwrap();
-            glyphs.push(Glyph { id, offset: Point { x, y: 0.0 }, advance: 6.0, text });
-            x += 6.0;
-        }
-        let at = Point { x: 60.0, y: self.y };
-        let run = GlyphRun {
-            face: FaceId(0),
-            size: 11.0,
-            colour: Colour(0, 0, 0),
-            origin: at,
-            text: text.into(),
-            glyphs,
-        };
-        self.item(Role::Content(key), ItemKind::Glyphs(run));
-        self.advance(16.0);
-    }
-}
-
-/// Every content of the tree on a line of its own.
-fn lines(structure: &structure::Structure) -> Layout {
-    let mut lines = Lines::new();
-    for element in &structure.elements {
-        for kid in &element.kids {
-            let structure::Kid::Content(key) = *kid else { continue };
-            if key.part == Part::Picture {
-                let rect = Rect { x: 60.0, y: lines.y, width: 80.0, height: 60.0 };
-                lines.item(Role::Content(key), ItemKind::Picture { node: key.node, rect });
-                lines.advance(80.0);
-            } else {
-                lines.text(key, "Difficult fjord, naïve čaj and some more words to make a line of eighty letters. ");
-            }
-        }
-    }
-    for &key in structure.links.keys() {
-        let rect = Rect { x: 300.0, y: 100.0, width: 50.0, height: 14.0 };
-        lines.layout.pages[0].links.extend([LinkBox { key, rect }, LinkBox { key, rect }]);
-        lines.place(key);
-    }
-    for heading in &structure.headings {
-        lines.place(heading.key);
-    }
-    lines.layout
-}
-
-struct Written {
-    bytes: Vec<u8>,
-    findings: Findings,
-}
-
-fn write_lines(normal: &Normal) -> Written {
-    let mut findings = Findings::default();
-    let layout = lines(&structure::structure(normal));
-    let fonts = FontBook::default();
-    let mut cx = Context { fonts: &fonts, findings: &mut findings, epoch: None };
-    let bytes = write_layout(normal, &layout, &mut cx).unwrap();
-    Written { bytes, findings }
-}
-
-/// What a profile of the validator has against a file.
-fn failures(bytes: &[u8], profile: &str) -> Vec<String> {
-    let profile: ValidationProfile = profile.parse().unwrap();
-    let report = validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile)).unwrap();
-    report.failures.iter().map(|failure| format!("{failure:?}")).collect()
-}
+use reader::{attribute, failures, string, write};
 
 #[test]
 fn everything_is_pdf_ua_and_pdf_a() {
-    let written = write_lines(&everything());
-    std::fs::write("target/everything.pdf", &written.bytes).unwrap();
-    assert_eq!(failures(&written.bytes, "ua1"), Vec::<String>::new());
-    assert_eq!(failures(&written.bytes, "2a"), Vec::<String>::new());
-    assert!(written.findings.is_empty(), "{:?}", written.findings);
+    let written = write(&everything());
+    assert_eq!(failures(&written, "ua1"), Vec::<String>::new());
+    assert_eq!(failures(&written, "2a"), Vec::<String>::new());
+    assert_eq!(written.rules, Vec::<&str>::new());
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    let (first, second) = (write(&everything()), write(&everything()));
+    assert!(first.bytes == second.bytes);
+    let other = write(&with_body(vec![paragraph("Other words.")]));
+    assert_ne!(first.pdf.trailer.get(b"ID").unwrap(), other.pdf.trailer.get(b"ID").unwrap());
+}
+
+#[test]
+fn the_tree_says_what_the_blocks_are() {
+    let body = vec![
+        heading(2, "Part"),
+        list(Some(1), vec![vec![paragraph("one"), list(None, vec![vec![paragraph("inside")]])]]),
+        figure(Some(image(Alt::Authored("A view".into()), Some(picture()))), "Caption", "© A"),
+        figure(Some(image(Alt::Decorative, Some(picture()))), "", ""),
+        figure(None, "No picture", ""),
+        table(
+            "Facts",
+            vec![
+                vec![cell(Some(Heads::Column), "a"), cell(Some(Heads::Column), "b")],
+                vec![cell(None, "1"), cell(None, "")],
+            ],
+        ),
+    ];
+    let written = write(&with_body(body));
+    let list = "L(LI(Lbl LBody(P L(LI(Lbl LBody(P))))))";
+    let figures = "Div(Figure Caption(P P)) Div(Caption(P))";
+    let table = "Table(Caption TR(TH(P) TH(P)) TR(TD(P) TD))";
+    assert_eq!(written.tree(), format!("Document(H1 H2 {list} {figures} {table})"));
+    let figure = written.with_tag("Figure")[0];
+    assert_eq!(string(figure, b"Alt"), "A view");
+    assert!(attribute(figure, b"BBox").is_some());
+    let scope = attribute(written.with_tag("TH")[0], b"Scope").unwrap();
+    assert_eq!(scope.as_name().unwrap(), b"Column");
+}
+
+#[test]
+fn inlines_keep_language_expansion_and_struck_words() {
+    let written = write(&everything());
+    let spans = written.with_tag("Span");
+    assert!(spans.iter().any(|span| string(span, b"E") == "World Wide Web"));
+    assert!(spans.iter().any(|span| string(span, b"Lang") == "fr"));
+    assert!(spans.iter().any(|span| attribute(span, b"TextDecorationType").is_some()));
+    assert_eq!(string(written.with_tag("Formula")[0], b"Alt"), "a^2 + b^2");
+    let ids: Vec<String> = written.with_tag("Note").iter().map(|n| string(n, b"ID")).collect();
+    assert!(ids.len() == 2 && ids[0] != ids[1]);
+}
+
+#[test]
+fn text_comes_out_as_it_went_in() {
+    let words =
+        "The difficult fjord: efficient, na\u{EF}ve \u{10D}aj, x\u{30C}\u{301}, 10\u{A0}km.";
+    let written =
+        write(&with_body(vec![paragraph(words), paragraph("\u{5E9}\u{5DC}\u{5D5}\u{5DD}")]));
+    let text = written.text();
+    assert!(text.contains(words), "{text}");
+    assert!(text.contains("\u{5E9}\u{5DC}\u{5D5}\u{5DD}"), "{text}");
+}
+
+#[test]
+fn links_have_words_boxes_and_places() {
+    let long =
+        "words that run on and on over the end of the line and further to the next one, twice";
+    let link = |target, words: &str| inline(InlineKind::Link { target, content: text(words) });
+    let mut goal = heading(2, "Goal");
+    goal.at = anchor("goal");
+    let paragraph = crate::model::Block::paragraph(vec![
+        link(Target::External("https://example.org/\u{10D}".into()), &format!("{long} {long}")),
+        link(Target::Internal("goal".into()), "inside"),
+    ]);
+    let written = write(&with_body(vec![paragraph, goal]));
+    let links = written.links();
+    let (outside, inside) = (links[0], links[1]);
+    assert_eq!(outside.get(b"QuadPoints").unwrap().as_array().unwrap().len(), 3 * 8);
+    assert!(string(outside, b"Contents").ends_with("(https://example.org/\u{10D})"));
+    let action = outside.get(b"A").unwrap().as_dict().unwrap();
+    assert_eq!(string(action, b"URI"), "https://example.org/%C4%8D");
+    assert_eq!(string(inside, b"Contents"), "inside");
+    assert_eq!(inside.get(b"Dest").unwrap().as_array().unwrap().len(), 5);
+    assert_eq!(written.tree(), "Document(H1 P(Link Link) H2)");
+}
+
+#[test]
+fn notes_and_references_lead_to_each_other() {
+    let written = write(&everything());
+    let tree = written.tree();
+    assert_eq!(tree.matches("Reference(Link)").count(), 6, "{tree}");
+    assert!(tree.contains("Note(Lbl P Reference(Link) Reference(Link))"), "{tree}");
+}
+
+#[test]
+fn cells_name_their_headers_where_scope_does_not_tell() {
+    use Heads::{Both, Column, Row};
+    let wide = crate::model::Cell { colspan: 2, ..cell(Some(Column), "wide") };
+    let tall = crate::model::Cell { rowspan: 2, ..cell(Some(Row), "tall") };
+    let corner = crate::model::Cell { rowspan: 2, ..cell(Some(Both), "corner") };
+    let written = write(&with_body(vec![table(
+        "",
+        vec![
+            vec![corner, wide],
+            vec![cell(Some(Column), "left"), cell(Some(Column), "right")],
+            vec![tall, cell(None, "1"), cell(None, "2")],
+            vec![cell(None, "3"), cell(None, "4")],
+        ],
+    )]));
+    let named: Vec<String> = written.with_tag("TH").iter().map(|th| string(th, b"ID")).collect();
+    let headers = |cell: usize| -> Vec<usize> {
+        let cell = written.with_tag("TD")[cell];
+        let headers = attribute(cell, b"Headers").unwrap().as_array().unwrap();
+        let headers = headers.iter().map(|name| lopdf::decode_text_string(name).unwrap());
+        headers.map(|name| named.iter().position(|known| *known == name).unwrap()).collect()
+    };
+    // 0 corner, 1 wide, 2 left, 3 right, 4 tall
+    assert_eq!((headers(0), headers(1)), (vec![1, 2, 4], vec![1, 3, 4]));
+    assert_eq!((headers(2), headers(3)), (vec![1, 2, 4], vec![1, 3, 4]));
+}
+
+#[test]
+fn claims_are_dropped_where_they_are_not_earned() {
+    let claimed = |written: &reader::Written| {
+        let xmp = written.metadata();
+        (xmp.contains("<pdfuaid:part>1<"), xmp.contains("<pdfaid:part>2<"))
+    };
+    let whole = write(&with_body(vec![paragraph("All is well.")]));
+    assert_eq!(claimed(&whole), (true, true));
+
+    let undescribed = figure(Some(image(Alt::Missing, Some(picture()))), "", "");
+    let written = write(&with_body(vec![undescribed]));
+    assert_eq!(claimed(&written), (false, true));
+    assert_eq!(failures(&written, "2a"), Vec::<String>::new());
+    assert_eq!(written.rules, ["pdf/claim-dropped"]);
+
+    let written = write(&with_body(vec![paragraph("\u{6F22}")]));
+    assert_eq!(claimed(&written), (false, false));
+    assert_eq!(written.rules, ["font/no-glyph", "pdf/claim-dropped"]);
+    assert!(written.text().contains('\u{6F22}'));
+}
+
+#[test]
+fn the_outline_nests_as_the_headings_do() {
+    let body = ["2 a", "3 b", "2 c"].map(|words| heading(words[..1].parse().unwrap(), &words[2..]));
+    let written = write(&with_body(body.to_vec()));
+    let outline = written.catalogue("Outlines");
+    let title = written.get(outline, "First").unwrap().as_dict().unwrap();
+    assert_eq!(string(title, b"Title"), "Title");
+    let a = written.get(title, "First").unwrap().as_dict().unwrap();
+    let c = written.get(a, "Next").unwrap().as_dict().unwrap();
+    assert_eq!((string(a, b"Title"), string(c, b"Title")), ("a".into(), "c".into()));
+    assert_eq!(a.get(b"Count").unwrap(), &Object::Integer(1));
+    assert!(!c.has(b"Next"));
+}
+
+#[test]
+fn a_picture_that_is_shown_twice_is_in_the_file_once() {
+    let shown = || figure(Some(image(Alt::Authored("A view".into()), Some(picture()))), "", "");
+    let written = write(&with_body(vec![shown(), shown()]));
+    let objects = written.pdf.objects.values();
+    let is_picture = |object: &&Object| {
+        object.as_stream().is_ok_and(|stream| reader::name(&stream.dict, b"Subtype") == "Image")
+    };
+    assert_eq!(objects.filter(is_picture).count(), 1);
+    assert_eq!(written.with_tag("Figure").len(), 2);
 }

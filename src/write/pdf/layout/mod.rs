@@ -21,6 +21,7 @@ mod table;
 #[cfg(test)]
 mod testing;
 
+pub(super) use prose::is_default_ignorable;
 pub use style::Options;
 
 use crate::fonts::FontBook;

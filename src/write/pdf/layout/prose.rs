@@ -388,7 +388,7 @@ impl Look {
 }
 
 /// Characters that no font shows (Unicode `Default_Ignorable_Code_Point`): shaping hides them.
-pub(super) fn is_default_ignorable(c: char) -> bool {
+pub(in crate::write::pdf) fn is_default_ignorable(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
         | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'

@@ -9,10 +9,10 @@ use printpdf::{
 };
 
 use super::faces::Face;
-use super::unicode;
+use super::unicode::Shown;
 use crate::model::NodeId;
 use crate::write::pdf::layout::frame::{
-    Artifact, Colour, ContentKey, GlyphRun, ItemKind, Page, Rect, Role,
+    Artifact, Colour, ContentKey, Glyph, GlyphRun, ItemKind, Page, Rect, Role,
 };
 use crate::write::pdf::structure::Structure;
 
@@ -129,14 +129,15 @@ impl Painter<'_> {
                 Pen { x, baseline: run.origin.y }
             }
         };
-        for segment in unicode::segments(run, |glyph| face.text(glyph)) {
+        let shown = Shown::of(run);
+        for segment in shown.segments(|glyph| face.text(glyph)) {
             if let Some(text) = segment.text {
                 let data = super::super::file::utf16(text);
                 let text = DictItem::String { data, literal: false };
                 let map = BTreeMap::from([("ActualText".to_owned(), text)]);
                 self.begin("Span", DictItem::Dict { map });
             }
-            self.show(run, segment.glyphs, face, &mut pen);
+            self.show(run, &shown.glyphs[segment.glyphs], face, &mut pen);
             if segment.text.is_some() {
                 self.ops.push(Op::EndMarkedContentWithProperties);
             }
@@ -145,12 +146,12 @@ impl Painter<'_> {
     }
 
     /// Shows glyphs where the run has them: the pen is moved between them where their widths do not.
-    fn show(&mut self, run: &GlyphRun, glyphs: std::ops::Range<usize>, face: &Face, pen: &mut Pen) {
+    fn show(&mut self, run: &GlyphRun, glyphs: &[&Glyph], face: &Face, pen: &mut Pen) {
         let unit = run.size / 1000.0;
         let mut rise = 0.0;
         let mut items: Vec<TextItem> = Vec::new();
         let mut codes: Vec<Codepoint> = Vec::new();
-        for glyph in &run.glyphs[glyphs] {
+        for glyph in glyphs {
             let wanted = run.origin.x + glyph.offset.x;
             let shift = ((pen.x - wanted) / unit).round();
             if shift.abs() >= 1.0 {

@@ -1,13 +1,15 @@
 //! Which text each glyph stands for when text is taken out of the file again. A glyph can stand for
 //! one text only, the one that it shows most often; where it shows another one (a no-break space, a
-//! ligature cut in two), or where glyphs stand in another order than text (right-to-left scripts),
-//! the text is written beside the glyphs. It knows nothing of PDF.
+//! ligature cut in two), the text is written beside the glyphs. Glyphs are shown in the order of the
+//! text, whatever its direction: what is written beside glyphs from right to left is read backwards
+//! by most programs. It knows nothing of PDF.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::fonts::FaceId;
-use crate::write::pdf::layout::frame::{GlyphRun, ItemKind, Layout};
+use crate::write::pdf::layout::frame::{Glyph, GlyphRun, ItemKind, Layout};
+use crate::write::pdf::layout::is_default_ignorable;
 
 /// The texts of the glyphs of each face, by number.
 #[derive(Default)]
@@ -42,23 +44,23 @@ impl GlyphTexts {
                 None => glyphs[id].push((text.into(), times)),
             }
         };
-        let clusters = clusters(run);
-        let backwards = !in_order(&clusters);
-        for cluster in clusters {
-            let (ids, text) = (&run.glyphs[cluster.glyphs], cluster_text(run, &cluster.text));
-            if let [glyph] = ids {
-                see(glyph.id, text, 1);
+        let shown = Shown::of(run);
+        for cluster in shown.clusters() {
+            let text = shown.text(&cluster.text);
+            let ids = shown.glyphs[cluster.glyphs].iter().map(|glyph| glyph.id);
+            if ids.len() == 1 {
+                ids.for_each(|id| see(id, text, 1));
                 continue;
             }
             // A base and its marks, or one letter in parts: the n-th glyph shows the n-th letter,
             // unless there are fewer letters than glyphs.
             let letters = text.chars().count();
-            for (n, glyph) in ids.iter().enumerate() {
-                let n = if backwards { ids.len() - 1 - n } else { n };
+            let in_step = u32::from(letters == ids.len());
+            for (n, id) in ids.enumerate() {
                 let mut buffer = [0; 4];
                 let letter = text.chars().nth(n.min(letters.saturating_sub(1)));
                 let letter = letter.map_or("", |c| c.encode_utf8(&mut buffer));
-                see(glyph.id, letter, u32::from(letters == ids.len()));
+                see(id, letter, in_step);
             }
         }
     }
@@ -82,25 +84,86 @@ struct Cluster {
     text: Range<usize>,
 }
 
-fn clusters(run: &GlyphRun) -> Vec<Cluster> {
-    let mut out: Vec<Cluster> = Vec::with_capacity(run.glyphs.len());
-    for (n, glyph) in run.glyphs.iter().enumerate() {
-        let text = glyph.text.start as usize..glyph.text.end as usize;
-        match out.last_mut() {
-            Some(last) if last.text == text => last.glyphs.end = n + 1,
-            _ => out.push(Cluster { glyphs: n..n + 1, text }),
+/// The glyphs of a run in the order of its text.
+pub(super) struct Shown<'a> {
+    pub(super) glyphs: Vec<&'a Glyph>,
+    text: &'a str,
+    /// The glyphs follow the text in neither direction: they are taken from left to right.
+    mixed: bool,
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn of(run: &'a GlyphRun) -> Self {
+        let text = run.text.as_str();
+        let mut glyphs: Vec<&Glyph> =
+            run.glyphs.iter().filter(|glyph| !is_invisible(glyph, text)).collect();
+        if glyphs.is_empty() {
+            glyphs = run.glyphs.iter().collect();
         }
+        let follows = |a: &Glyph, b: &Glyph| a.text == b.text || a.text.end <= b.text.start;
+        let forwards = glyphs.windows(2).all(|pair| follows(pair[0], pair[1]));
+        let backwards = !forwards && glyphs.windows(2).all(|pair| follows(pair[1], pair[0]));
+        if backwards {
+            glyphs.reverse();
+        }
+        Self { glyphs, text, mixed: !forwards && !backwards }
     }
-    out
+
+    fn clusters(&self) -> Vec<Cluster> {
+        let mut out: Vec<Cluster> = Vec::with_capacity(self.glyphs.len());
+        for (n, glyph) in self.glyphs.iter().enumerate() {
+            let text = glyph.text.start as usize..glyph.text.end as usize;
+            match out.last_mut() {
+                Some(last) if last.text == text => last.glyphs.end = n + 1,
+                _ => out.push(Cluster { glyphs: n..n + 1, text }),
+            }
+        }
+        out
+    }
+
+    fn text(&self, range: &Range<usize>) -> &'a str {
+        self.text.get(range.clone()).unwrap_or("")
+    }
+
+    /// Cuts the run into segments; `text_of` says for which text a glyph stands. The texts of all
+    /// segments in order are the text of the run.
+    pub(super) fn segments<'f>(&self, text_of: impl Fn(u16) -> &'f str) -> Vec<Segment<'a>> {
+        if self.mixed {
+            return vec![Segment { glyphs: 0..self.glyphs.len(), text: Some(self.text) }];
+        }
+        let clusters = self.clusters();
+        let mut out: Vec<(Range<usize>, Range<usize>, bool)> = Vec::new();
+        for (n, cluster) in clusters.iter().enumerate() {
+            // Text between clusters has no glyph; it goes with the cluster before it.
+            let start = if n == 0 { 0 } else { cluster.text.start };
+            let end = clusters.get(n + 1).map_or(self.text.len(), |next| next.text.start);
+            let mut glyphs = self.glyphs[cluster.glyphs.clone()].iter();
+            let text = self.text(&(start..end));
+            let rest = glyphs.try_fold(text, |rest, glyph| rest.strip_prefix(text_of(glyph.id)));
+            let plain = rest == Some("");
+            match out.last_mut() {
+                Some((glyphs, text, same)) if *same == plain => {
+                    (glyphs.end, text.end) = (cluster.glyphs.end, end);
+                }
+                _ => out.push((cluster.glyphs.clone(), start..end, plain)),
+            }
+        }
+        out.into_iter()
+            .map(|(glyphs, text, plain)| Segment {
+                glyphs,
+                text: (!plain).then(|| self.text(&text)),
+            })
+            .collect()
+    }
 }
 
-/// Whether the text of the clusters, as painted, runs forwards.
-fn in_order(clusters: &[Cluster]) -> bool {
-    clusters.windows(2).all(|pair| pair[0].text.end <= pair[1].text.start)
-}
-
-fn cluster_text<'a>(run: &'a GlyphRun, text: &Range<usize>) -> &'a str {
-    run.text.get(text.clone()).unwrap_or("")
+/// Whether a glyph only keeps the place of a character that is not seen, such as a soft hyphen.
+fn is_invisible(glyph: &Glyph, text: &str) -> bool {
+    let range = glyph.text.start as usize..glyph.text.end as usize;
+    glyph.advance == 0.0
+        && text
+            .get(range)
+            .is_some_and(|text| !text.is_empty() && text.chars().all(is_default_ignorable))
 }
 
 /// Glyphs of a run that are shown together, and the text to write beside them if the glyphs alone
@@ -109,40 +172,6 @@ fn cluster_text<'a>(run: &'a GlyphRun, text: &Range<usize>) -> &'a str {
 pub(super) struct Segment<'a> {
     pub(super) glyphs: Range<usize>,
     pub(super) text: Option<&'a str>,
-}
-
-/// Cuts a run into segments; `text_of` says for which text a glyph stands. The texts of all
-/// segments in order are the text of the run.
-pub(super) fn segments<'a, 'f>(
-    run: &'a GlyphRun,
-    text_of: impl Fn(u16) -> &'f str,
-) -> Vec<Segment<'a>> {
-    let clusters = clusters(run);
-    if !in_order(&clusters) {
-        return vec![Segment { glyphs: 0..run.glyphs.len(), text: Some(&run.text) }];
-    }
-    let mut out: Vec<(Range<usize>, Range<usize>, bool)> = Vec::new();
-    for (n, cluster) in clusters.iter().enumerate() {
-        // Text between clusters has no glyph; it goes with the cluster before it.
-        let start = if n == 0 { 0 } else { cluster.text.start };
-        let end = clusters.get(n + 1).map_or(run.text.len(), |next| next.text.start);
-        let text = cluster_text(run, &(start..end));
-        let mut shown = run.glyphs[cluster.glyphs.clone()].iter();
-        let rest = shown.try_fold(text, |rest, glyph| rest.strip_prefix(text_of(glyph.id)));
-        let plain = rest == Some("");
-        match out.last_mut() {
-            Some((glyphs, text, same)) if *same == plain => {
-                (glyphs.end, text.end) = (cluster.glyphs.end, end);
-            }
-            _ => out.push((cluster.glyphs.clone(), start..end, plain)),
-        }
-    }
-    out.into_iter()
-        .map(|(glyphs, text, plain)| Segment {
-            glyphs,
-            text: (!plain).then(|| cluster_text(run, &text)),
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -179,12 +208,16 @@ mod tests {
     }
 
     fn extracted(run: &GlyphRun, faces: &[(u16, Box<str>)]) -> String {
-        let text_of = |id| faces.iter().find(|(known, _)| *known == id).map_or("", |(_, t)| t);
+        let shown = Shown::of(run);
         let text = |segment: Segment<'_>| match segment.text {
             Some(text) => text.to_owned(),
-            None => run.glyphs[segment.glyphs].iter().map(|glyph| text_of(glyph.id)).collect(),
+            None => shown.glyphs[segment.glyphs].iter().map(|g| text_of(faces, g.id)).collect(),
         };
-        segments(run, text_of).into_iter().map(text).collect()
+        shown.segments(|id| text_of(faces, id)).into_iter().map(text).collect()
+    }
+
+    fn text_of(faces: &[(u16, Box<str>)], id: u16) -> &str {
+        faces.iter().find(|(known, _)| *known == id).map_or("", |(_, text)| text)
     }
 
     #[test]
@@ -193,7 +226,7 @@ mod tests {
         let faces = faces(std::slice::from_ref(&run));
         assert_eq!(faces[3], (9, "fi".into()));
         assert_eq!(extracted(&run, &faces), run.text);
-        assert!(segments(&run, |id| &faces.iter().find(|f| f.0 == id).unwrap().1).len() == 1);
+        assert_eq!(Shown::of(&run).segments(|id| text_of(&faces, id)).len(), 1);
     }
 
     #[test]
@@ -203,7 +236,7 @@ mod tests {
             &[(1, 0..1), (3, 1..2), (2, 2..3), (3, 3..4), (4, 4..5), (3, 5..7), (6, 7..8)],
         );
         let faces = faces(std::slice::from_ref(&run));
-        let segments = segments(&run, |id| &faces.iter().find(|f| f.0 == id).unwrap().1);
+        let segments = Shown::of(&run).segments(|id| text_of(&faces, id));
         assert_eq!(segments[1], Segment { glyphs: 5..6, text: Some("\u{A0}") });
         assert_eq!(extracted(&run, &faces), run.text);
     }
@@ -212,7 +245,8 @@ mod tests {
     fn text_without_glyphs_and_text_that_runs_backwards_are_kept() {
         let hyphen = run("a\u{AD}b", &[(1, 0..1), (2, 3..4)]);
         let hebrew = run("שלום", &[(4, 6..8), (3, 4..6), (2, 2..4), (1, 0..2)]);
-        for run in [hyphen, hebrew] {
+        let mixed = run("abc", &[(1, 1..2), (2, 0..1), (3, 2..3)]);
+        for run in [hyphen, hebrew, mixed] {
             let faces = faces(std::slice::from_ref(&run));
             assert_eq!(extracted(&run, &faces), run.text);
         }

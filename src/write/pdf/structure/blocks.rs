@@ -100,7 +100,8 @@ impl<'a> Builder<'a> {
     }
 
     fn list(&mut self, parent: ElementId, at: &'a Attrs, list: &'a List) {
-        let numbering = match (list.start, self.list_depth) {
+        let bulleted = usize::from(list.start.is_none());
+        let numbering = match (list.start, self.bullets) {
             (Some(_), _) => Numbering::Decimal,
             (None, 0) => Numbering::Disc,
             (None, 1) => Numbering::Circle,
@@ -108,11 +109,11 @@ impl<'a> Builder<'a> {
         };
         let element = self.node(parent, Tag::L, at);
         self.edit(element).attributes.push(Attribute::Numbering(numbering));
-        self.list_depth += 1;
+        self.bullets += bulleted;
         for item in &list.items {
             self.item(element, item);
         }
-        self.list_depth -= 1;
+        self.bullets -= bulleted;
     }
 
     fn item(&mut self, parent: ElementId, item: &'a Item) {

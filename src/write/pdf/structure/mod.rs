@@ -126,8 +126,8 @@ struct Builder<'a> {
     notes: BTreeMap<&'a str, (NodeId, usize)>,
     /// The references to each note, in reading order.
     references: BTreeMap<&'a str, Vec<NodeId>>,
-    /// How many lists are open.
-    list_depth: usize,
+    /// How many bulleted lists are open.
+    bullets: usize,
 }
 
 const ROOT: ElementId = ElementId(0);
