@@ -456,3 +456,11 @@ fn words_survive_any_markup() {
         }
     }
 }
+
+#[test]
+fn a_piece_of_html_may_begin_with_any_character() {
+    for first in ["©", "č", "👩", "<b>č</b>"] {
+        let (document, _) = read(&format!("<div>\n{first} words\n</div>\n"));
+        assert!(blocks(&document.body).contains("words"), "{first}");
+    }
+}

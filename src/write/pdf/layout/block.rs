@@ -135,9 +135,9 @@ impl<'a> Composer<'a> {
         match &block.kind {
             BlockKind::Heading { level, content } => self.heading(*level, content, setting),
             BlockKind::Paragraph { lead, content } => {
-                let size = self.options.size(if *lead { 1.16 } else { 0.0 });
-                let text = setting.text.sized(size.max(setting.text.size));
-                self.spaced(gap, |to| to.paragraph(content, setting.styled(text), false));
+                let size = if *lead { setting.em(1.16) } else { setting.text.size };
+                let setting = setting.styled(setting.text.sized(size));
+                self.spaced(gap, |to| to.paragraph(content, setting, false));
             }
             BlockKind::List(list) => self.spaced(gap, |to| to.list(list, setting)),
             BlockKind::Definitions(all) => self.spaced(gap, |to| to.definitions(all, setting)),
