@@ -63,12 +63,14 @@ fn bytes_that_mean_nothing_are_a_finding_at_their_place() {
     let dir = Dir::new();
     dir.write(
         "a.md",
-        b"---\nlang: en\n---\n\n# Title\n\nThe na\xefve \xff words around it are kept, Laj\xc4\x8d\xc3\xa1k.\n",
+        b"---\nlang: en\n---\n\n# Title\n\nThe \xff words around it are kept, Laj\xc4\x8d\xc3\xa1k, \xc5\xbdi\xc5\xbeek and Dvo\xc5\x99\xc3\xa1k too.\n",
     );
     let run = convert(&dir, "a.md");
     run.exits(0);
-    assert!(run.stderr.contains("a.md:7:7: warning[input/undecodable-bytes]"), "{}", run.stderr);
-    assert!(dir.text("out/a.txt").contains("words around it are kept, Lajčák."));
+    assert!(run.stderr.contains("a.md:7:5: warning[input/undecodable-bytes]"), "{}", run.stderr);
+    assert!(
+        dir.text("out/a.txt").contains("words around it are kept, Lajčák, Žižek and Dvořák too.")
+    );
 }
 
 #[test]
