@@ -16,12 +16,8 @@ use super::Language;
 const SAMPLE: usize = 32 * 1024;
 /// What the best language must have scored in all: a few words of its own.
 const ENOUGH: f32 = 6.0;
-/// Which share of the different words must be small ones of the best language (half of it where few
-/// languages share the script); of a long text, as many as of one of `DIFFERENT` words.
-const KNOWN: f32 = 0.09;
+/// Of a long text as many small words are asked as of one of so many different words.
 const DIFFERENT: usize = 300;
-/// How many must be there at least.
-const FEWEST: usize = 3;
 /// Which share of the letters may be none of its alphabet.
 const FOREIGN: f32 = 0.04;
 /// What a letter says, beside a word.
@@ -29,12 +25,26 @@ const LETTER: f32 = 0.25;
 /// By which share the best language must lead the next one.
 const LEAD: f32 = 0.04;
 
+/// What must be there lest the nearest language be taken for one that is not in the table.
+#[derive(Debug, Clone, Copy)]
+struct Bar {
+    /// Which share of the different words must be small ones of the language.
+    share: f32,
+    /// How many must be there at least.
+    fewest: usize,
+}
+
+/// Latin letters are anybody's.
+const LATIN: Bar = Bar { share: 0.09, fewest: 3 };
+/// Other scripts have few languages, and these have letters of their own.
+const OTHERS: Bar = Bar { share: 0.045, fewest: 1 };
+
 /// The language of a text, if it can be told: a title is hardly enough, a paragraph mostly is.
 pub fn detect(text: &str) -> Option<Language> {
     let sample: String = text[..text.floor_char_boundary(SAMPLE)].nfc().collect();
     let tag = match whatlang::detect_script(&sample)? {
-        Script::Latin => by_words(&sample, KNOWN)?,
-        Script::Cyrillic | Script::Arabic | Script::Hebrew => by_words(&sample, KNOWN / 2.0)?,
+        Script::Latin => by_words(&sample, LATIN)?,
+        Script::Cyrillic | Script::Arabic | Script::Hebrew => by_words(&sample, OTHERS)?,
         Script::Greek => "el",
         _ => by_script(&sample)?,
     };
@@ -62,7 +72,7 @@ fn index<K: Ord, I: Iterator<Item = K>>(keys: impl Fn(usize) -> I) -> BTreeMap<K
 
 /// The tag of the language whose small words and letters the text has. A word counts the more the
 /// fewer languages have it; a letter that a language lacks counts against it.
-fn by_words(sample: &str, known: f32) -> Option<&'static str> {
+fn by_words(sample: &str, bar: Bar) -> Option<&'static str> {
     let mut words: BTreeMap<String, Word> = BTreeMap::new();
     let apart = |c: char| !c.is_alphabetic() && c != '\u{307}';
     for word in sample.split(apart).filter(|word| !word.is_empty()) {
@@ -89,7 +99,7 @@ fn by_words(sample: &str, known: f32) -> Option<&'static str> {
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
     let (best, next) = (scores[order[0]], scores[order[1]]);
     let leads = best >= ENOUGH && best - next >= LEAD * best;
-    (leads && is_written(order[0], &words, known)).then_some(PROFILES[order[0]].0)
+    (leads && is_written(order[0], &words, bar)).then_some(PROFILES[order[0]].0)
 }
 
 /// How often a word occurs, and whether it begins with a capital somewhere.
@@ -102,7 +112,7 @@ struct Word {
 /// Whether words are of this language at all, which may be but the nearest to one that is not in the
 /// table: enough different small words of more than one letter, and hardly any foreign letter but in
 /// names.
-fn is_written(at: usize, words: &BTreeMap<String, Word>, share: f32) -> bool {
+fn is_written(at: usize, words: &BTreeMap<String, Word>, bar: Bar) -> bool {
     let has = |word: &str| WORDS.get(word).is_some_and(|places| places.contains(&at));
     let (mut known, mut letters, mut foreign) = (0, 0.0, 0.0);
     for (word, about) in words {
@@ -114,7 +124,9 @@ fn is_written(at: usize, words: &BTreeMap<String, Word>, share: f32) -> bool {
         }
     }
     let different = words.len().min(DIFFERENT);
-    known >= FEWEST && as_f32(known) >= share * as_f32(different) && foreign <= FOREIGN * letters
+    known >= bar.fewest
+        && as_f32(known) >= bar.share * as_f32(different)
+        && foreign <= FOREIGN * letters
 }
 
 /// How much it says that a language has what these languages have.

@@ -68,5 +68,8 @@ pub(super) const PROFILES: &[Profile] = &[
 /// Croatian for Serbian `vreme`, `mesto`, `deca` is `vrijeme`, `mjesto`, `djeca`.
 pub(super) const PARTS: (&str, &[&str]) = (
     "hr",
-    &["ijes", "ijed", "ijet", "ijem", "ijep", "ijek", "ijev", "ijeć", "ijen", "ijel", "vje", "mje", "dje", "bje"],
+    &[
+        "ijes", "ijed", "ijet", "ijem", "ijep", "ijek", "ijev", "ijeć", "ijen", "ijel", "vje",
+        "mje", "dje", "bje",
+    ],
 );
