@@ -44,8 +44,9 @@ pub fn detect(text: &str) -> Option<Language> {
     let sample: String = text[..text.floor_char_boundary(SAMPLE)].nfc().collect();
     let tag = match whatlang::detect_script(&sample)? {
         Script::Latin => by_words(&sample, LATIN)?,
-        Script::Cyrillic | Script::Arabic | Script::Hebrew => by_words(&sample, OTHERS)?,
-        Script::Greek => "el",
+        Script::Greek | Script::Cyrillic | Script::Hebrew | Script::Arabic => {
+            by_words(&sample, OTHERS)?
+        }
         _ => by_script(&sample)?,
     };
     Language::parse(tag)
@@ -118,7 +119,8 @@ fn is_written(at: usize, words: &BTreeMap<String, Word>, bar: Bar) -> bool {
     for (word, about) in words {
         known += usize::from(word.chars().nth(1).is_some() && has(word));
         for c in word.chars().filter(|_| !about.may_be_name) {
-            let common = matches!(c, 'a'..='z' | 'а'..='я' | 'א'..='ת' | 'ء'..='ي');
+            let common =
+                matches!(c, 'a'..='z' | 'α'..='ω' | 'ἀ'..='ῼ' | 'а'..='я' | 'א'..='ת' | 'ء'..='ي');
             letters += 1.0;
             foreign += f32::from(!common && !PROFILES[at].1.contains(c));
         }
