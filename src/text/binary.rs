@@ -52,7 +52,7 @@ pub fn has_many_controls(bytes: &[u8]) -> bool {
         .iter()
         .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x1B))
         .count();
-    let zeros = sample.iter().filter(|&&byte| byte == 0).count();
+    let zeros: usize = sample.iter().map(|&byte| usize::from(byte == 0)).sum();
     (controls > 2 && controls * 20 > sample.len()) || zeros * 100 > sample.len()
 }
 

@@ -86,14 +86,20 @@ fn by_words(sample: &str, bar: Bar) -> Option<&'static str> {
     let with_parts = PROFILES.iter().position(|profile| profile.0 == PARTS.0);
     for (word, &Word { count, .. }) in &words {
         if let Some(places) = WORDS.get(word.as_str()) {
-            places.iter().for_each(|&at| scores[at] += count * rarity(places));
+            for &at in places {
+                scores[at] += count * rarity(places);
+            }
         }
-        if PARTS.1.iter().any(|part| word.contains(part)) {
-            with_parts.iter().for_each(|&at| scores[at] += count);
+        if let Some(at) = with_parts.filter(|_| PARTS.1.iter().any(|part| word.contains(part))) {
+            scores[at] += count;
         }
         for places in word.chars().filter_map(|c| LETTERS.get(&c)) {
-            scores.iter_mut().for_each(|score| *score -= count * 2.0 * LETTER);
-            places.iter().for_each(|&at| scores[at] += count * LETTER * (2.0 + rarity(places)));
+            for score in &mut scores {
+                *score -= count * 2.0 * LETTER;
+            }
+            for &at in places {
+                scores[at] += count * LETTER * (2.0 + rarity(places));
+            }
         }
     }
     let mut order: Vec<usize> = (0..PROFILES.len()).collect();
@@ -274,6 +280,10 @@ mod tests {
         assert_eq!(tag(text).as_deref(), Some("en"));
     }
 
+    fn tag_of(file: &Path) -> Option<String> {
+        tag(&decode(&std::fs::read(file).unwrap(), None).text)
+    }
+
     #[test]
     fn scraped_texts_tell_their_language() {
         let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/plain");
@@ -281,11 +291,29 @@ mod tests {
         for folder in std::fs::read_dir(cases).unwrap().map(|entry| entry.unwrap().path()) {
             let want = std::fs::read(folder.join("expected.json")).unwrap();
             let want: serde_json::Value = serde_json::from_slice(&want).unwrap();
-            let text = decode(&std::fs::read(folder.join("input.txt")).unwrap(), None).text;
-            assert_eq!(tag(&text).as_deref(), want["language"].as_str(), "{}", folder.display());
+            let got = tag_of(&folder.join("input.txt"));
+            assert_eq!(got.as_deref(), want["language"].as_str(), "{}", folder.display());
             count += 1;
         }
         assert!(count >= 7, "{count}");
+    }
+
+    #[test]
+    fn the_samples_tell_their_language() {
+        for (name, want) in [
+            ("kfor-article.txt", "en"),
+            ("everything.md", "en"),
+            ("incomplete.md", "en"),
+            ("long.md", "en"),
+            ("den-long.md", "vi"),
+            ("latarnia.md", "pl"),
+            ("kronika.txt", "cs"),
+            ("mlyn.txt", "sk"),
+            ("scholeio.txt", "el"),
+        ] {
+            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
+            assert_eq!(tag_of(&file).as_deref(), Some(want), "{name}");
+        }
     }
 
     #[test]
