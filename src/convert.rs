@@ -77,7 +77,8 @@ fn read_source(
     resources: &dyn Resources,
     findings: &mut Findings,
 ) -> Result<Document, Fatal> {
-    let format = job.format.unwrap_or_else(|| InputFormat::sniff(job.name, source.text()));
+    let format =
+        job.format.unwrap_or_else(|| InputFormat::sniff(Some(job.name.as_ref()), source.text()));
     let mut cx = read::Context { resources, findings };
     let mut document = read::read(source, format, &mut cx)?;
     read::pictures::load(&mut document, &mut cx);
@@ -85,7 +86,11 @@ fn read_source(
 }
 
 /// Says what decoding found; an error if there is no text to go on with.
-fn decoding_findings(job: &Job<'_>, decoded: &Decoded, findings: &mut Findings) -> Result<(), Fatal> {
+fn decoding_findings(
+    job: &Job<'_>,
+    decoded: &Decoded,
+    findings: &mut Findings,
+) -> Result<(), Fatal> {
     if decoded.binary {
         return Err(Fatal::new(
             &input::BINARY,
@@ -98,7 +103,11 @@ fn decoding_findings(job: &Job<'_>, decoded: &Decoded, findings: &mut Findings) 
         return Err(Fatal::new(
             &input::EMPTY,
             Place::Document,
-            if job.bytes.is_empty() { "the input is empty" } else { "the input holds nothing but white space" },
+            if job.bytes.is_empty() {
+                "the input is empty"
+            } else {
+                "the input holds nothing but white space"
+            },
             "check that the file was saved or downloaded whole",
         ));
     }

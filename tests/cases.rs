@@ -16,7 +16,13 @@ fn golden_cases() {
     folders.sort();
     assert!(!folders.is_empty());
     let wrong: Vec<String> = folders.iter().filter_map(|folder| case(folder).err()).collect();
-    assert!(wrong.is_empty(), "{} of {} cases differ\n{}", wrong.len(), folders.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} cases differ\n{}",
+        wrong.len(),
+        folders.len(),
+        wrong.join("\n")
+    );
 }
 
 fn case(folder: &Path) -> Result<(), String> {

@@ -19,7 +19,8 @@ fn one_command_four_files() {
 #[test]
 fn standard_input_to_standard_output() {
     let dir = Dir::new();
-    let run = dir.run_with_input(&["convert", "-", "--to", "json", "-o", "-", "-q"], ARTICLE.as_bytes());
+    let run =
+        dir.run_with_input(&["convert", "-", "--to", "json", "-o", "-", "-q"], ARTICLE.as_bytes());
     run.exits(0);
     assert_eq!(run.stderr, "");
     assert!(run.stdout.contains("\"title\": \"Lajčák\""), "{}", run.stdout);
@@ -46,7 +47,11 @@ fn findings_decide_the_exit_status() {
     run.exits(0);
     assert!(run.rules().contains(&"image/alt-missing"), "{}", run.stderr);
     assert!(run.stderr.contains("a.md:8:1: warning[image/alt-missing]"), "{}", run.stderr);
-    assert!(run.stderr.contains("\n  8 | ![](no.png)\n    | ^^^^^^^^^^^\n  hint: "), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("\n  8 | ![](no.png)\n    | ^^^^^^^^^^^\n  hint: "),
+        "{}",
+        run.stderr
+    );
     dir.run(&["convert", "a.md", "--to", "txt", "--strict"]).exits(1);
     let quiet = dir.run(&["convert", "a.md", "--to", "txt", "--quiet"]);
     assert_eq!(quiet.exits(0).stderr, "");
@@ -67,7 +72,10 @@ fn one_bad_file_never_stops_the_rest() {
 #[test]
 fn outputs_never_replace_an_input_or_each_other() {
     let dir = Dir::new();
-    dir.write("a.txt", "A title\n\nThe only paragraph of the article, in English.\n");
+    dir.write(
+        "a.txt",
+        "A title\n\nThe only paragraph of the article, which is written in the English language.\n",
+    );
     let run = dir.run(&["convert", "a.txt", "--to", "txt"]);
     assert_eq!(run.exits(2).rules(), ["output/collision"]);
     assert!(dir.text("a.txt").starts_with("A title\n\nThe only"));
@@ -108,7 +116,10 @@ fn the_program_tells_about_itself() {
     assert!(dir.run(&["formats"]).exits(0).stdout.contains("epub"));
     assert!(dir.run(&["completions", "bash"]).exits(0).stdout.contains("altform"));
     assert!(dir.run(&["man"]).exits(0).stdout.contains(".TH"));
-    assert_eq!(dir.run(&["--version"]).exits(0).stdout, concat!("altform ", env!("CARGO_PKG_VERSION"), "\n"));
+    assert_eq!(
+        dir.run(&["--version"]).exits(0).stdout,
+        concat!("altform ", env!("CARGO_PKG_VERSION"), "\n")
+    );
     dir.run(&["convert"]).exits(2);
 }
 
@@ -117,7 +128,11 @@ fn a_bad_date_of_making_is_said() {
     let dir = Dir::new();
     let path = dir.write("a.md", ARTICLE);
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_altform"))
-        .arg("convert").arg(path).env("SOURCE_DATE_EPOCH", "yesterday").output().unwrap();
+        .arg("convert")
+        .arg(path)
+        .env("SOURCE_DATE_EPOCH", "yesterday")
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("SOURCE_DATE_EPOCH"));
 }

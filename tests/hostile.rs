@@ -7,8 +7,16 @@ use crate::harness::{Dir, Run};
 
 fn convert(dir: &Dir, input: &str) -> Run {
     let run = dir.run(&["convert", input, "-o", "out"]);
-    assert!(!run.stderr.contains("panicked") && !run.rules().contains(&"internal/panic"), "{}", run.stderr);
-    assert!(dir.files("out").iter().all(|name| !name.contains("partial")), "{:?}", dir.files("out"));
+    assert!(
+        !run.stderr.contains("panicked") && !run.rules().contains(&"internal/panic"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        dir.files("out").iter().all(|name| !name.contains("partial")),
+        "{:?}",
+        dir.files("out")
+    );
     run
 }
 
@@ -24,7 +32,11 @@ fn nothing_to_convert() {
     for (name, bytes, rule) in [
         ("empty.txt", &b""[..], "input/empty"),
         ("white.md", b" \n\t\n", "input/empty"),
-        ("binary.txt", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0\x01\0\0\0\xff\xfe\0\0", "input/binary"),
+        (
+            "binary.txt",
+            b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0\x01\0\0\0\xff\xfe\0\0",
+            "input/binary",
+        ),
         ("broken.json", b"{\"altform\": 1, \"body\": [", "input/json"),
     ] {
         let dir = Dir::new();
@@ -49,10 +61,13 @@ fn only_furniture_is_an_error_and_nothing_is_lost() {
 #[test]
 fn bytes_that_mean_nothing_are_a_finding_at_their_place() {
     let dir = Dir::new();
-    dir.write("a.md", b"# Title\n\nThe na\xefve \xff words around it are kept, Laj\xc4\x8d\xc3\xa1k.\n");
+    dir.write(
+        "a.md",
+        b"---\nlang: en\n---\n\n# Title\n\nThe na\xefve \xff words around it are kept, Laj\xc4\x8d\xc3\xa1k.\n",
+    );
     let run = convert(&dir, "a.md");
     run.exits(0);
-    assert!(run.stderr.contains("a.md:3:7: warning[input/undecodable-bytes]"), "{}", run.stderr);
+    assert!(run.stderr.contains("a.md:7:7: warning[input/undecodable-bytes]"), "{}", run.stderr);
     assert!(dir.text("out/a.txt").contains("words around it are kept, Lajčák."));
 }
 
@@ -73,9 +88,20 @@ fn deep_nesting_keeps_the_words() {
         let _ = writeln!(list, "{}- item {depth}", "  ".repeat(depth));
     }
     dir.write("list.md", list);
-    dir.write("spans.md", format!("# T\n\n{}the deep word{}\n", "<b>".repeat(20_000), "</b>".repeat(20_000)));
-    dir.write("stars.md", format!("# T\n\n{}the deep word{}\n", "*a ".repeat(20_000), " b*".repeat(20_000)));
-    for (name, word) in [("quotes", "the deep word"), ("list", "item 499"), ("spans", "the deep word"), ("stars", "the deep word")] {
+    dir.write(
+        "spans.md",
+        format!("# T\n\n{}the deep word{}\n", "<b>".repeat(20_000), "</b>".repeat(20_000)),
+    );
+    dir.write(
+        "stars.md",
+        format!("# T\n\n{}the deep word{}\n", "*a ".repeat(20_000), " b*".repeat(20_000)),
+    );
+    for (name, word) in [
+        ("quotes", "the deep word"),
+        ("list", "item 499"),
+        ("spans", "the deep word"),
+        ("stars", "the deep word"),
+    ] {
         let run = convert(&dir, &format!("{name}.md"));
         assert!(matches!(run.status, Some(0 | 1)), "{name}: {}", run.stderr);
         assert!(dir.text(&format!("out/{name}.txt")).contains(word), "{name}");
@@ -86,10 +112,12 @@ fn deep_nesting_keeps_the_words() {
 #[test]
 fn a_table_of_five_thousand_columns() {
     let dir = Dir::new();
-    let row = |cell: &str| (0..5_000).fold(String::from("|"), |mut row, n| {
-        let _ = write!(row, " {cell}{n} |");
-        row
-    });
+    let row = |cell: &str| {
+        (0..5_000).fold(String::from("|"), |mut row, n| {
+            let _ = write!(row, " {cell}{n} |");
+            row
+        })
+    };
     dir.write("a.md", format!("# T\n\n{}\n|{}\n{}\n", row("h"), "---|".repeat(5_000), row("c")));
     let run = convert(&dir, "a.md");
     assert!(run.exits(0).rules().contains(&"table/too-large"), "{}", run.stderr);
@@ -102,13 +130,17 @@ fn a_table_of_five_thousand_columns() {
 fn pictures_that_are_none() {
     let dir = Dir::new();
     dir.write("secret.png", png(1, 1));
-    dir.write("in/corrupt.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00 and no more");
+    dir.write(
+        "in/corrupt.jpg",
+        b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00 and no more",
+    );
     dir.write("in/huge.png", png(100_000, 100_000));
     dir.write("in/text.png", b"this is no picture");
     #[cfg(unix)]
-    std::os::unix::fs::symlink(dir.path().join("secret.png"), dir.path().join("in/link.png")).unwrap();
+    std::os::unix::fs::symlink(dir.path().join("secret.png"), dir.path().join("in/link.png"))
+        .unwrap();
     let mut expected = vec![];
-    let mut source = String::from("# Pictures\n\n");
+    let mut source = String::from("---\nlang: en\n---\n# Pictures\n\n");
     for (path, rule) in [
         ("corrupt.jpg", "image/corrupt"),
         ("huge.png", "image/too-many-pixels"),
@@ -149,7 +181,9 @@ fn png(width: u32, height: u32) -> Vec<u8> {
 
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |crc, &byte| {
-        (0..8).fold(crc ^ u32::from(byte), |crc, _| (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg()))
+        (0..8).fold(crc ^ u32::from(byte), |crc, _| {
+            (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg())
+        })
     })
 }
 
@@ -157,7 +191,7 @@ fn crc32(bytes: &[u8]) -> u32 {
 #[cfg(unix)]
 fn a_target_that_cannot_be_written() {
     let dir = Dir::new();
-    dir.write("a.md", "# T\n\nWords.\n");
+    dir.write("a.md", "---\nlang: en\n---\n# T\n\nWords.\n");
     dir.write("file", "in the way");
     let run = dir.run(&["convert", "a.md", "--to", "txt", "-o", "file/out"]);
     assert_eq!(run.exits(2).rules(), ["output/unwritable"]);
@@ -181,7 +215,23 @@ fn a_target_that_cannot_be_written() {
 #[test]
 fn broken_html_in_markdown_swallows_nothing() {
     let dir = Dir::new();
-    for (n, html) in ["<plaintext>", "<textarea>", "<title>", "<xmp>", "<!-- ", "<script>", "<style>", "<table><tr>", "<a href='", "<select>", "<svg><", "</p></div></body></html>"].iter().enumerate() {
+    for (n, html) in [
+        "<plaintext>",
+        "<textarea>",
+        "<title>",
+        "<xmp>",
+        "<!-- ",
+        "<script>",
+        "<style>",
+        "<table><tr>",
+        "<a href='",
+        "<select>",
+        "<svg><",
+        "</p></div></body></html>",
+    ]
+    .iter()
+    .enumerate()
+    {
         dir.write("a.md", format!("# T\n\nBefore {html} between.\n\n{html}\n\nThe last words.\n"));
         let run = convert(&dir, "a.md");
         assert!(matches!(run.status, Some(0 | 1)), "{html}: {}", run.stderr);

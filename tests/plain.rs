@@ -28,11 +28,17 @@ fn scraped_texts_are_understood() {
 }
 
 fn case(folder: &Path) -> (usize, Vec<String>) {
-    let want: Value = serde_json::from_slice(&fs::read(folder.join("expected.json")).unwrap()).unwrap();
+    let want: Value =
+        serde_json::from_slice(&fs::read(folder.join("expected.json")).unwrap()).unwrap();
     let input = folder.join("input.txt");
     let run = Dir::new().run(&["convert", input.to_str().unwrap(), "--to", "json", "-o", "-"]);
-    let got: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|e| panic!("{}: {e}: {}", folder.display(), run.stderr));
-    let mut score = Score { case: folder.file_name().unwrap().to_string_lossy().into_owned(), met: 0, missed: Vec::new() };
+    let got: Value = serde_json::from_str(&run.stdout)
+        .unwrap_or_else(|e| panic!("{}: {e}: {}", folder.display(), run.stderr));
+    let mut score = Score {
+        case: folder.file_name().unwrap().to_string_lossy().into_owned(),
+        met: 0,
+        missed: Vec::new(),
+    };
     score.document(&got, &want);
     (score.met, score.missed)
 }
@@ -58,14 +64,22 @@ impl Score {
             blocks.iter().filter(|b| b["type"] == kind).map(|b| text(b)).collect()
         };
         let meta = |key: &str| norm(got["meta"][key].as_str().unwrap_or(""));
-        for (key, mine) in [("title", meta("title")), ("language", meta("language")), ("date", meta("date").chars().take(10).collect())] {
+        for (key, mine) in [
+            ("title", meta("title")),
+            ("language", meta("language")),
+            ("date", meta("date").chars().take(10).collect()),
+        ] {
             if let Some(wanted) = want[key].as_str() {
                 self.expect(key, wanted, mine == norm(wanted));
             }
         }
         if want["authors"].is_array() {
             let names = got["meta"]["authors"].as_array().cloned().unwrap_or_default();
-            self.expect("authors", &want["authors"].to_string(), Value::Array(names) == want["authors"]);
+            self.expect(
+                "authors",
+                &want["authors"].to_string(),
+                Value::Array(names) == want["authors"],
+            );
         }
         if let Some(headings) = strings(&want["headings"]) {
             let mine = texts("heading");
@@ -77,7 +91,8 @@ impl Score {
             self.expect("not a heading", &line, !texts("heading").contains(&line) && stands(&line));
         }
         if let Some(start) = want["lead_starts"].as_str() {
-            let lead = blocks.iter().find(|b| b["lead"] == true).map(|b| text(b)).unwrap_or_default();
+            let lead =
+                blocks.iter().find(|b| b["lead"] == true).map(|b| text(b)).unwrap_or_default();
             self.expect("lead", start, lead.starts_with(&norm(start)));
         }
         self.figures_and_quotes(&blocks, want);
@@ -88,7 +103,8 @@ impl Score {
                 && mine.iter().zip(wanted).all(|(m, w)| {
                     let len = |v: &Value| v.as_array().map_or(0, Vec::len) as u64;
                     if kind == "list" {
-                        m["ordered"].as_bool().unwrap_or(false) == w["ordered"].as_bool().unwrap() && w["items"] == len(&m["items"])
+                        m["ordered"].as_bool().unwrap_or(false) == w["ordered"].as_bool().unwrap()
+                            && w["items"] == len(&m["items"])
                     } else {
                         w["rows"] == len(&m["rows"]) && w["columns"] == len(&m["rows"][0])
                     }
@@ -100,7 +116,8 @@ impl Score {
             self.expect("paragraph", &snippet, passages.iter().any(|p| p.contains(&snippet)));
         }
         let removed = got["removed"].as_array().cloned().unwrap_or_default();
-        let removed: String = removed.iter().map(|r| norm(r["text"].as_str().unwrap_or("")) + "\n").collect();
+        let removed: String =
+            removed.iter().map(|r| norm(r["text"].as_str().unwrap_or("")) + "\n").collect();
         for line in strings(&want["furniture"]).unwrap_or_default() {
             self.expect("furniture", &line, !stands(&line));
             self.expect("removed, with a reason", &line, words(&removed).contains(&words(&line)));
@@ -110,11 +127,13 @@ impl Score {
     fn figures_and_quotes(&mut self, blocks: &[&Value], want: &Value) {
         if let Some(wanted) = want["figures"].as_array() {
             let mine: Vec<_> = blocks.iter().filter(|b| b["type"] == "figure").collect();
-            let edges = |s: &str| norm(s).trim_matches([' ', '.', ',', ';', ':', '|', '(', ')']).to_owned();
+            let edges =
+                |s: &str| norm(s).trim_matches([' ', '.', ',', ';', ':', '|', '(', ')']).to_owned();
             let fits = mine.len() == wanted.len()
                 && mine.iter().zip(wanted).all(|(m, w)| {
                     edges(&text(&m["caption"])) == edges(w["caption"].as_str().unwrap())
-                        && edges(&text(&m["credit"])).ends_with(&edges(w["credit"].as_str().unwrap_or("")))
+                        && edges(&text(&m["credit"]))
+                            .ends_with(&edges(w["credit"].as_str().unwrap_or("")))
                 });
             let mine: Vec<String> = mine.iter().map(|m| text(m)).collect();
             self.expect("figures", &format!("{wanted:?} is {mine:?}"), fits);
@@ -124,10 +143,17 @@ impl Score {
             for quote in wanted {
                 let start = unquoted(quote["starts"].as_str().unwrap());
                 let by = quote["attribution_contains"].as_str().unwrap_or("");
-                let fits = mine.iter().any(|m| unquoted(&text(&m["body"])).starts_with(&start) && text(&m["attribution"]).contains(by));
+                let fits = mine.iter().any(|m| {
+                    unquoted(&text(&m["body"])).starts_with(&start)
+                        && text(&m["attribution"]).contains(by)
+                });
                 self.expect("quotation", &start, fits);
             }
-            self.expect("no more attributed quotations", "", mine.iter().filter(|m| !m["attribution"].is_null()).count() <= wanted.len());
+            self.expect(
+                "no more attributed quotations",
+                "",
+                mine.iter().filter(|m| !m["attribution"].is_null()).count() <= wanted.len(),
+            );
         }
     }
 }
@@ -161,15 +187,41 @@ fn text(node: &Value) -> String {
                 if let Some(text) = map.get("text").and_then(Value::as_str) {
                     out.push_str(text);
                 }
-                let is_block = map.get("content").is_some_and(Value::is_array) || map.contains_key("body");
+                let is_block =
+                    map.get("content").is_some_and(Value::is_array) || map.contains_key("body");
                 for (key, value) in map {
-                    if !matches!(key.as_str(), "image" | "text") && (value.is_array() || value.is_object()) {
-                        let apart = is_block && map.get("type").is_some_and(|t| matches!(t.as_str(), Some("heading" | "paragraph" | "quote" | "figure" | "list" | "table")));
-                        if apart || matches!(key.as_str(), "caption" | "credit" | "attribution" | "items" | "rows") {
+                    if !matches!(key.as_str(), "image" | "text")
+                        && (value.is_array() || value.is_object())
+                    {
+                        let apart = is_block
+                            && map.get("type").is_some_and(|t| {
+                                matches!(
+                                    t.as_str(),
+                                    Some(
+                                        "heading"
+                                            | "paragraph"
+                                            | "quote"
+                                            | "figure"
+                                            | "list"
+                                            | "table"
+                                    )
+                                )
+                            });
+                        if apart
+                            || matches!(
+                                key.as_str(),
+                                "caption" | "credit" | "attribution" | "items" | "rows"
+                            )
+                        {
                             out.push(' ');
                         }
                         raw(value, out);
-                        if apart || matches!(key.as_str(), "caption" | "credit" | "attribution" | "items" | "rows") {
+                        if apart
+                            || matches!(
+                                key.as_str(),
+                                "caption" | "credit" | "attribution" | "items" | "rows"
+                            )
+                        {
                             out.push(' ');
                         }
                     }
@@ -185,7 +237,19 @@ fn text(node: &Value) -> String {
 
 /// Every block below a node, in reading order.
 fn blocks(node: &Value) -> Vec<&Value> {
-    const KINDS: &[&str] = &["heading", "paragraph", "list", "definitions", "table", "figure", "quote", "code", "rule", "aside", "math"];
+    const KINDS: &[&str] = &[
+        "heading",
+        "paragraph",
+        "list",
+        "definitions",
+        "table",
+        "figure",
+        "quote",
+        "code",
+        "rule",
+        "aside",
+        "math",
+    ];
     let mut out = Vec::new();
     match node {
         Value::Array(list) => list.iter().for_each(|n| out.extend(blocks(n))),
@@ -202,6 +266,8 @@ fn blocks(node: &Value) -> Vec<&Value> {
 
 /// The texts in which a sentence must stand unbroken.
 fn passages(body: &Value) -> Vec<String> {
-    let whole = blocks(body).into_iter().filter(|b| !matches!(b["type"].as_str(), Some("heading" | "figure")));
+    let whole = blocks(body)
+        .into_iter()
+        .filter(|b| !matches!(b["type"].as_str(), Some("heading" | "figure")));
     whole.map(text).collect()
 }

@@ -12,7 +12,12 @@ fn document(name: &str) -> Value {
 }
 
 fn text(inlines: &Value) -> String {
-    inlines.as_array().into_iter().flatten().map(|i| i["text"].as_str().unwrap_or("").to_owned()).collect()
+    inlines
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|i| i["text"].as_str().unwrap_or("").to_owned())
+        .collect()
 }
 
 /// The article that the project began with.
@@ -20,14 +25,29 @@ fn text(inlines: &Value) -> String {
 fn the_kfor_article_is_understood() {
     let document = document("kfor-article.txt");
     let meta = &document["meta"];
-    assert_eq!(meta["title"], "Success requires staying power: Extension of the KFOR mission in Kosovo");
+    assert_eq!(
+        meta["title"],
+        "Success requires staying power: Extension of the KFOR mission in Kosovo"
+    );
     assert_eq!(meta["date"], "2020-05-13");
     assert_eq!(meta["language"], "en");
     let body = document["body"].as_array().unwrap();
     let kinds: Vec<&str> = body.iter().map(|b| b["type"].as_str().unwrap()).collect();
     assert_eq!(
         kinds,
-        ["figure", "paragraph", "paragraph", "heading", "paragraph", "quote", "heading", "paragraph", "quote", "heading", "paragraph"]
+        [
+            "figure",
+            "paragraph",
+            "paragraph",
+            "heading",
+            "paragraph",
+            "quote",
+            "heading",
+            "paragraph",
+            "quote",
+            "heading",
+            "paragraph"
+        ]
     );
     let figure = &body[0];
     assert!(figure["image"].is_null());
@@ -35,14 +55,31 @@ fn the_kfor_article_is_understood() {
     assert_eq!(text(&figure["credit"]), "© KEYSTONE / dpa Picuture-Alliance");
     assert_eq!(body[1]["lead"], true);
     assert!(text(&body[1]["content"]).ends_with("as an anchor of stability in the Region."));
-    let headings: Vec<String> = body.iter().filter(|b| b["type"] == "heading").map(|b| text(&b["content"])).collect();
-    assert_eq!(headings, ["Reduced presence on the ground", "De-escalation and mediation", "Longest German mission abroad"]);
-    for (quote, start) in [(5, "We are feeling the tensions"), (8, "KFOR is needed as a guarantor")] {
-        assert!(text(&body[quote]["attribution"]).starts_with("Foreign Minister Maas had the following to say"));
+    let headings: Vec<String> =
+        body.iter().filter(|b| b["type"] == "heading").map(|b| text(&b["content"])).collect();
+    assert_eq!(
+        headings,
+        [
+            "Reduced presence on the ground",
+            "De-escalation and mediation",
+            "Longest German mission abroad"
+        ]
+    );
+    for (quote, start) in [(5, "We are feeling the tensions"), (8, "KFOR is needed as a guarantor")]
+    {
+        assert!(
+            text(&body[quote]["attribution"])
+                .starts_with("Foreign Minister Maas had the following to say")
+        );
         assert!(text(&body[quote]["body"][0]["content"]).starts_with(start));
     }
     assert!(text(&body[7]["content"]).contains("Miroslav Lajčák"));
-    let removed: Vec<&str> = document["removed"].as_array().unwrap().iter().map(|r| r["text"].as_str().unwrap()).collect();
+    let removed: Vec<&str> = document["removed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| r["text"].as_str().unwrap())
+        .collect();
     for line in ["Welcome", "Keywords", "Top of page"] {
         assert!(removed.contains(&line), "{removed:?}");
     }

@@ -91,7 +91,12 @@ pub fn run(request: &Request, fonts: &FontBook, mut each: impl FnMut(Report)) {
     }
 }
 
-fn one(input: &Input, request: &Request, fonts: &FontBook, taken: &mut BTreeSet<PathBuf>) -> Report {
+fn one(
+    input: &Input,
+    request: &Request,
+    fonts: &FontBook,
+    taken: &mut BTreeSet<PathBuf>,
+) -> Report {
     let name = match input {
         Input::File(path) => path.to_string_lossy().into_owned(),
         Input::Stdin => "stdin".to_owned(),

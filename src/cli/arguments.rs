@@ -11,7 +11,12 @@ use crate::write::OutputFormat;
 /// Makes articles accessible: tagged PDF (PDF/UA-1 and PDF/A-2a), EPUB 3, HTML and plain text that say
 /// exactly the same thing.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100, after_help = "Exit status: 0 done and clean; 1 done, with findings; 2 something could not be done.")]
+#[command(
+    version,
+    about,
+    max_term_width = 100,
+    after_help = "Exit status: 0 done and clean; 1 done, with findings; 2 something could not be done."
+)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -52,7 +57,13 @@ pub(super) struct Convert {
     #[arg(short, long, value_name = "PATH", default_value = ".")]
     pub(super) output: PathBuf,
     /// The formats to write.
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_enum, default_value = "pdf,epub,html,txt")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_delimiter = ',',
+        value_enum,
+        default_value = "pdf,epub,html,txt"
+    )]
     pub(super) to: Vec<OutputName>,
     /// The format of the inputs, if it is not what their names and contents say.
     #[arg(long, value_name = "FORMAT", value_enum)]
@@ -131,7 +142,8 @@ impl InputName {
 }
 
 fn language(tag: &str) -> Result<Language, String> {
-    Language::parse(tag).ok_or_else(|| "not a language tag; use one such as `en` or `sr-Latn`".into())
+    Language::parse(tag)
+        .ok_or_else(|| "not a language tag; use one such as `en` or `sr-Latn`".into())
 }
 
 #[cfg(test)]

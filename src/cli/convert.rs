@@ -118,12 +118,9 @@ fn destination(
 
 fn target(format: OutputFormat, arguments: &Convert) -> Target {
     match format {
-        OutputFormat::Pdf => Target::Pdf(crate::write::pdf::Options::default()),
-        OutputFormat::Epub => Target::Epub(crate::write::epub::Options::default()),
-        OutputFormat::Html => Target::Html(crate::write::html::Options::default()),
         OutputFormat::Plain => {
             Target::Plain(plain::Options { wrap: arguments.wrap.map(usize::from) })
         }
-        OutputFormat::Json => Target::Json,
+        other => Target::new(other),
     }
 }

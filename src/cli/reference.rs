@@ -15,12 +15,15 @@ pub(super) fn explain(id: Option<&str>) -> u8 {
     match id {
         None => {
             for rule in rules::all() {
-                let _ = writeln!(out, "{:<26} {:<8} {}", rule.id, rule.severity.name(), rule.summary);
+                let _ =
+                    writeln!(out, "{:<26} {:<8} {}", rule.id, rule.severity.name(), rule.summary);
             }
         }
         Some(id) => {
             let Some(rule) = rules::find(id) else {
-                report::complain(&format!("there is no rule `{id}`; `altform explain` lists them all"));
+                report::complain(&format!(
+                    "there is no rule `{id}`; `altform explain` lists them all"
+                ));
                 return FAILED;
             };
             let _ = writeln!(out, "{} ({})\n{}", rule.id, rule.severity.name(), rule.summary);

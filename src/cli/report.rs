@@ -30,7 +30,8 @@ impl Totals {
 
 /// Prints the findings of one input that weigh at least `level`.
 pub(super) fn findings(report: &Report, level: Severity) {
-    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let colour =
+        io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
     let mut out = String::new();
     for finding in report.findings.iter().filter(|f| f.severity >= level) {
         full(finding, &report.source, colour, &mut out);
@@ -138,7 +139,11 @@ fn shown(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\t' => ' ',
-            c if c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') => '\u{FFFD}',
+            c if c.is_control()
+                || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') =>
+            {
+                '\u{FFFD}'
+            }
             c => c,
         })
         .collect()
@@ -152,7 +157,11 @@ mod tests {
     #[test]
     fn a_finding_shows_its_line_and_what_to_do() {
         let source = Source::new("a.md", "one\nsee ![](b.png) there\n");
-        let mut finding = Finding::new(&ALT_MISSING, Place::Source(Span::new(8..18)), "picture `b.png` has no description");
+        let mut finding = Finding::new(
+            &ALT_MISSING,
+            Place::Source(Span::new(8..18)),
+            "picture `b.png` has no description",
+        );
         finding.hint("write what it shows");
         let mut out = String::new();
         full(&finding, &source, false, &mut out);

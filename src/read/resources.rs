@@ -56,21 +56,18 @@ impl Folders {
     }
 
     fn find(&self, reference: &Path) -> Result<PathBuf, Refused> {
-        let mut why = Refused::Outside;
+        let mut why = None;
         for root in &self.roots {
-            let (root, found) = match (root.canonicalize(), root.join(reference).canonicalize()) {
-                (Ok(root), Ok(found)) => (root, found),
+            match (root.canonicalize(), root.join(reference).canonicalize()) {
+                (Ok(root), Ok(found)) if found.starts_with(&root) => return Ok(found),
+                (Ok(_), Ok(_)) => why = Some(Refused::Outside),
+                // That a link leads out is worth more to know than that another folder lacks it.
                 (Err(error), _) | (_, Err(error)) => {
-                    why = Refused::Unreadable(error);
-                    continue;
+                    why.get_or_insert(Refused::Unreadable(error));
                 }
-            };
-            if found.starts_with(&root) {
-                return Ok(found);
             }
-            why = Refused::Outside;
         }
-        Err(why)
+        Err(why.unwrap_or(Refused::Outside))
     }
 }
 
@@ -78,10 +75,13 @@ impl Resources for Folders {
     fn load(&self, reference: &str) -> Result<Vec<u8>, Refused> {
         let reference = local_path(reference).ok_or(Refused::Outside)?;
         let path = self.find(&reference)?;
-        // Opened before it is judged, so that what is judged is what is read. A pipe would block for ever.
+        // Judged before it is opened: to open a pipe would block for ever.
         let meta = std::fs::metadata(&path).map_err(Refused::Unreadable)?;
         if !meta.is_file() {
             return Err(Refused::Unreadable(std::io::Error::other("it is not a regular file")));
+        }
+        if meta.len() > MAX_RESOURCE_BYTES {
+            return Err(Refused::TooLarge);
         }
         let file = File::open(&path).map_err(Refused::Unreadable)?;
         let mut bytes = Vec::new();
@@ -163,5 +163,61 @@ mod tests {
         }
         assert_eq!(local_path("a%20b/c.png?x=1"), Some(PathBuf::from("a b/c.png")));
         assert_eq!(local_path("100%.png"), Some(PathBuf::from("100%.png")));
+        assert_eq!(local_path("./a.png"), Some(PathBuf::from("./a.png")));
+    }
+
+    /// A folder of its own for a test, gone when the test ends.
+    struct Scratch(PathBuf);
+
+    impl Scratch {
+        fn new(name: &str) -> Self {
+            let path = std::env::temp_dir().join(format!("altform-{name}-{}", std::process::id()));
+            std::fs::create_dir_all(path.join("inside/deeper")).unwrap();
+            std::fs::write(path.join("secret"), "secret").unwrap();
+            std::fs::write(path.join("inside/a b.png"), "a").unwrap();
+            Self(path)
+        }
+    }
+
+    impl Drop for Scratch {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn files_are_found_in_the_folders_and_nowhere_else() {
+        let scratch = Scratch::new("folders");
+        let folders = Folders::new([scratch.0.join("inside/deeper"), scratch.0.join("inside")]);
+        assert_eq!(folders.load("a%20b.png").unwrap(), b"a");
+        assert_eq!(folders.load("./a b.png").unwrap(), b"a");
+        assert!(matches!(folders.load("../secret"), Err(Refused::Outside)));
+        assert!(matches!(folders.load("none.png"), Err(Refused::Unreadable(_))));
+        assert!(matches!(folders.load("deeper"), Err(Refused::Unreadable(_))));
+        assert!(matches!(Folders::default().load("a.png"), Err(Refused::Outside)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_lead_out_are_not_followed() {
+        use std::os::unix::fs::symlink;
+        let scratch = Scratch::new("links");
+        let inside = scratch.0.join("inside");
+        symlink(scratch.0.join("secret"), inside.join("out.png")).unwrap();
+        symlink(&scratch.0, inside.join("up")).unwrap();
+        symlink(inside.join("a b.png"), inside.join("in.png")).unwrap();
+        let folders = Folders::new([inside]);
+        assert!(matches!(folders.load("out.png"), Err(Refused::Outside)));
+        assert!(matches!(folders.load("up/secret"), Err(Refused::Outside)));
+        assert_eq!(folders.load("in.png").unwrap(), b"a");
+    }
+
+    #[test]
+    fn a_file_beyond_the_limit_is_refused() {
+        let scratch = Scratch::new("large");
+        let file = File::create(scratch.0.join("inside/large.png")).unwrap();
+        file.set_len(MAX_RESOURCE_BYTES + 1).unwrap();
+        let folders = Folders::new([scratch.0.join("inside")]);
+        assert!(matches!(folders.load("large.png"), Err(Refused::TooLarge)));
     }
 }

@@ -3,7 +3,7 @@
 use super::blocks::Flow;
 use super::mapper::{Mapper, inherit};
 use super::tree::Id;
-use crate::model::{Attrs, Block, BlockKind, Figure, Inline, InlineKind, plain_text};
+use crate::model::{Attrs, Block, BlockKind, Figure, Inline, InlineKind, Target, plain_text};
 
 impl Mapper<'_, '_> {
     /// Makes a figure of each picture of a paragraph that holds nothing else; its title is its caption.
@@ -12,8 +12,8 @@ impl Mapper<'_, '_> {
         for inline in run {
             let InlineKind::Image(image) = inline.kind else { continue };
             let mut at = inline.at;
-            let title = self.titles.iter().position(|(span, _)| *span == at.span);
-            let caption = title.map(|found| vec![Inline::text(self.titles.remove(found).1)]);
+            let title = self.titles.pop_front_if(|(span, _)| *span == at.span);
+            let caption = title.map(|(_, title)| vec![Inline::text(title)]);
             let outer = outer.take().unwrap_or_default();
             at.anchor = at.anchor.or(outer.anchor);
             at.lang = at.lang.or(outer.lang);
@@ -37,12 +37,32 @@ impl Mapper<'_, '_> {
         let outer = std::mem::replace(&mut self.in_caption, false);
         let mut inner = self.flow(&rest);
         self.in_caption = outer;
+        self.unlink(&mut inner);
         if let Some(figcaption) = figcaption {
             let caption = self.caption_of(figcaption);
             self.add_caption(caption, &mut inner);
         }
         inherit(&mut inner, &at);
         flow.blocks.append(&mut inner);
+    }
+
+    /// Makes a figure of a picture that is also a link, as to a larger copy of itself.
+    fn unlink(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            let BlockKind::Paragraph { content, .. } = &mut block.kind else { continue };
+            let [Inline { kind: InlineKind::Link { target, content: inner }, .. }] =
+                &mut content[..]
+            else {
+                continue;
+            };
+            let [Inline { kind: InlineKind::Image(image), .. }] = &inner[..] else { continue };
+            let figure = Figure { image: Some(image.clone()), ..Figure::default() };
+            let to = match target {
+                Target::External(to) | Target::Internal(to) => std::mem::take(to),
+            };
+            block.kind = BlockKind::Figure(figure);
+            self.not_kept(block.at.span, format!("the link of a picture to `{to}` is not kept"));
+        }
     }
 
     /// The words of a caption element, with what it says of their language.

@@ -1,7 +1,7 @@
 //! What the mapping carries along: the tree, what goes beside the body, what is to be said. The files
 //! beside it map one kind of element each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::anchors::Anchors;
 use super::tree::{Builder, Id, Kind, TooDeep, Tree};
@@ -18,7 +18,7 @@ pub(crate) struct Mapped {
     pub(crate) notes: Vec<Note>,
     pub(crate) removed: Vec<Removed>,
     /// Anchors that are reached by another name: from, to.
-    pub(crate) aliases: std::collections::BTreeMap<String, String>,
+    pub(crate) aliases: BTreeMap<String, String>,
 }
 
 /// Maps what was built.
@@ -29,7 +29,11 @@ pub(crate) fn map(builder: Builder, source: &Source, cx: &mut Context<'_>) -> Ma
             .push(&input::TOO_DEEP, span, "nesting is deeper than 64 blocks or 100 inlines")
             .hint("nest less deeply");
     }
-    let anchors = Anchors::new(tree.elements().filter_map(|element| element.get("id")));
+    let names = tree.elements().filter_map(|element| {
+        let is_anchor = &*element.name == "a";
+        element.get("id").or_else(|| element.get("name").filter(|_| is_anchor))
+    });
+    let anchors = Anchors::new(names);
     let mut mapper = Mapper {
         tree: &tree,
         source,
@@ -38,8 +42,9 @@ pub(crate) fn map(builder: Builder, source: &Source, cx: &mut Context<'_>) -> Ma
         waiting: Vec::new(),
         unknown: BTreeSet::new(),
         notes: Vec::new(),
+        note_names: BTreeMap::new(),
         removed: Vec::new(),
-        titles: Vec::new(),
+        titles: VecDeque::new(),
         in_link: false,
         in_caption: false,
     };
@@ -59,9 +64,11 @@ pub(super) struct Mapper<'a, 'c> {
     pub(super) waiting: Vec<String>,
     unknown: BTreeSet<String>,
     pub(super) notes: Vec<Note>,
+    /// How many notes have each name.
+    pub(super) note_names: BTreeMap<String, u32>,
     pub(super) removed: Vec<Removed>,
     /// The titles of the pictures so far, which become captions or are reported.
-    pub(super) titles: Vec<(Option<Span>, String)>,
+    pub(super) titles: VecDeque<(Option<Span>, String)>,
     pub(super) in_link: bool,
     /// Where a picture by itself is no figure: a cell, a caption.
     pub(super) in_caption: bool,
@@ -173,7 +180,12 @@ impl<'a> Mapper<'a, '_> {
         out
     }
 
-    /// The attributes of an element; none for text.
+    /// What an element's `title` says.
+    pub(super) fn title(&self, id: Id) -> Option<&'a str> {
+        self.get(id, "title").map(str::trim).filter(|title| !title.is_empty())
+    }
+
+    /// An attribute of an element.
     pub(super) fn get(&self, id: Id, name: &str) -> Option<&'a str> {
         self.tree.element(id).and_then(|element| element.get(name))
     }

@@ -9,10 +9,13 @@ mod fragment;
 mod inlines;
 mod lists;
 mod mapper;
+mod media;
 mod quotes;
+mod run;
 mod tables;
 mod tree;
 
+pub(crate) use anchors::percent_decoded_bytes;
 pub(crate) use fragment::Fragment;
 pub(crate) use mapper::map;
 pub(crate) use tree::{Builder, attribute};

@@ -28,7 +28,7 @@ impl Mapper<'_, '_> {
             match tree.name(child) {
                 "caption" if caption.is_empty() => caption = self.caption_of(child),
                 "tr" => {
-                    body.push(SourceRow { id: child, section: None, head: false, following: 0 })
+                    body.push(SourceRow { id: child, section: None, head: false, following: 0 });
                 }
                 "thead" => self.section(child, true, &mut head, &mut strays),
                 "tbody" => self.section(child, false, &mut body, &mut strays),
@@ -81,10 +81,13 @@ impl Mapper<'_, '_> {
         let children = &tree.node(row.id).children;
         let is_cell = |id: Id| matches!(tree.name(id), "td" | "th");
         strays.extend(children.iter().copied().filter(|&id| !is_cell(id)));
-        let mut cells = children.iter().filter(|&&id| is_cell(id));
-        let all_heads = cells.clone().count() > 1 && cells.all(|&id| tree.name(id) == "th");
-        let default = if row.head || all_heads { Heads::Column } else { Heads::Row };
         let cells = children.iter().copied().filter(|&id| is_cell(id));
+        let (heads, data): (Vec<Id>, Vec<Id>) =
+            cells.clone().partition(|&id| tree.name(id) == "th");
+        // Headers side by side head columns; an empty corner is no data.
+        let no_data = || data.iter().all(|&id| self.raw_text(id).trim().is_empty());
+        let side_by_side = data.is_empty() || heads.len() > 1 && no_data();
+        let default = if row.head || side_by_side { Heads::Column } else { Heads::Row };
         let cells = cells.map(|id| self.cell(id, default, row.following)).collect();
         Row { at, cells }
     }

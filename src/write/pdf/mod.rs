@@ -12,6 +12,14 @@ use crate::diagnostic::Fatal;
 use crate::normalise::Normal;
 use layout::frame::Layout;
 
+pub use layout::Options;
+
+/// Writes a document.
+pub fn write(document: &Normal, options: &Options, cx: &mut Context<'_>) -> Result<Vec<u8>, Fatal> {
+    let layout = layout::layout(document, cx.fonts, options);
+    write_layout(document, &layout, cx)
+}
+
 /// Writes a document whose layout is made.
 pub fn write_layout(
     document: &Normal,

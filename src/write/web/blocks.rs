@@ -1,9 +1,9 @@
 //! Blocks as elements.
 
 use super::{Heading, Web, lines};
-use crate::markup::{Element, Node};
+use crate::markup::Element;
 use crate::model::{
-    Attrs, Block, BlockKind, Definition, Inline, Item, Level, List, Note, plain_text,
+    Attrs, Block, BlockKind, Definition, Inline, Item, Level, List, Note, introduces, plain_text,
 };
 
 impl Web<'_> {
@@ -31,7 +31,8 @@ impl Web<'_> {
             BlockKind::Math { tex } => {
                 self.facts.formulas += 1;
                 let code = Element::new("code").with("class", "math").text(tex.as_str());
-                self.element("div", at, |_| vec![code.into()]).with("class", "math")
+                let formula = self.element("div", at, |_| vec![code.into()]);
+                self.left_to_right(formula.with("class", "math"))
             }
         })
     }
@@ -105,16 +106,17 @@ impl Web<'_> {
         })
     }
 
-    /// A quotation; who is quoted stands before the words, as it is introduced in the source.
+    /// A quotation; who is quoted stands in it, after the words, as in every output.
     fn quote(&mut self, at: &Attrs, attribution: &[Inline], body: &[Block]) -> Element {
         self.element("blockquote", at, |web| {
-            let mut elements = Vec::new();
-            if !attribution.is_empty() {
+            let line = |web: &mut Self| {
                 let words = web.inlines(attribution);
-                elements.push(Element::new("p").with("class", "attribution").children(words));
-            }
-            elements.extend(web.blocks(body));
-            lines(elements)
+                Element::new("p").with("class", "attribution").children(words)
+            };
+            let first = introduces(attribution).then(|| line(web));
+            let body = web.blocks(body);
+            let last = (first.is_none() && !attribution.is_empty()).then(|| line(web));
+            lines(first.into_iter().chain(body).chain(last).collect())
         })
     }
 
@@ -122,10 +124,14 @@ impl Web<'_> {
         let name = |l: &&str| l.chars().all(|c| c.is_ascii_alphanumeric() || "+-#._".contains(c));
         let class = language.filter(name).map(|language| format!("language-{language}"));
         let code = Element::new("code").with_some("class", class);
-        // A line end right after the start tag of `pre` is not shown: one more keeps the first line.
-        let guard = text.starts_with('\n').then(|| Node::from("\n"));
         let code = code.text(text.strip_suffix('\n').unwrap_or(text));
-        self.element("pre", at, |_| guard.into_iter().chain([code.into()]).collect())
+        let pre = self.element("pre", at, |_| vec![code.into()]);
+        self.left_to_right(pre)
+    }
+
+    /// Code and formulas run from left to right whatever surrounds them.
+    pub(super) fn left_to_right(&self, element: Element) -> Element {
+        if self.right_to_left { element.with("dir", "ltr") } else { element }
     }
 
     /// A passage beside the text. No landmark: many of them would drown those that guide.

@@ -56,12 +56,13 @@ impl Web<'_> {
         let mut paragraph = Element::new("p").with("class", "back");
         for (index, reference) in references.iter().enumerate() {
             let name = if one { number.to_string() } else { format!("{number}.{}", index + 1) };
-            let label = if one { "↩\u{FE0E}".into() } else { format!("↩\u{FE0E} {name}") };
+            let arrow = Element::new("span").with("aria-hidden", "true").text("↩\u{FE0E}");
             let link = Element::new("a")
                 .with("href", format!("#{reference}"))
                 .with("role", "doc-backlink")
                 .with("aria-label", self.terms.back.replace("{}", &name))
-                .text(label);
+                .child(arrow)
+                .text(format!(" {name}"));
             if index > 0 {
                 paragraph = paragraph.text(" ");
             }

@@ -37,6 +37,9 @@ pub struct Layout {
     pub pages: Vec<Page>,
     /// Where headings and anchored nodes begin: for the outline and for links inside the document.
     pub places: Vec<Anchor>,
+    /// Characters that no bundled face has, each once, with a node that has it: a sign for "missing" is
+    /// painted, the character itself is in the run's `text`.
+    pub missing: Vec<(NodeId, char)>,
 }
 
 /// Where a node begins.

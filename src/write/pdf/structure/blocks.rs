@@ -1,13 +1,22 @@
 //! The elements of blocks. Documents are limited to 64 levels of blocks, so this recurses.
 
 use super::{Attribute, Builder, Destination, ElementId, Heading, Numbering, Tag, key};
-use crate::model::{Alt, Attrs, Block, BlockKind, Figure, Image, Inline, Item, List, Note};
+use crate::model::{
+    Alt, Attrs, Block, BlockKind, Figure, Image, Inline, Item, List, Note, introduces,
+};
 use crate::write::pdf::layout::frame::Part;
 
 impl<'a> Builder<'a> {
     pub(super) fn blocks(&mut self, parent: ElementId, blocks: &'a [Block]) {
         for block in blocks {
             self.block(parent, block);
+        }
+    }
+
+    fn attribution(&mut self, parent: ElementId, attribution: &'a [Inline]) {
+        if !attribution.is_empty() {
+            let line = self.add(parent, Tag::P);
+            self.inlines(line, attribution);
         }
     }
 
@@ -46,10 +55,13 @@ impl<'a> Builder<'a> {
             BlockKind::Figure(figure) => self.figure(parent, at, figure),
             BlockKind::Quote { attribution, body } => {
                 let element = self.node(parent, Tag::BlockQuote, at);
+                let first = introduces(attribution);
+                if first {
+                    self.attribution(element, attribution);
+                }
                 self.blocks(element, body);
-                if !attribution.is_empty() {
-                    let line = self.add(element, Tag::P);
-                    self.inlines(line, attribution);
+                if !first {
+                    self.attribution(element, attribution);
                 }
             }
             BlockKind::Code { .. } => {

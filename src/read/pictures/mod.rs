@@ -1,0 +1,125 @@
+//! The pictures that a document names: loaded once each, judged by their bytes, kept if every output
+//! can show them. It knows no input format.
+
+mod data_uri;
+mod decode;
+mod jpeg;
+
+use std::collections::BTreeMap;
+
+use super::resources::Refused;
+use super::{Context, walk};
+use crate::diagnostic::Rule;
+use crate::diagnostic::rules::image;
+use crate::model::{Block, BlockKind, Document, Image, Inline, InlineKind, Picture};
+use crate::source::Span;
+
+/// The most bytes that the pictures of one document take together.
+const MAX_TOTAL_BYTES: usize = 512 * 1024 * 1024;
+
+/// Why a picture is not shown: a rule, what is wrong, what mends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Problem {
+    rule: &'static Rule,
+    message: String,
+    hint: &'static str,
+}
+
+impl Problem {
+    fn new(rule: &'static Rule, message: impl Into<String>, hint: &'static str) -> Self {
+        Self { rule, message: message.into(), hint }
+    }
+}
+
+/// Loads the pictures of a document. Each that cannot be shown is a finding, once for each file.
+pub fn load(document: &mut Document, cx: &mut Context<'_>) {
+    let mut loader = Loader { cx, known: BTreeMap::new(), bytes: 0 };
+    walk::document_blocks(document, &mut |block: &mut Block| {
+        if let BlockKind::Figure(figure) = &mut block.kind
+            && let Some(image) = &mut figure.image
+        {
+            loader.fill(image, block.at.span);
+        }
+    });
+    walk::document_inlines(document, &mut |inline: &mut Inline| {
+        if let InlineKind::Image(image) = &mut inline.kind {
+            loader.fill(image, inline.at.span);
+        }
+    });
+}
+
+struct Loader<'a, 'c> {
+    cx: &'a mut Context<'c>,
+    known: BTreeMap<String, Option<Picture>>,
+    /// What is loaded so far.
+    bytes: usize,
+}
+
+impl Loader<'_, '_> {
+    fn fill(&mut self, image: &mut Image, span: Option<Span>) {
+        if let Some(known) = self.known.get(&image.path) {
+            image.picture.clone_from(known);
+            return;
+        }
+        let picture = self.picture(&image.path).map_err(|problem| {
+            let name = shown(&image.path);
+            let message = format!("the picture `{name}` {}", problem.message);
+            self.cx.findings.push(problem.rule, span, message).hint(problem.hint);
+        });
+        image.picture = picture.ok();
+        self.known.insert(image.path.clone(), image.picture.clone());
+    }
+
+    fn picture(&mut self, path: &str) -> Result<Picture, Problem> {
+        let bytes = if data_uri::is_one(path) {
+            data_uri::bytes(path).ok_or_else(|| {
+                let hint = "encode the picture again, or name a file";
+                Problem::new(&image::CORRUPT, "is not written as a `data:` address is", hint)
+            })?
+        } else {
+            self.file(path)?
+        };
+        self.bytes = self.bytes.saturating_add(bytes.len());
+        if self.bytes > MAX_TOTAL_BYTES {
+            let message = "is one too many: the pictures take more than 512 MiB together";
+            return Err(Problem::new(&image::NOT_FOUND, message, "scale the pictures down"));
+        }
+        decode::picture(bytes)
+    }
+
+    fn file(&mut self, path: &str) -> Result<Vec<u8>, Problem> {
+        if path.is_empty() {
+            let message = "has no name";
+            return Err(Problem::new(&image::NOT_FOUND, message, "name the file of the picture"));
+        }
+        self.cx.resources.load(path).map_err(|refused| match &refused {
+            Refused::Outside => Problem::new(
+                &image::OUTSIDE,
+                format!("is not read: {refused}"),
+                "put the picture below the input's folder, or name its folder with `--resources`",
+            ),
+            Refused::TooLarge => Problem::new(
+                &image::NOT_FOUND,
+                format!("is not read: {refused}"),
+                "scale the picture down",
+            ),
+            Refused::Unreadable(_) => Problem::new(
+                &image::NOT_FOUND,
+                format!("cannot be read: {refused}"),
+                "put the file where the source says it is, or name its folder with `--resources`",
+            ),
+        })
+    }
+}
+
+/// A path as a message shows it: the data of a `data:` address is nobody's to read.
+fn shown(path: &str) -> &str {
+    const LONGEST: usize = 100;
+    let end = if data_uri::is_one(path) { path.find(',') } else { None };
+    let end = end.unwrap_or(path.len()).min(LONGEST);
+    let end = (0..=end).rev().find(|&at| path.is_char_boundary(at)).unwrap_or(0);
+    &path[..end]
+}
+
+#[cfg(test)]
+mod tests;
