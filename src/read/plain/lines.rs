@@ -124,6 +124,17 @@ fn continues(
     if hanging && line.indent > lines[start].indent {
         return true;
     }
+    // A title or a caption broken by hand goes on in lower case.
+    let small = lines.get(at + 1).is_none_or(|next| next.gap) || lines.get(at + 2).is_none_or(|next| next.gap);
+    if small
+        && at < start + 3
+        && lines[start].gap
+        && before.chars >= 18
+        && words.starts_with(char::is_lowercase)
+        && matches!(shape::end(before_words), End::Open | End::Comma)
+    {
+        return true;
+    }
     width.is_some_and(|width| {
         before.chars <= width + width / 4
             && (is_full(before, words, width)

@@ -14,7 +14,7 @@ const LIMIT: usize = 120;
 pub(super) fn find(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let end = end.min(LIMIT).min(reading.pieces.len());
     let names = repeated(reading, end);
-    let scored = (0..end).filter_map(|i| score(reading, i, end, &names).map(|score| (score, i)));
+    let scored = (0..end).filter_map(|i| score(reading, i, &names).map(|score| (score, i)));
     // The earlier of equals.
     scored
         .max_by_key(|&(score, i)| (score, std::cmp::Reverse(i)))
@@ -54,7 +54,7 @@ pub(super) fn repeats(line: &str, title: &str) -> bool {
     parts(line).any(|part| part == title) && line.chars().count() <= title.chars().count() + 80
 }
 
-fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usize>) -> Option<i32> {
+fn score(reading: &Reading<'_>, i: usize, names: &HashMap<&str, usize>) -> Option<i32> {
     let piece = &reading.pieces[i];
     let text = piece.text.as_ref();
     if reading.is_meta(i)
@@ -98,7 +98,10 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
         score += 12;
     }
     if (0..i).any(|j| reading.is_meta(j)) {
-        score -= 12;
+        score -= 6;
+    }
+    if reading.is_site_name(i) {
+        score -= 50;
     }
     // A menu: short lines one below the other.
     if !alone && shape::word_count(text) <= 3 && piece.chars <= 25 {
@@ -119,6 +122,5 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
     if (0..i).any(|j| reading.is_prose(j)) {
         score -= 25;
     }
-    let _ = end;
     Some(score)
 }
