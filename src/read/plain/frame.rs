@@ -15,7 +15,9 @@ pub(super) struct Reading<'a> {
     known: Vec<Option<(Kind, Fit)>>,
     /// Why a piece is not part of the body; `None` for those that are.
     pub(super) removed: Vec<Option<&'static str>>,
-    /// The copyright notices at the bottom, folded: they name the site.
+    /// Whether blank lines stand between all lines, so that they say nothing.
+    uniform: bool,
+    /// The copyright notices, folded: they name the site.
     notices: String,
     /// The short lines at the top, folded: the name of the site is among them.
     heads: Vec<String>,
@@ -26,6 +28,9 @@ pub(super) struct Reading<'a> {
 /// Lines longer than this are not compared with phrases.
 const LONGEST_PHRASE: usize = 300;
 
+/// How many bytes of copyright notices are remembered.
+const LONGEST_NOTICES: usize = 10_000;
+
 impl<'a> Reading<'a> {
     pub(super) fn new(text: &'a str, lines: Vec<Line>, pieces: Vec<Piece<'a>>) -> Self {
         let short = |p: &Piece<'_>| p.chars <= LONGEST_PHRASE && p.text.len() <= 4 * LONGEST_PHRASE;
@@ -33,11 +38,16 @@ impl<'a> Reading<'a> {
             pieces.iter().map(|p| short(p).then(|| furniture(&p.text)).flatten()).collect();
         let removed = vec![None; pieces.len()];
         let top = pieces.iter().take(30).filter(|p| p.chars <= 50);
-        let bottom = pieces.iter().rev().take(12).filter(|p| p.chars <= LONGEST_PHRASE);
-        let notices = bottom.filter(|p| p.text.contains('©') || words::fold(&p.text).starts_with("copyright"));
-        let notices = notices.map(|p| words::fold(&p.text)).collect();
+        let uniform = pieces.len() >= 8 && pieces.iter().filter(|p| !p.gap).count() * 30 < pieces.len();
+        let mut notices = String::new();
+        for piece in pieces.iter().filter(|p| p.chars <= LONGEST_PHRASE) {
+            let names = piece.text.contains('©') || piece.text.to_ascii_lowercase().starts_with("copyright");
+            if names && notices.len() < LONGEST_NOTICES {
+                notices.push_str(&words::fold(&piece.text));
+            }
+        }
         let heads = top.map(|p| words::fold(&p.text)).collect();
-        Self { text, lines, pieces, known, removed, heads, notices, date_is_late: false }
+        Self { text, lines, pieces, known, removed, uniform, heads, notices, date_is_late: false }
     }
 
     /// What kind of furniture a piece would be by its words.
@@ -75,7 +85,7 @@ impl<'a> Reading<'a> {
     fn is_statement(&self, i: usize) -> bool {
         let piece = &self.pieces[i];
         self.is_prose(i)
-            || (piece.end == End::Stop || piece.end == End::Colon && piece.sentences)
+            || (piece.end == End::Stop || piece.end == End::Colon)
                 && piece.chars >= 20
                 && shape::word_count(&piece.text) >= 3
                 && self.known(i).is_none()
@@ -156,9 +166,25 @@ impl<'a> Reading<'a> {
     /// The pieces that stand together with this one without a blank line.
     pub(super) fn chunk(&self, i: usize) -> std::ops::Range<usize> {
         const LIMIT: usize = 60;
+        if self.uniform {
+            return self.snippets(i, LIMIT);
+        }
         let start = (i.saturating_sub(LIMIT)..=i).rev().find(|&j| self.pieces[j].gap).unwrap_or(i);
         let end = (i + 1..self.pieces.len().min(i + LIMIT)).find(|&j| self.pieces[j].gap);
         start..end.unwrap_or(self.pieces.len().min(i + LIMIT))
+    }
+
+    /// The short lines around this one, where blank lines say nothing. The last before prose may head it.
+    fn snippets(&self, i: usize, limit: usize) -> std::ops::Range<usize> {
+        let short = |j: usize| self.is_snippet(j, 30) && self.caption(j).is_none();
+        if !short(i) {
+            return i..i + 1;
+        }
+        let start = (i.saturating_sub(limit)..i).rev().take_while(|&j| short(j)).last().unwrap_or(i);
+        let count = self.pieces.len();
+        let end = (i + 1..count.min(i + limit)).take_while(|&j| short(j)).last().map_or(i + 1, |j| j + 1);
+        let heads = end > start + 1 && end < count && self.is_statement(end) && self.known(end - 1).is_none();
+        if heads && i == end - 1 { i..end } else { start..end - usize::from(heads) }
     }
 
     /// Whether a piece is short and no sentence: it could be a button, a menu or a teaser.
@@ -168,6 +194,7 @@ impl<'a> Reading<'a> {
             && matches!(piece.end, End::Open | End::Call)
             && lists::marker(&piece.text).is_none()
             && !piece.text.contains('\t')
+            && (self.known(i).is_some() || !piece.text.contains("  "))
     }
 }
 
@@ -327,6 +354,16 @@ pub(super) fn clear_middle(reading: &mut Reading<'_>, range: std::ops::Range<usi
 fn clear_teasers(reading: &mut Reading<'_>, from: usize, end: usize) -> usize {
     if from >= end {
         return from;
+    }
+    if reading.uniform {
+        let teaser = |j: usize| reading.is_snippet(j, 120) && reading.known(j).is_none() && reading.caption(j).is_none();
+        let after = (from..end).take_while(|&j| teaser(j)).last().map_or(from, |j| j + 1);
+        let heads = after > from && after < end;
+        let after = after - usize::from(heads);
+        for j in from..after {
+            reading.remove(j, Kind::Related.reason());
+        }
+        return after;
     }
     let chunk = reading.chunk(from);
     let alone = reading.pieces[from].gap;

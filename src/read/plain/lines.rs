@@ -67,7 +67,15 @@ pub(super) fn join<'a>(text: &'a str, lines: &[Line]) -> Vec<Piece<'a>> {
         out.push(piece(text, lines, start..end));
         start = end;
     }
+    if width.is_none() && is_tight(&out) {
+        out.iter_mut().for_each(|piece| piece.gap = true);
+    }
     out
+}
+
+/// Whether blank lines part nothing: every line is a passage of its own.
+fn is_tight(pieces: &[Piece<'_>]) -> bool {
+    pieces.len() >= 8 && pieces.iter().filter(|p| p.gap).count() * 20 <= pieces.len()
 }
 
 fn piece<'a>(text: &'a str, lines: &[Line], range: Range<usize>) -> Piece<'a> {
@@ -169,5 +177,5 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
         pairs += 1;
         full += usize::from(is_full(&pair[0], &text[pair[1].range.clone()], width));
     }
-    (full >= 3 && full * 5 >= pairs * 3).then_some(width)
+    (full >= 2 && full * 5 >= pairs * 3).then_some(width)
 }

@@ -14,7 +14,7 @@ const LIMIT: usize = 120;
 pub(super) fn find(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let end = end.min(LIMIT).min(reading.pieces.len());
     let names = repeated(reading, end);
-    let scored = (0..end).filter_map(|i| score(reading, i, &names).map(|score| (score, i)));
+    let scored = (0..end).filter_map(|i| score(reading, i, end, &names).map(|score| (score, i)));
     // The earlier of equals.
     scored
         .max_by_key(|&(score, i)| (score, std::cmp::Reverse(i)))
@@ -54,7 +54,7 @@ pub(super) fn repeats(line: &str, title: &str) -> bool {
     parts(line).any(|part| part == title) && line.chars().count() <= title.chars().count() + 80
 }
 
-fn score(reading: &Reading<'_>, i: usize, names: &HashMap<&str, usize>) -> Option<i32> {
+fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usize>) -> Option<i32> {
     let piece = &reading.pieces[i];
     let text = piece.text.as_ref();
     if reading.is_meta(i)
@@ -107,12 +107,18 @@ fn score(reading: &Reading<'_>, i: usize, names: &HashMap<&str, usize>) -> Optio
     if !alone && shape::word_count(text) <= 3 && piece.chars <= 25 {
         score -= 12;
     }
-    // What directly follows a line that could be the title is its subtitle.
-    if i > 0
-        && reading.known(i - 1).is_none()
-        && !reading.is_meta(i - 1)
-        && !reading.is_trail(i - 1)
-    {
+    let could_be = |j: usize| {
+        reading.known(j).is_none()
+            && !reading.is_meta(j)
+            && !reading.is_trail(j)
+            && !reading.is_site_name(j)
+    };
+    let after_name = |j: usize| j > 0 && reading.is_site_name(j - 1);
+    if after_name(i) && i + 1 < end && could_be(i + 1) && reading.pieces[i + 1].chars > 20 {
+        // Between the name of the site and a line that could be the title stands the site's motto.
+        score -= 30;
+    } else if i > 0 && could_be(i - 1) && !after_name(i - 1) {
+        // What directly follows a line that could be the title is its subtitle.
         let above = &reading.pieces[i - 1];
         if shape::word_count(&above.text) >= 3 && above.chars >= 20 && above.end != End::Stop {
             score -= 25;
