@@ -72,7 +72,10 @@ fn one_bad_file_never_stops_the_rest() {
 #[test]
 fn outputs_never_replace_an_input_or_each_other() {
     let dir = Dir::new();
-    dir.write("a.txt", "A title\n\nThe only paragraph of the article, in English.\n");
+    dir.write(
+        "a.txt",
+        "A title\n\nThe only paragraph of the article, which is written in the English language.\n",
+    );
     let run = dir.run(&["convert", "a.txt", "--to", "txt"]);
     assert_eq!(run.exits(2).rules(), ["output/collision"]);
     assert!(dir.text("a.txt").starts_with("A title\n\nThe only"));

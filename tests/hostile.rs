@@ -63,11 +63,11 @@ fn bytes_that_mean_nothing_are_a_finding_at_their_place() {
     let dir = Dir::new();
     dir.write(
         "a.md",
-        b"# Title\n\nThe na\xefve \xff words around it are kept, Laj\xc4\x8d\xc3\xa1k.\n",
+        b"---\nlang: en\n---\n\n# Title\n\nThe na\xefve \xff words around it are kept, Laj\xc4\x8d\xc3\xa1k.\n",
     );
     let run = convert(&dir, "a.md");
     run.exits(0);
-    assert!(run.stderr.contains("a.md:3:7: warning[input/undecodable-bytes]"), "{}", run.stderr);
+    assert!(run.stderr.contains("a.md:7:7: warning[input/undecodable-bytes]"), "{}", run.stderr);
     assert!(dir.text("out/a.txt").contains("words around it are kept, Lajčák."));
 }
 
@@ -140,7 +140,7 @@ fn pictures_that_are_none() {
     std::os::unix::fs::symlink(dir.path().join("secret.png"), dir.path().join("in/link.png"))
         .unwrap();
     let mut expected = vec![];
-    let mut source = String::from("# Pictures\n\n");
+    let mut source = String::from("---\nlang: en\n---\n# Pictures\n\n");
     for (path, rule) in [
         ("corrupt.jpg", "image/corrupt"),
         ("huge.png", "image/too-many-pixels"),
@@ -191,7 +191,7 @@ fn crc32(bytes: &[u8]) -> u32 {
 #[cfg(unix)]
 fn a_target_that_cannot_be_written() {
     let dir = Dir::new();
-    dir.write("a.md", "# T\n\nWords.\n");
+    dir.write("a.md", "---\nlang: en\n---\n# T\n\nWords.\n");
     dir.write("file", "in the way");
     let run = dir.run(&["convert", "a.md", "--to", "txt", "-o", "file/out"]);
     assert_eq!(run.exits(2).rules(), ["output/unwritable"]);

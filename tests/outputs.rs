@@ -128,7 +128,17 @@ fn texts(node: &Value, out: &mut Vec<String>) {
             if let Some(text) = map.get("text").and_then(Value::as_str) {
                 out.push(text.to_owned());
             }
-            map.iter().filter(|(key, _)| *key != "image").for_each(|(_, n)| texts(n, out));
+            let mut parts: Vec<_> = map.iter().filter(|(key, _)| *key != "image").collect();
+            // An attribution stands below its quotation, unless it introduces it.
+            if let Some(at) = parts.iter().position(|(key, _)| *key == "attribution") {
+                let mut words = Vec::new();
+                texts(parts[at].1, &mut words);
+                if !words.join("").ends_with(':') {
+                    let attribution = parts.remove(at);
+                    parts.push(attribution);
+                }
+            }
+            parts.into_iter().for_each(|(_, n)| texts(n, out));
         }
         _ => {}
     }

@@ -3,7 +3,7 @@
 
 use super::{Hints, walk};
 use crate::diagnostic::{Findings, rules};
-use crate::model::{BlockKind, Document, Level};
+use crate::model::{BlockKind, Document, Inline, InlineKind, Level, Table};
 
 /// The level of the highest headings below the title.
 const FIRST: u32 = 2;
@@ -13,6 +13,9 @@ pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findi
     let mut open: Vec<Level> = Vec::new();
     let mut first = true;
     walk::blocks(document, &mut |block| {
+        if let BlockKind::Table(table) = &mut block.kind {
+            heads_are_no_headings(table);
+        }
         let span = block.at.span;
         let BlockKind::Heading { level, .. } = &mut block.kind else { return };
         let source = *level;
@@ -39,4 +42,47 @@ pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findi
         }
         first = false;
     });
+}
+
+/// A header cell heads its row or column, not a part of the article: a heading in it is strong words.
+fn heads_are_no_headings(table: &mut Table) {
+    let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+    for block in cells.filter(|cell| cell.heads.is_some()).flat_map(|cell| &mut cell.content) {
+        if let BlockKind::Heading { content, .. } = &mut block.kind {
+            let words = Inline::new(InlineKind::Strong(std::mem::take(content)));
+            block.kind = BlockKind::Paragraph { lead: false, content: vec![words] };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Block;
+
+    fn levels(source: &[u32]) -> (Vec<u8>, usize) {
+        let heading = |&level: &u32| {
+            Block::new(BlockKind::Heading {
+                level: Level::clamped(level),
+                content: vec![Inline::text("h")],
+            })
+        };
+        let mut document =
+            Document { body: source.iter().map(heading).collect(), ..Document::default() };
+        let mut findings = Findings::default();
+        pass(&mut document, &Hints::default(), &mut findings);
+        let level = |block: &Block| match block.kind {
+            BlockKind::Heading { level, .. } => level.get(),
+            _ => 0,
+        };
+        (document.body.iter().map(level).collect(), findings.iter().count())
+    }
+
+    #[test]
+    fn levels_follow_each_other_without_a_gap() {
+        assert_eq!(levels(&[2, 3, 3, 2]), (vec![2, 3, 3, 2], 0));
+        assert_eq!(levels(&[2, 4, 4, 3, 2]), (vec![2, 3, 3, 3, 2], 1));
+        assert_eq!(levels(&[4, 2, 3]), (vec![2, 2, 3], 1));
+        assert_eq!(levels(&[2, 3, 4, 5, 6]), (vec![2, 3, 4, 5, 6], 0));
+    }
 }

@@ -15,8 +15,14 @@ pub(super) fn pass(document: &mut Document, _hints: &Hints, _findings: &mut Find
         if let InlineKind::Quotation(content) = &mut inline.kind
             && !plain_text(content).starts_with(MARKS)
         {
-            content.insert(0, Inline::text(open));
-            content.push(Inline::text(close));
+            match content.first_mut().map(|first| &mut first.kind) {
+                Some(InlineKind::Text(text)) => text.insert_str(0, open),
+                _ => content.insert(0, Inline::text(open)),
+            }
+            match content.last_mut().map(|last| &mut last.kind) {
+                Some(InlineKind::Text(text)) => text.push_str(close),
+                _ => content.push(Inline::text(close)),
+            }
         }
     });
 }

@@ -4,6 +4,7 @@
 pub(crate) mod html;
 pub mod json;
 pub mod markdown;
+pub mod plain;
 pub mod pictures;
 pub mod resources;
 mod walk;
@@ -59,7 +60,7 @@ fn looks_like_json(text: &str) -> bool {
 /// Reads a decoded source into a document.
 pub fn read(source: &Source, format: InputFormat, cx: &mut Context<'_>) -> Result<Document, Fatal> {
     match format {
-        InputFormat::Plain => Ok(Document::default()),
+        InputFormat::Plain => Ok(plain::read(source, cx)),
         InputFormat::Markdown => Ok(markdown::read(source, cx)),
         InputFormat::Json => json::read(source, cx),
     }

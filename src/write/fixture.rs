@@ -63,7 +63,8 @@ pub(super) fn table(caption: &str, rows: Vec<Vec<Cell>>) -> Block {
 
 pub(super) fn picture() -> Picture {
     let mut bytes = std::io::Cursor::new(Vec::new());
-    let pixels = image::RgbImage::from_fn(120, 60, |x, y| image::Rgb([x as u8, y as u8, 128]));
+    let shade = |at| u8::try_from(at).unwrap_or(u8::MAX);
+    let pixels = image::RgbImage::from_fn(120, 60, |x, y| image::Rgb([shade(x), shade(y), 128]));
     pixels.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
     let bytes = Arc::from(bytes.into_inner());
     Picture { format: PictureFormat::Png, width: 120, height: 60, bytes }
@@ -182,6 +183,10 @@ fn prose() -> Vec<Block> {
         Block::new(BlockKind::Quote {
             attribution: text("Heiko Maas, minister"),
             body: vec![paragraph("It was said."), paragraph("And more.")],
+        }),
+        Block::new(BlockKind::Quote {
+            attribution: text("This is what she said:"),
+            body: paragraphs("It is so."),
         }),
         Block {
             at: lang("de"),
@@ -329,6 +334,8 @@ pub(super) const WORDS: &[&str] = &[
     "It was said.",
     "And more.",
     "Heiko Maas, minister",
+    "This is what she said:",
+    "It is so.",
     "Auf Deutsch.",
     "Lists",
     "bullet",
@@ -405,7 +412,7 @@ pub(super) fn assert_words(text: &str) {
 pub(super) fn markup_text(markup: &str) -> String {
     let document = dom_query::Document::from(markup);
     let mut out = String::new();
-    for node in document.select("body").nodes().iter().flat_map(|body| body.descendants()) {
+    for node in document.select("body").nodes().iter().flat_map(dom_query::NodeRef::descendants) {
         if node.is_text() {
             out.push_str(&node.text());
             out.push(' ');

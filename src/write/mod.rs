@@ -42,6 +42,9 @@ pub enum OutputFormat {
 }
 
 impl OutputFormat {
+    /// Every format, in the order in which they are named to the user.
+    pub const ALL: [Self; 5] = [Self::Pdf, Self::Epub, Self::Html, Self::Plain, Self::Json];
+
     /// The extension of its files, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
@@ -50,6 +53,17 @@ impl OutputFormat {
             Self::Html => "html",
             Self::Plain => "txt",
             Self::Json => "json",
+        }
+    }
+
+    /// Its name in sentences.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Epub => "EPUB",
+            Self::Html => "HTML",
+            Self::Plain => "plain text",
+            Self::Json => "JSON",
         }
     }
 }
@@ -98,8 +112,50 @@ pub fn write(document: &Normal, target: &Target, cx: &mut Context<'_>) -> Result
     match target {
         Target::Pdf(options) => pdf::write(document, options, cx),
         Target::Epub => epub::write(document, cx),
-        Target::Html => html::write(document, cx),
-        Target::Plain(options) => plain::write(document, options, cx),
+        Target::Html => Ok(html::write(document, cx)),
+        Target::Plain(options) => Ok(plain::write(document, options)),
         Target::Json => Ok(json::write(document)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Attrs, Block, BlockKind, Inline, InlineKind, Item, List, Row, Table};
+
+    fn all(document: &Normal) -> Vec<Vec<u8>> {
+        let write = |format| fixture::run(|cx| write(document, &Target::new(format), cx).unwrap());
+        OutputFormat::ALL.map(write).into()
+    }
+
+    #[test]
+    fn the_deepest_document_that_a_reader_makes_is_written() {
+        let deep = (0..100).fold(fixture::text("deep"), |content, _| {
+            vec![Inline::new(InlineKind::Emphasis(content))]
+        });
+        let item = |body| Item { at: Attrs::default(), body };
+        let deep = (0..64).fold(Block::paragraph(deep), |block, _| {
+            Block::new(BlockKind::List(List { start: None, items: vec![item(vec![block])] }))
+        });
+        let outputs = all(&fixture::with_body(vec![deep]));
+        assert!(outputs[2..].iter().all(|bytes| String::from_utf8_lossy(bytes).contains("deep")));
+    }
+
+    #[test]
+    fn a_table_of_many_columns_is_written() {
+        let cell = |column: u32| fixture::cell(None, &column.to_string());
+        let rows =
+            (0..3).map(|_| Row { at: Attrs::default(), cells: (0..5000).map(cell).collect() });
+        let table = Table { caption: vec![], rows: rows.collect() };
+        let document = fixture::with_body(vec![Block::new(BlockKind::Table(table))]);
+        let outputs = all(&document);
+        assert!(outputs[2..].iter().all(|bytes| String::from_utf8_lossy(bytes).contains("4999")));
+    }
+
+    #[test]
+    fn an_empty_document_is_written() {
+        assert!(
+            all(&fixture::normal(crate::model::Document::default())).iter().all(|b| !b.is_empty())
+        );
     }
 }

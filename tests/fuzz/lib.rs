@@ -2,19 +2,21 @@
 //! whatever it was. It knows no writer.
 
 use altform::diagnostic::Findings;
-use altform::normalise::normalise;
+use altform::normalise::{Hints, normalise};
 use altform::read::resources::Memory;
 use altform::read::{Context, InputFormat, read};
 use altform::source::Source;
+use altform::text::decode::decode;
 
-/// Reads and normalises a text. A panic is a fault; so is a pass that does not leave a normal document alone.
-pub fn read_and_normalise(text: &str, format: InputFormat) {
-    let source = Source::new("fuzz", text);
+/// Decodes, reads and normalises bytes. A panic is a fault; so is a pass that does not leave a normal document alone.
+pub fn read_and_normalise(bytes: &[u8], format: InputFormat) {
+    let source = Source::new("fuzz", decode(bytes, None).text);
     let resources = Memory::default();
     let mut findings = Findings::default();
     let mut context = Context { resources: &resources, findings: &mut findings };
     let Ok(document) = read(&source, format, &mut context) else { return };
-    let normal = normalise(document, &mut findings);
-    let again = normalise(normal.clone().into_inner(), &mut findings);
+    let hints = Hints::default();
+    let normal = normalise(document, &hints, &mut findings);
+    let again = normalise(normal.clone().into_inner(), &hints, &mut findings);
     assert!(normal == again, "normalising twice is not the same as once");
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 /// The anchors of one document.
@@ -20,13 +21,13 @@ pub(super) struct Anchors {
 impl Anchors {
     /// Knows the names that the author gives.
     pub(super) fn new<'a>(given: impl Iterator<Item = &'a str>) -> Self {
-        Self { given: given.map(str::to_owned).collect(), ..Self::default() }
+        Self { given: given.map(anchor).collect(), ..Self::default() }
     }
 
     /// A name that the author gave; the first place that has it keeps it.
     pub(super) fn take(&mut self, name: &str) -> Option<String> {
-        let name = name.trim();
-        (!name.is_empty() && self.used.insert(name.to_owned())).then(|| name.to_owned())
+        let name = anchor(name);
+        (!name.is_empty() && self.used.insert(name.clone())).then_some(name)
     }
 
     /// A name for a heading of these words, as GitHub makes it.
@@ -46,10 +47,15 @@ impl Anchors {
     }
 }
 
+/// A name as it is compared: however its letters are composed.
+pub(super) fn anchor(name: &str) -> String {
+    name.trim().nfc().collect()
+}
+
 fn slug(words: &str) -> String {
     let kept =
         |c: &char| c.is_alphanumeric() || is_combining_mark(*c) || matches!(c, '-' | '_' | ' ');
-    let kept = words.trim().chars().filter(kept);
+    let kept = words.trim().nfc().filter(kept);
     kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
@@ -86,6 +92,7 @@ mod tests {
     fn slugs_are_as_on_github_and_unique() {
         let mut anchors = Anchors::new(["notes-1"].into_iter());
         assert_eq!(anchors.slug("Čo je nové? (1.2)").as_deref(), Some("čo-je-nové-12"));
+        assert_eq!(anchors.slug("C\u{30C}o?").as_deref(), Some("\u{10D}o"));
         assert_eq!(anchors.slug("Notes").as_deref(), Some("notes"));
         assert_eq!(anchors.slug("Notes").as_deref(), Some("notes-2"));
         assert_eq!(anchors.slug("???"), None);

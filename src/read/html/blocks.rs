@@ -2,10 +2,11 @@
 //! between them.
 
 use super::elements::{is_block, is_embedded, is_hidden};
-use super::inlines::{is_blank, trim, wrap};
 use super::mapper::{Mapper, inherit};
+use super::run::{is_blank, trim, wrap};
 use super::tree::{Id, Kind};
 use crate::model::{Attrs, Block, BlockKind, Inline, InlineKind, Level, Note, plain_text};
+use crate::read::walk;
 
 /// Blocks so far, and running text that is not yet a paragraph.
 #[derive(Default)]
@@ -22,6 +23,8 @@ impl Mapper<'_, '_> {
             self.flow_node(node, &mut flow);
         }
         self.flush(&mut flow, Attrs::default());
+        // Most hold one block, and room for four would stay.
+        flow.blocks.shrink_to_fit();
         flow.blocks
     }
 
@@ -75,10 +78,12 @@ impl Mapper<'_, '_> {
     fn flush(&mut self, flow: &mut Flow, mut at: Attrs) {
         let mut run = std::mem::take(&mut flow.run);
         trim(&mut run);
+        run.shrink_to_fit();
         if is_blank(&run) {
             // Nothing but anchors: they belong to what comes next.
-            self.waiting.extend(run.into_iter().filter_map(|inline| inline.at.anchor));
-            self.waiting.extend(at.anchor);
+            let waiting = &mut self.waiting;
+            walk::inlines(&mut run, &mut |inline| waiting.extend(inline.at.anchor.take()));
+            waiting.extend(at.anchor);
             return;
         }
         if !self.in_caption && run.iter().all(is_picture_or_space) {
@@ -97,6 +102,9 @@ impl Mapper<'_, '_> {
         let node = tree.node(id);
         let has_block = tree.element(id).is_some_and(|element| element.has_block);
         let mut at = self.attrs(id);
+        if let Some(title) = self.title(id) {
+            self.not_kept(at.span, format!("the title `{title}` of `<{name}>` is not kept"));
+        }
         let kind = match name {
             "p" | "summary" | "legend" | "figcaption" | "dt" if !has_block => {
                 flow.run = self.inlines(&node.children);
@@ -137,6 +145,10 @@ impl Mapper<'_, '_> {
     pub(super) fn note(&mut self, id: Id) {
         let at = self.attrs(id);
         let label = self.get(id, "label").unwrap_or_default().to_owned();
+        // Nothing can refer to a second note of the same name.
+        let count = self.note_names.entry(label.clone()).or_default();
+        *count += 1;
+        let label = if *count == 1 { label } else { format!("{label}#{count}") };
         let outer = std::mem::replace(&mut self.in_caption, false);
         let body = self.flow(&self.tree.node(id).children);
         self.in_caption = outer;

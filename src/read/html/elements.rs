@@ -48,6 +48,11 @@ pub(super) fn is_embedded(name: &str) -> bool {
     matches!(name, "video" | "audio" | "iframe" | "embed" | "object")
 }
 
+/// Whether an element ends without an end tag, where another starts.
+pub(super) fn ends_by_itself(name: &str) -> bool {
+    shape(name) == Shape::Part || matches!(name, "caption" | "option" | "rt" | "rp")
+}
+
 /// The open elements that the start of an element ends, and those beyond which it cannot reach.
 pub(super) fn ended_by(name: &str) -> (&'static [&'static str], &'static [&'static str]) {
     const CELL: &[&str] = &["td", "th", "caption", "table"];

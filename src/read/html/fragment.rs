@@ -66,7 +66,9 @@ impl Fragment {
         let mut from = 0;
         // A part begins at each `<`, so that a tag is known by where it begins.
         while from < text.len() {
-            let to = text[from + 1..].find('<').map_or(text.len(), |next| from + 1 + next);
+            // By bytes: the part may begin with a character of several.
+            let next = text.as_bytes()[from + 1..].iter().position(|&byte| byte == b'<');
+            let to = next.map_or(text.len(), |next| from + 1 + next);
             self.feed_part(&text[from..to], at + from, builder);
             from = to;
         }

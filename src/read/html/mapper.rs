@@ -42,6 +42,7 @@ pub(crate) fn map(builder: Builder, source: &Source, cx: &mut Context<'_>) -> Ma
         waiting: Vec::new(),
         unknown: BTreeSet::new(),
         notes: Vec::new(),
+        note_names: BTreeMap::new(),
         removed: Vec::new(),
         titles: VecDeque::new(),
         in_link: false,
@@ -63,6 +64,8 @@ pub(super) struct Mapper<'a, 'c> {
     pub(super) waiting: Vec<String>,
     unknown: BTreeSet<String>,
     pub(super) notes: Vec<Note>,
+    /// How many notes have each name.
+    pub(super) note_names: BTreeMap<String, u32>,
     pub(super) removed: Vec<Removed>,
     /// The titles of the pictures so far, which become captions or are reported.
     pub(super) titles: VecDeque<(Option<Span>, String)>,
@@ -177,7 +180,12 @@ impl<'a> Mapper<'a, '_> {
         out
     }
 
-    /// The attributes of an element; none for text.
+    /// What an element's `title` says.
+    pub(super) fn title(&self, id: Id) -> Option<&'a str> {
+        self.get(id, "title").map(str::trim).filter(|title| !title.is_empty())
+    }
+
+    /// An attribute of an element.
     pub(super) fn get(&self, id: Id, name: &str) -> Option<&'a str> {
         self.tree.element(id).and_then(|element| element.get(name))
     }

@@ -9,7 +9,9 @@ mod fragment;
 mod inlines;
 mod lists;
 mod mapper;
+mod media;
 mod quotes;
+mod run;
 mod tables;
 mod tree;
 

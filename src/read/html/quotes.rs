@@ -1,80 +1,100 @@
 //! Quotations that stand by themselves, and whom they are from.
 
+use super::elements::is_block;
 use super::mapper::Mapper;
 use super::tree::{Id, Kind};
-use crate::model::{Attrs, BlockKind, Inline, InlineKind, Target};
+use crate::model::{BlockKind, Inline, InlineKind};
 
 /// What a line begins with that names whom a quotation is from.
 const DASHES: [&str; 4] = ["\u{2014}", "\u{2013}", "\u{2015}", "--"];
+
+/// A line that names whom a quotation is from: the place of its paragraph, and where in it it begins.
+struct Line {
+    paragraph: usize,
+    start: usize,
+}
 
 impl Mapper<'_, '_> {
     /// A quotation. Whom it is from stands in a `footer`, or in a last line that begins with a dash.
     pub(super) fn quote(&mut self, id: Id) -> BlockKind {
         let tree = self.tree;
-        let mut children = tree.node(id).children.clone();
+        let children = &tree.node(id).children;
         let outer = std::mem::replace(&mut self.in_caption, false);
-        let mut attribution = Vec::new();
-        let mut body = Vec::new();
-        if let Some(at) = children.iter().rposition(|&id| self.is_source(id)) {
-            let source = children.remove(at);
-            attribution = self.caption_of(source);
-            strip_dash(&mut attribution);
-            body = self.flow(&children);
-        } else if let Some((last, before, line)) = self.dash_line(&children) {
-            children.truncate(last);
-            let (paragraph, children_before) = (children.pop(), children);
-            body = self.flow(&children_before);
-            if let (Some(paragraph), false) = (paragraph, before.is_empty()) {
+        let (mut attribution, body) = if let Some(at) = self.source(children) {
+            let mut body = self.flow(&children[..at]);
+            let attribution = self.caption_of(children[at]);
+            body.append(&mut self.flow(&children[at + 1..]));
+            (attribution, body)
+        } else if let Some(line) = self.dash_line(children) {
+            let mut body = self.flow(&children[..line.paragraph]);
+            let paragraph = children[line.paragraph];
+            let words = &tree.node(paragraph).children;
+            let before = self.inlines(&words[..line.start]);
+            if !before.is_empty() {
                 let at = self.attrs(paragraph);
-                let content = self.inlines(&before);
-                let block = self.block(at, BlockKind::Paragraph { lead: false, content });
-                body.push(block);
+                let kind = BlockKind::Paragraph { lead: false, content: before };
+                body.push(self.block(at, kind));
             }
-            attribution = self.caption(&line);
-            strip_dash(&mut attribution);
+            (self.caption(&words[line.start..]), body)
         } else {
-            body.append(&mut self.flow(&children));
-        }
+            (Vec::new(), self.flow(children))
+        };
+        strip_dash(&mut attribution);
         self.in_caption = outer;
-        if let Some(address) = self.get(id, "cite").map(str::trim).filter(|cite| !cite.is_empty()) {
-            if attribution.is_empty() {
-                attribution.push(Inline::text(address));
-            }
-            if !attribution.iter().any(|inline| matches!(inline.kind, InlineKind::Link { .. })) {
-                let target = Target::External(address.to_owned());
-                let kind = InlineKind::Link { target, content: attribution };
-                attribution = vec![Inline { at: Attrs::default(), kind }];
-            }
-        }
+        self.link_source(id, &mut attribution);
         BlockKind::Quote { attribution, body }
     }
 
-    fn is_source(&self, id: Id) -> bool {
-        matches!(self.tree.name(id), "footer" | "cite")
+    /// Links the source to the address that `cite` gives; without words, the address stands for them.
+    fn link_source(&mut self, id: Id, attribution: &mut Vec<Inline>) {
+        let address = self.get(id, "cite").map(str::trim).filter(|cite| !cite.is_empty());
+        let is_link = |inline: &Inline| matches!(inline.kind, InlineKind::Link { .. });
+        if attribution.iter().any(is_link) {
+            return;
+        }
+        if let Some(target) = address.and_then(|address| self.target(address, id)) {
+            let mut content = std::mem::take(attribution);
+            if content.is_empty() {
+                content.push(Inline::text(address.unwrap_or_default()));
+            }
+            attribution.push(Inline::new(InlineKind::Link { target, content }));
+        }
     }
 
-    /// The last line of the last paragraph, if it begins with a dash and no other line does: where the
-    /// paragraphs end, what stands before the line in its paragraph, and the line.
-    fn dash_line(&self, children: &[Id]) -> Option<(usize, Vec<Id>, Vec<Id>)> {
-        let blank = |&id: &Id| match &self.tree.node(id).kind {
+    /// The child that names the source: a `footer`, or a `cite` that stands at the end by itself.
+    fn source(&self, children: &[Id]) -> Option<usize> {
+        let name = |at: usize| self.tree.name(children[at]);
+        let footer = (0..children.len()).rev().find(|&at| name(at) == "footer");
+        footer.or_else(|| {
+            let last = children.iter().rposition(|&id| !self.is_space(id))?;
+            let before = children[..last].iter().rposition(|&id| !self.is_space(id))?;
+            let apart = is_block(name(before)) || name(before) == "br";
+            (name(last) == "cite" && apart).then_some(last)
+        })
+    }
+
+    fn is_space(&self, id: Id) -> bool {
+        match &self.tree.node(id).kind {
             Kind::Text(text) => text.trim().is_empty(),
             Kind::Edge => true,
-            Kind::Element(_) => false,
-        };
-        let last = children.iter().rposition(|id| !blank(id))? + 1;
-        let paragraph = children[last - 1];
-        if self.tree.name(paragraph) != "p" {
+            Kind::Element(element) => &*element.name == "#soft-break",
+        }
+    }
+
+    /// The last line of the last paragraph, if it begins with a dash and no other line does.
+    fn dash_line(&self, children: &[Id]) -> Option<Line> {
+        let paragraph = children.iter().rposition(|&id| !self.is_space(id))?;
+        if self.tree.name(children[paragraph]) != "p" {
             return None;
         }
         let lines = |id: Id| self.tree.node(id).children.split(|&id| self.ends_line(id));
-        let paragraphs = children[..last].iter().copied().filter(|&id| self.tree.name(id) == "p");
+        let paragraphs = children.iter().copied().filter(|&id| self.tree.name(id) == "p");
         let dashes = paragraphs.flat_map(lines).filter(|line| self.begins_with_dash(line)).count();
-        let words = &self.tree.node(paragraph).children;
-        let line = words.rsplit(|&id| self.ends_line(id)).next()?;
-        let before = &words[..words.len() - line.len()];
-        let alone = before.is_empty() && children[..last - 1].iter().all(blank);
-        (dashes == 1 && self.begins_with_dash(line) && !alone)
-            .then(|| (last, before.to_vec(), line.to_vec()))
+        let words = &self.tree.node(children[paragraph]).children;
+        let line = lines(children[paragraph]).next_back()?;
+        let start = words.len() - line.len();
+        let alone = start == 0 && children[..paragraph].iter().all(|&id| self.is_space(id));
+        (dashes == 1 && self.begins_with_dash(line) && !alone).then_some(Line { paragraph, start })
     }
 
     fn ends_line(&self, id: Id) -> bool {

@@ -3,7 +3,7 @@
 
 use html5ever::LocalName;
 
-use super::elements::{Shape, ended_by, is_block, is_void, shape};
+use super::elements::{Shape, ended_by, ends_by_itself, is_block, is_void, shape};
 use crate::source::Span;
 
 /// The deepest nesting of blocks.
@@ -117,6 +117,8 @@ struct Open {
 pub(crate) struct Builder {
     tree: Tree,
     open: Vec<Open>,
+    /// How many of the open elements end by themselves: mostly none, and there is nothing to look for.
+    loose: usize,
     too_deep: Option<TooDeep>,
 }
 
@@ -126,7 +128,7 @@ impl Builder {
         let root = Node { kind: Kind::Element(Element::default()), span: None, children: vec![] };
         let name = LocalName::from("#root");
         let open = Open { name, node: 0, levels: 0, inlines: 0, fence: true, flat: false };
-        Self { tree: Tree { nodes: vec![root] }, open: vec![open], too_deep: None }
+        Self { tree: Tree { nodes: vec![root] }, open: vec![open], loose: 0, too_deep: None }
     }
 
     /// The tree, and whether something was flattened.
@@ -187,7 +189,7 @@ impl Builder {
     ) {
         let name = if &*name == "image" { LocalName::from("img") } else { name };
         let (ended, scope) = ended_by(&name);
-        if !ended.is_empty() {
+        if self.loose > 0 && !ended.is_empty() {
             self.end_implied(ended, scope);
         }
         let anchor_only = &*name == "a" && !attributes.iter().any(|(n, _)| &**n == "href");
@@ -244,6 +246,7 @@ impl Builder {
 
     fn open(&mut self, name: LocalName, attributes: Attributes, span: Option<Span>, fence: bool) {
         let shape = shape(&name);
+        self.loose += usize::from(ends_by_itself(&name));
         let current = self.current();
         let (parent, mut levels, mut inlines) = (current.node, current.levels, current.inlines);
         match shape {
@@ -274,9 +277,11 @@ impl Builder {
 
     /// Ends the open elements from this one up.
     fn close(&mut self, at: usize) {
-        while self.open.len() > at.max(1) {
-            let flat_block = self.open.pop().is_some_and(|open| open.flat && is_block(&open.name));
-            if flat_block {
+        while self.open.len() > at.max(1)
+            && let Some(open) = self.open.pop()
+        {
+            self.loose -= usize::from(ends_by_itself(&open.name));
+            if open.flat && is_block(&open.name) {
                 self.append(Kind::Edge, None);
             }
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use html5ever::LocalName;
 use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
+    BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
 use crate::read::html::{Builder, Fragment, attribute};
@@ -23,14 +23,40 @@ fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// Builds the tree of a Markdown text from `start` on.
-pub(super) fn build(text: &str, start: usize, builder: &mut Builder) {
-    let mut events =
-        Events { text, builder, fragment: None, picture: None, in_head: false, tail: None };
+/// A reference to a note or a link that nothing defines; it stays in the text as it is written.
+pub(super) struct Undefined {
+    pub(super) label: String,
+    pub(super) is_note: bool,
+    pub(super) span: Span,
+}
+
+/// Builds the tree of a Markdown text from `start` on; hands back what is referred to and not there.
+pub(super) fn build(text: &str, start: usize, builder: &mut Builder) -> Vec<Undefined> {
+    let mut events = Events {
+        text,
+        builder,
+        fragment: None,
+        picture: None,
+        in_head: false,
+        tail: None,
+        undefined: Vec::new(),
+    };
     let body = text.get(start..).unwrap_or("");
-    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+    let mut links = Vec::new();
+    let mut report = |link: BrokenLink<'_>| {
+        // A word in brackets is no link, two pairs of brackets are.
+        if link.link_type == LinkType::Reference {
+            let span = Span::new(link.span.start + start..link.span.end + start);
+            links.push(Undefined { label: link.reference.to_string(), is_note: false, span });
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(body, options(), Some(&mut report));
+    for (event, range) in parser.into_offset_iter() {
         events.event(event, range.start + start..range.end + start);
     }
+    links.append(&mut events.undefined);
+    links
 }
 
 /// How many kinds of marks a text has that only Markdown has, in its first part.
@@ -74,6 +100,8 @@ struct Events<'a, 'b> {
     in_head: bool,
     /// What the parser took for attributes of a heading and is none: `{1, 2}`.
     tail: Option<Range<usize>>,
+    /// References to notes that are not there.
+    undefined: Vec<Undefined>,
 }
 
 impl Events<'_, '_> {
@@ -90,7 +118,10 @@ impl Events<'_, '_> {
                     fragment.feed(&html, range.start, self.builder);
                 }
             }
-            Event::Text(words) => self.builder.text(&words, span),
+            Event::Text(words) => {
+                self.look_for_note(&words, &range);
+                self.builder.text(&words, span);
+            }
             Event::Html(html) | Event::InlineHtml(html) => {
                 Fragment::whole(&html, range.start, self.builder);
             }
@@ -102,7 +133,7 @@ impl Events<'_, '_> {
             Event::InlineMath(tex) => self.builder.leaf("#formula", vec![], &tex, span),
             Event::DisplayMath(tex) => self.builder.leaf("#math", vec![], &tex, span),
             Event::FootnoteReference(label) => {
-                self.builder.leaf("#note-ref", vec![attribute("label", &*label)], "", span);
+                self.builder.leaf("#note-ref", vec![attribute("label", key(&label))], "", span);
             }
             Event::SoftBreak => self.builder.leaf("#soft-break", vec![], "", span),
             Event::HardBreak => self.builder.leaf("br", vec![], "", span),
@@ -110,6 +141,20 @@ impl Events<'_, '_> {
             Event::TaskListMarker(done) => {
                 self.builder.text(if done { "\u{2611} " } else { "\u{2610} " }, span);
             }
+        }
+    }
+
+    /// The parser leaves a reference to a note that is not there in the text: `[`, `^label`, `]`.
+    fn look_for_note(&mut self, words: &str, range: &Range<usize>) {
+        let Some(label) = words.strip_prefix('^') else { return };
+        let before = self.text[..range.start].strip_suffix('[');
+        let after = self.text[range.end..].strip_prefix(']');
+        let escaped = before.is_some_and(|before| before.ends_with('\\'));
+        let is_link = after.is_some_and(|after| after.starts_with(['(', '[']));
+        let is_label = !label.is_empty() && !label.contains(char::is_whitespace);
+        if before.is_some() && after.is_some() && !escaped && !is_link && is_label {
+            let span = Span::new(range.start - 1..range.end + 1);
+            self.undefined.push(Undefined { label: label.to_owned(), is_note: true, span });
         }
     }
 
@@ -170,7 +215,7 @@ impl Events<'_, '_> {
             Tag::List(None) => "ul",
             Tag::Item => "li",
             Tag::FootnoteDefinition(label) => {
-                attributes.push(attribute("label", &*label));
+                attributes.push(attribute("label", key(&label)));
                 "#note"
             }
             Tag::DefinitionList => "dl",
@@ -270,6 +315,11 @@ impl Events<'_, '_> {
         }
         self.builder.leaf("img", picture.attributes, "", Some(picture.span));
     }
+}
+
+/// The name of a note: references and notes find each other whatever the case.
+fn key(label: &str) -> String {
+    label.trim().to_lowercase()
 }
 
 /// The language that the line above a code block names: `rust`, `{.rust}`, `rust,ignore`.

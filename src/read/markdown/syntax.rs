@@ -161,51 +161,34 @@ fn item(line: &str) -> Option<String> {
 fn inline_list(list: &str) -> Option<Vec<String>> {
     let mut rest = list.trim_start();
     let mut out = Vec::new();
-    loop {
-        if rest.starts_with(']') {
-            return Some(out);
-        }
-        let end = match rest.chars().next()? {
-            quote @ ('"' | '\'') => quoted_end(rest, quote)?,
+    while !rest.starts_with(']') {
+        rest = match rest.chars().next()? {
+            '"' | '\'' => {
+                let (value, after) = quoted(rest)?;
+                out.push(value);
+                after
+            }
             '[' | '{' => return None,
-            _ => rest.find([',', ']'])?,
+            _ => {
+                let end = rest.find([',', ']'])?;
+                out.push(scalar(&rest[..end])?);
+                &rest[end..]
+            }
         };
-        out.push(scalar(rest[..end].trim())?);
-        rest = rest[end..].trim_start();
+        rest = rest.trim_start();
         rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
     }
-}
-
-/// Where a quoted text ends, its closing quote counted.
-fn quoted_end(text: &str, quote: char) -> Option<usize> {
-    let mut escaped = false;
-    for (at, c) in text.char_indices().skip(1) {
-        match c {
-            '\\' if quote == '"' && !escaped => escaped = true,
-            c if c == quote && !escaped => return Some(at + 1),
-            _ => escaped = false,
-        }
-    }
-    None
+    Some(out)
 }
 
 /// One text: plain, up to a comment, or quoted.
 fn scalar(text: &str) -> Option<String> {
     match text.chars().next() {
-        None => Some(String::new()),
-        Some('"') => {
-            let end = quoted_end(text, '"')?;
-            is_comment(&text[end..]).then(|| unescaped(&text[1..end - 1]))
-        }
-        Some('\'') => {
-            // In YAML a doubled quote stands for itself.
-            let doubled = text.replace("''", "\u{0}\u{0}");
-            let end = quoted_end(&doubled, '\'').filter(|_| text.len() > 2).unwrap_or(2);
-            let inner = doubled.get(1..end - 1)?.replace("\u{0}\u{0}", "'");
-            is_comment(doubled.get(end..)?).then_some(inner)
+        Some('"' | '\'') => {
+            quoted(text).filter(|(_, rest)| is_comment(rest)).map(|(value, _)| value)
         }
         Some('{' | '&' | '*' | '!') => None,
-        Some(_) => {
+        _ => {
             let end = text.find(" #").unwrap_or(text.len());
             let plain = text[..end].trim();
             Some(if matches!(plain, "~" | "null") { String::new() } else { plain.to_owned() })
@@ -213,31 +196,33 @@ fn scalar(text: &str) -> Option<String> {
     }
 }
 
-fn unescaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+/// A quoted text without its quotes, and what follows it.
+fn quoted(text: &str) -> Option<(String, &str)> {
     let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            out.push(c);
-            continue;
-        }
-        match chars.next() {
-            Some('n' | 't') => out.push(' '),
-            Some(size @ ('u' | 'U' | 'x')) => {
-                let digits = match size {
-                    'u' => 4,
-                    'U' => 8,
-                    _ => 2,
-                };
-                let hex: String = chars.by_ref().take(digits).collect();
-                let value = u32::from_str_radix(&hex, 16).ok().and_then(char::from_u32);
-                out.push(value.unwrap_or('\u{FFFD}'));
-            }
-            Some(c) => out.push(c),
-            None => {}
+    let quote = chars.next()?;
+    let mut out = String::new();
+    loop {
+        match chars.next()? {
+            // In single quotes, a quote is written twice.
+            '\'' if quote == '\'' && chars.as_str().starts_with('\'') => out.extend(chars.next()),
+            c if c == quote => return Some((out, chars.as_str())),
+            '\\' if quote == '"' => out.push(escape(&mut chars)?),
+            c => out.push(c),
         }
     }
-    out
+}
+
+/// The character of an escape, from after its backslash on.
+fn escape(chars: &mut std::str::Chars<'_>) -> Option<char> {
+    let digits = match chars.next()? {
+        'n' | 't' => return Some(' '),
+        'x' => 2,
+        'u' => 4,
+        'U' => 8,
+        c => return Some(c),
+    };
+    let hex: String = chars.by_ref().take(digits).collect();
+    u32::from_str_radix(&hex, 16).ok().and_then(char::from_u32)
 }
 
 #[cfg(test)]
@@ -259,14 +244,14 @@ mod tests {
     #[test]
     fn yaml() {
         let text = "---\n# comment\ntitle: \"A: \\\"b\\\" \\u010D\" # why\nauthors:\n  - Ann\n- 'O''Neil'\n  \
-            \ndescription: >\n  one\n  two\ntags: [a, \"b, c\",\n  'd']\nempty:\ndate: 2020-05-13 # day\r\n\
+            \ndescription: >\n  one\n  two\ntags: [a, \"b, c\",\n  'd''s' ]\nempty:\ndate: 2020-05-13 # day\r\n\
             nested:\n  key: value\n{bad\n---\ntext";
         let (entries, problems, rest) = entries(text);
         let expected: &[(&str, &[&str])] = &[
             ("title", &["A: \"b\" č"]),
             ("authors", &["Ann", "O'Neil"]),
             ("description", &["one two"]),
-            ("tags", &["a", "b, c", "d"]),
+            ("tags", &["a", "b, c", "d's"]),
             ("empty", &[""]),
             ("date", &["2020-05-13"]),
             ("nested", &["key: value"]),

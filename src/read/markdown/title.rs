@@ -20,22 +20,23 @@ pub(super) fn settle(
         && let Some(title) = title(&body[at], document.meta.title.as_deref())
     {
         document.meta.title = Some(title);
-        let heading = body.remove(at);
-        if let BlockKind::Heading { mut content, .. } = heading.kind {
-            let rest = what_a_title_cannot_hold(&mut content, cx);
+        let Block { at: attrs, kind } = body.remove(at);
+        let mut names: Vec<String> = attrs.anchor.into_iter().collect();
+        if let BlockKind::Heading { mut content, .. } = kind {
+            let rest = what_a_title_cannot_hold(&mut content, &mut names, cx);
             body.splice(at..at, rest);
         }
-        if heading.at.lang.is_some() && heading.at.lang != document.meta.language {
+        if attrs.lang.is_some() && attrs.lang != document.meta.language {
             let message = "the language of the title is not kept";
             cx.findings
-                .push(&markup::NOT_KEPT, heading.at.span, message)
+                .push(&markup::NOT_KEPT, attrs.span, message)
                 .hint("if the whole document is in it, name it: `lang:` in the front matter");
         }
-        if let (Some(name), false) = (heading.at.anchor, body.is_empty()) {
-            // Links to the title go to what stands below it.
-            let next = at.min(body.len() - 1);
-            let known = body[next].at.anchor.get_or_insert_with(|| name.clone());
-            aliases.insert(name, known.clone());
+        // Links to the title go to what stands below it.
+        let next = at.min(body.len().saturating_sub(1));
+        if let (Some(next), Some(name)) = (body.get_mut(next), names.first()) {
+            let known = next.at.anchor.get_or_insert_with(|| name.clone()).clone();
+            aliases.extend(names.into_iter().map(|name| (name, known.clone())));
         }
     }
     let mut has_first_level = false;
@@ -54,10 +55,23 @@ fn title(block: &Block, known: Option<&str>) -> Option<String> {
     (is_title && same).then_some(words)
 }
 
-/// Pictures and references to notes that stand in the title follow it; its links are reported.
-fn what_a_title_cannot_hold(content: &mut [Inline], cx: &mut Context<'_>) -> Vec<Block> {
+/// Pictures and references to notes that stand in the title follow it; its links are reported, its
+/// anchors handed on.
+fn what_a_title_cannot_hold(
+    content: &mut [Inline],
+    names: &mut Vec<String>,
+    cx: &mut Context<'_>,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
-    walk::inlines(content, &mut |inline| match &inline.kind {
+    walk::inlines(content, &mut |inline| {
+        names.extend(inline.at.anchor.take());
+        what_it_cannot_hold(inline, &mut blocks, cx);
+    });
+    blocks
+}
+
+fn what_it_cannot_hold(inline: &Inline, blocks: &mut Vec<Block>, cx: &mut Context<'_>) {
+    match &inline.kind {
         InlineKind::Image(image) => {
             let figure = Figure { image: Some(image.clone()), ..Figure::default() };
             blocks.push(Block { at: inline.at.clone(), kind: BlockKind::Figure(figure) });
@@ -73,8 +87,7 @@ fn what_a_title_cannot_hold(content: &mut [Inline], cx: &mut Context<'_>) -> Vec
                 .hint("link from the text below the title");
         }
         _ => {}
-    });
-    blocks
+    }
 }
 
 fn each_level(document: &mut Document, mut change: impl FnMut(&mut Level)) {

@@ -15,10 +15,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Fault> {
     let mut at = 2;
     let (mut has_frame, mut has_scan) = (false, false);
     loop {
-        // Any number of fill bytes may stand before a marker.
-        if bytes.get(at) != Some(&0xFF) {
-            return Err(Fault::Broken);
-        }
+        // Stray bytes before a marker are skipped by all programs, and fill bytes are allowed.
+        at = next_marker(bytes, at).ok_or(Fault::Broken)?;
         while bytes.get(at) == Some(&0xFF) {
             at += 1;
         }
@@ -48,7 +46,6 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Fault> {
                     return Err(Fault::Broken);
                 }
                 has_scan = true;
-                at = end_of_scan(bytes, at).ok_or(Fault::Broken)?;
             }
             _ => {}
         }
@@ -61,8 +58,8 @@ fn segment(bytes: &[u8], at: usize) -> Option<&[u8]> {
     bytes.get(at + 2..at + usize::from(length).max(2))
 }
 
-/// Where the marker after coded data stands. A restart marker or an escaped byte does not end it.
-fn end_of_scan(bytes: &[u8], mut at: usize) -> Option<usize> {
+/// Where the next marker stands. Restart markers and escaped bytes belong to the coded data.
+fn next_marker(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
         at += bytes.get(at..)?.iter().position(|&byte| byte == 0xFF)?;
         match bytes.get(at + 1)? {

@@ -21,7 +21,7 @@ const UNWANTED: [&str; 2] = ["OEBPS/toc.ncx", "META-INF/com.apple.ibooks.display
 pub(super) fn archive(book: &Book<'_>) -> Result<Vec<u8>, String> {
     let documents: Vec<_> = book.parts.iter().map(|part| book.content_document(part)).collect();
     let built = build(book, &documents).map_err(|error| error.to_string())?;
-    let identifier = book.identifier(&documents);
+    let identifier = book.identifier();
     rewrite(&built, |path, content| match path {
         PACKAGE => book.amended_package(content, &identifier).map(Some),
         NAVIGATION => book.amended_navigation(content).map(Some),

@@ -3,6 +3,7 @@
 
 use super::{Book, claims, xml};
 use crate::markup::{Element, Node};
+use crate::write::web;
 
 impl Book<'_> {
     /// The package document.
@@ -50,11 +51,14 @@ impl Book<'_> {
             put(role.with("scheme", "marc:relators"));
         }
         put(dc("dc:language", self.language.as_str()));
+        // The day is enough, and every reading system understands it.
+        let date = meta.date.as_deref().filter(|date| web::is_datetime(date));
+        let date = date.and_then(|date| date.split(['T', ' ']).next());
         for (name, value) in [
-            ("dc:date", &meta.date),
-            ("dc:publisher", &meta.publisher),
-            ("dc:source", &meta.source),
-            ("dc:description", &meta.description),
+            ("dc:date", date),
+            ("dc:publisher", meta.publisher.as_deref()),
+            ("dc:source", meta.source.as_deref()),
+            ("dc:description", meta.description.as_deref()),
         ] {
             if let Some(value) = value {
                 put(dc(name, value));
@@ -63,7 +67,7 @@ impl Book<'_> {
         for keyword in &meta.keywords {
             put(dc("dc:subject", keyword));
         }
-        put(property("dcterms:modified", &modified(self.epoch, meta.date.as_deref())));
+        put(property("dcterms:modified", &modified(meta.date.as_deref(), self.epoch)));
         for (name, value) in claims::claims(self) {
             let claim = property(name, &value);
             let english = name == "schema:accessibilitySummary" && self.language.primary() != "en";
@@ -81,31 +85,25 @@ fn child<'a>(package: &'a mut Element, name: &str) -> Result<&'a mut Element, St
     xml::find(package, &|element| element.name == name).ok_or(format!("it has no `{name}`"))
 }
 
-/// When the book was last changed, as EPUB wants it: `SOURCE_DATE_EPOCH`, else midnight of the
-/// document's date, else the start of 1980. Never the clock: the same input gives the same book.
-fn modified(epoch: Option<i64>, date: Option<&str>) -> String {
-    if let Some(epoch) = epoch {
-        let (year, month, day) = civil(epoch.div_euclid(86_400));
-        if (1..=9999).contains(&year) {
-            let second = epoch.rem_euclid(86_400);
-            let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-            return format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z");
-        }
+/// When the book was last changed, as EPUB wants it: midnight of the document's date, else
+/// `SOURCE_DATE_EPOCH`, else the start of 1980. Never the clock: the same input gives the same book.
+fn modified(date: Option<&str>, epoch: Option<i64>) -> String {
+    if let Some(date) = date.filter(|date| web::is_datetime(date)) {
+        let day = date.get(..10).unwrap_or(date);
+        return format!("{day}{}T00:00:00Z", &"-01-01"[day.len().clamp(4, 10) - 4..]);
     }
-    let mut parts = date.unwrap_or("").get(..10).or(date).unwrap_or("").split('-');
-    let mut next = |most: u32| {
-        let number = parts.next().and_then(|part| part.parse::<u32>().ok());
-        number.filter(|number| (1..=most).contains(number))
-    };
-    match next(9999) {
-        Some(year) => {
-            let month = next(12);
-            let day = month.and_then(|_| next(31)).unwrap_or(1);
-            format!("{year:04}-{:02}-{day:02}T00:00:00Z", month.unwrap_or(1))
-        }
-        None => "1980-01-01T00:00:00Z".to_owned(),
+    let second = epoch.unwrap_or(EPOCH_1980);
+    let (year, month, day) = civil(second.div_euclid(86_400));
+    if !(1..=9999).contains(&year) {
+        return modified(None, None);
     }
+    let second = second.rem_euclid(86_400);
+    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
+
+/// The start of 1980, the oldest time that an archive can say.
+const EPOCH_1980: i64 = 315_532_800;
 
 /// The date of a day counted from 1970 (the proleptic Gregorian calendar, in eras of 400 years that
 /// start in March, so that the leap day comes last).
@@ -127,9 +125,11 @@ mod tests {
     #[test]
     fn the_date_of_change_never_depends_on_the_clock() {
         assert_eq!(modified(None, None), "1980-01-01T00:00:00Z");
-        assert_eq!(modified(None, Some("2020")), "2020-01-01T00:00:00Z");
-        assert_eq!(modified(None, Some("2020-05-13T10:00")), "2020-05-13T00:00:00Z");
-        assert_eq!(modified(Some(951_827_696), Some("2020")), "2000-02-29T12:34:56Z");
-        assert_eq!(modified(Some(-1), None), "1969-12-31T23:59:59Z");
+        assert_eq!(modified(Some("2020"), None), "2020-01-01T00:00:00Z");
+        assert_eq!(modified(Some("2020-05"), None), "2020-05-01T00:00:00Z");
+        assert_eq!(modified(Some("2020-05-13T10:00"), Some(0)), "2020-05-13T00:00:00Z");
+        assert_eq!(modified(Some("in May"), Some(951_827_696)), "2000-02-29T12:34:56Z");
+        assert_eq!(modified(None, Some(-1)), "1969-12-31T23:59:59Z");
+        assert_eq!(modified(None, Some(i64::MAX)), "1980-01-01T00:00:00Z");
     }
 }

@@ -40,7 +40,7 @@ impl Plain<'_> {
                 } else {
                     &who
                 };
-                self.enclosed(bracketed(start, ""), body, bracketed(end, after));
+                self.enclosed(&bracketed(start, ""), body, &bracketed(end, after));
             }
             BlockKind::Code { text, .. } => self.code(text),
             // A break in the subject is a longer pause.
@@ -48,7 +48,7 @@ impl Plain<'_> {
             BlockKind::Aside { title, body } => {
                 let title = self.text(title);
                 let (start, end) = (self.labels.aside, self.labels.aside_end);
-                self.enclosed(bracketed(start, &title), body, bracketed(end, ""));
+                self.enclosed(&bracketed(start, &title), body, &bracketed(end, ""));
             }
             BlockKind::Math { tex } => self.code(tex),
         }
@@ -60,12 +60,12 @@ impl Plain<'_> {
     }
 
     /// Blocks between two lines that say where they begin and end: an indent cannot be heard.
-    fn enclosed(&mut self, start: String, body: &[Block], end: String) {
-        self.paragraph(&start);
+    fn enclosed(&mut self, start: &str, body: &[Block], end: &str) {
+        self.paragraph(start);
         self.space(1);
         self.blocks(body);
         self.space(1);
-        self.paragraph(&end);
+        self.paragraph(end);
         self.space(1);
     }
 
@@ -121,10 +121,14 @@ impl Plain<'_> {
             }
             None => {}
         }
-        for (label, text) in [(self.labels.caption, caption), (self.labels.credit, credit)] {
-            if !text.is_empty() {
-                parts.push(format!("{label}: {text}"));
-            }
+        if !caption.is_empty() {
+            parts.push(format!("{}: {caption}", self.labels.caption));
+        }
+        // "Photo: …" and "© …" say what they are.
+        if credit.contains([':', '©']) {
+            parts.push(credit);
+        } else if !credit.is_empty() {
+            parts.push(format!("{}: {credit}", self.labels.credit));
         }
         if parts.is_empty() { String::new() } else { format!("[{}]", inlines::sentences(&parts)) }
     }

@@ -73,6 +73,9 @@ impl Plain<'_> {
     }
 }
 
+/// Stands for a cell that is empty and has no header by which its place could be known.
+const EMPTY: &str = "–";
+
 fn row_text(row: &[Placed<'_>], words: &[Vec<String>]) -> String {
     let of = |index: &CellIndex| words.get(index.0).and_then(|row| row.get(index.1));
     let named = |headers: &[CellIndex]| {
@@ -95,19 +98,17 @@ fn row_text(row: &[Placed<'_>], words: &[Vec<String>]) -> String {
     let cells = row.iter().filter(|placed| placed.cell.heads.is_none());
     let cells = cells.filter_map(|placed| {
         let text = of(&placed.index)?;
-        let names = named(&placed.column_headers);
-        match (text.is_empty(), names.is_empty()) {
+        let above = named(&placed.column_headers);
+        match (text.is_empty(), above.is_empty()) {
             (true, false) => None,
-            (true, true) => Some("–".to_owned()),
+            (true, true) => Some(EMPTY.to_owned()),
             (false, true) => Some(text.clone()),
-            (false, false) => Some(format!("{} {text}", names.join(" "))),
+            (false, false) => Some(format!("{} {text}", above.join(" "))),
         }
     });
     let cells: Vec<_> = cells.collect();
-    if cells.iter().all(|cell| cell == "–") && heads.is_empty() {
-        return String::new();
-    }
-    let body = join(&cells);
+    // Cells that are all empty, as in corners, leave only the headers.
+    let body = if cells.iter().all(|cell| cell == EMPTY) { String::new() } else { join(&cells) };
     match (heads.is_empty(), body.is_empty()) {
         (true, _) => ended(body),
         (false, true) => ended(heads.join(", ")),

@@ -1,7 +1,7 @@
 //! Blocks as elements.
 
 use super::{Heading, Web, lines};
-use crate::markup::{Element, Node};
+use crate::markup::Element;
 use crate::model::{
     Attrs, Block, BlockKind, Definition, Inline, Item, Level, List, Note, introduces, plain_text,
 };
@@ -124,15 +124,13 @@ impl Web<'_> {
         let name = |l: &&str| l.chars().all(|c| c.is_ascii_alphanumeric() || "+-#._".contains(c));
         let class = language.filter(name).map(|language| format!("language-{language}"));
         let code = Element::new("code").with_some("class", class);
-        // A line end right after the start tag of `pre` is not shown: one more keeps the first line.
-        let guard = text.starts_with('\n').then(|| Node::from("\n"));
         let code = code.text(text.strip_suffix('\n').unwrap_or(text));
-        let pre = self.element("pre", at, |_| guard.into_iter().chain([code.into()]).collect());
+        let pre = self.element("pre", at, |_| vec![code.into()]);
         self.left_to_right(pre)
     }
 
     /// Code and formulas run from left to right whatever surrounds them.
-    fn left_to_right(&self, element: Element) -> Element {
+    pub(super) fn left_to_right(&self, element: Element) -> Element {
         if self.right_to_left { element.with("dir", "ltr") } else { element }
     }
 

@@ -21,7 +21,7 @@ impl Web<'_> {
             }
             FrontPart::Byline => paragraph("byline").text(line.text),
             FrontPart::Date => {
-                let datetime = line.value.filter(|value| super::inlines::is_datetime(value));
+                let datetime = line.value.filter(|value| super::is_datetime(value));
                 paragraph("date").child(match datetime {
                     Some(value) => {
                         Element::new("time").with("datetime", value).text(line.text).into()

@@ -21,7 +21,8 @@ impl Web<'_> {
             InlineKind::Subscript(content) => self.holding("sub", at, content),
             InlineKind::Superscript(content) => self.holding("sup", at, content),
             InlineKind::Literal(text) => {
-                vec![self.element("code", at, |_| vec![text.as_str().into()]).into()]
+                let code = self.element("code", at, |_| vec![text.as_str().into()]);
+                vec![self.left_to_right(code).into()]
             }
             InlineKind::Quotation(content) => self.holding("q", at, content),
             InlineKind::Citation(content) => self.holding("cite", at, content),
@@ -51,7 +52,7 @@ impl Web<'_> {
             InlineKind::Formula { tex } => {
                 self.facts.formulas += 1;
                 let code = self.element("code", at, |_| vec![tex.as_str().into()]);
-                vec![code.with("class", "math").into()]
+                vec![self.left_to_right(code.with("class", "math")).into()]
             }
             InlineKind::Span(content) => self.words(at, |web| web.inlines(content)),
             InlineKind::Break => vec![Element::new("br").into()],
@@ -102,7 +103,7 @@ impl Web<'_> {
 
 /// Whether a text is a date or time that `datetime` may hold: `2020`, `2020-05`, `2020-05-13`, the
 /// last with a time.
-pub(super) fn is_datetime(text: &str) -> bool {
+pub(crate) fn is_datetime(text: &str) -> bool {
     let (date, time) = match text.split_once(['T', ' ']) {
         Some((date, time)) => (date, Some(time)),
         None => (text, None),

@@ -19,6 +19,7 @@ use crate::model::{Attrs, Direction, Document};
 use crate::text::{Language, Terms, is_right_to_left, terms};
 
 pub(crate) use address::absolute;
+pub(crate) use inlines::is_datetime;
 pub(crate) use links::{fragments, rewrite_fragments};
 pub(crate) use pictures::PictureFile;
 

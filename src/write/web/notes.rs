@@ -57,14 +57,12 @@ impl Web<'_> {
         for (index, reference) in references.iter().enumerate() {
             let name = if one { number.to_string() } else { format!("{number}.{}", index + 1) };
             let arrow = Element::new("span").with("aria-hidden", "true").text("↩\u{FE0E}");
-            let mut link = Element::new("a")
+            let link = Element::new("a")
                 .with("href", format!("#{reference}"))
                 .with("role", "doc-backlink")
                 .with("aria-label", self.terms.back.replace("{}", &name))
-                .child(arrow);
-            if !one {
-                link = link.text(format!(" {name}"));
-            }
+                .child(arrow)
+                .text(format!(" {name}"));
             if index > 0 {
                 paragraph = paragraph.text(" ");
             }

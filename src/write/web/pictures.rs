@@ -123,3 +123,39 @@ fn first_frame(picture: &Picture) -> Option<Vec<u8>> {
     reader.decode().ok()?.write_to(&mut png, ImageFormat::Png).ok()?;
     Some(png.into_inner())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gif(frames: u8) -> Picture {
+        let mut bytes = Vec::new();
+        let mut encoder = image::codecs::gif::GifEncoder::new(&mut bytes);
+        let frame = |shade| {
+            image::Frame::new(image::RgbaImage::from_pixel(4, 4, [shade, 0, 0, 255].into()))
+        };
+        encoder.encode_frames((0..frames).map(|n| frame(200 - n))).unwrap();
+        drop(encoder);
+        Picture { format: PictureFormat::Gif, width: 4, height: 4, bytes: bytes.into() }
+    }
+
+    #[test]
+    fn only_what_moves_is_made_to_stand_still() {
+        let (bytes, format) = still(&gif(1));
+        assert_eq!((bytes.as_slice(), format), (&*gif(1).bytes, PictureFormat::Gif));
+        let (bytes, format) = still(&gif(2));
+        assert_eq!(format, PictureFormat::Png);
+        assert_eq!(
+            image::load_from_memory(&bytes).unwrap().to_rgb8().get_pixel(0, 0).0,
+            [200, 0, 0]
+        );
+    }
+
+    #[test]
+    fn an_epub_holds_each_picture_once() {
+        let mut pictures = Pictures::default();
+        let paths = [1, 2, 1].map(|frames| pictures.path(&gif(frames)));
+        assert_eq!(paths, ["images/1.gif", "images/2.png", "images/1.gif"]);
+        assert_eq!(pictures.into_files().len(), 2);
+    }
+}

@@ -1,8 +1,8 @@
-//! Any text as the document as JSON.
+//! Any bytes as the document as JSON.
 #![no_main]
 
 use altform::read::InputFormat;
 use altform_fuzz::read_and_normalise;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|text: &str| read_and_normalise(text, InputFormat::Json));
+fuzz_target!(|bytes: &[u8]| read_and_normalise(bytes, InputFormat::Json));

@@ -1,8 +1,8 @@
-//! Any text as Markdown.
+//! Any bytes as Markdown.
 #![no_main]
 
 use altform::read::InputFormat;
 use altform_fuzz::read_and_normalise;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|text: &str| read_and_normalise(text, InputFormat::Markdown));
+fuzz_target!(|bytes: &[u8]| read_and_normalise(bytes, InputFormat::Markdown));

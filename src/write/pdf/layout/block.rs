@@ -30,6 +30,8 @@ pub(super) struct Setting {
     /// Left edge on the page.
     pub(super) x: f32,
     pub(super) width: f32,
+    /// Nothing that stays whole may be higher.
+    pub(super) depth: f32,
     pub(super) text: TextStyle,
     /// The base direction; that of each paragraph's first strong character if nobody says it.
     pub(super) dir: Option<Direction>,
@@ -100,8 +102,15 @@ impl<'a> Composer<'a> {
     /// The setting of the whole page, in the document's language.
     pub(super) fn page(&self) -> Setting {
         let at = Attrs { lang: self.document.meta.language.clone(), ..Attrs::default() };
-        let (x, width) = (self.options.margin, self.options.measure());
-        Setting { x, width, text: self.options.text(), dir: None, bullets: 0 }.of(&at)
+        let page = Setting {
+            x: self.options.side,
+            width: self.options.measure(),
+            depth: self.options.depth(),
+            text: self.options.text(),
+            dir: None,
+            bullets: 0,
+        };
+        page.of(&at)
     }
 
     /// The index of a note in the document.
@@ -126,9 +135,9 @@ impl<'a> Composer<'a> {
         match &block.kind {
             BlockKind::Heading { level, content } => self.heading(*level, content, setting),
             BlockKind::Paragraph { lead, content } => {
-                let size = self.options.size(if *lead { 1.16 } else { 0.0 });
-                let text = setting.text.sized(size.max(setting.text.size));
-                self.spaced(gap, |to| to.paragraph(content, setting.styled(text), false));
+                let size = if *lead { setting.em(1.16) } else { setting.text.size };
+                let setting = setting.styled(setting.text.sized(size));
+                self.spaced(gap, |to| to.paragraph(content, setting, false));
             }
             BlockKind::List(list) => self.spaced(gap, |to| to.list(list, setting)),
             BlockKind::Definitions(all) => self.spaced(gap, |to| to.definitions(all, setting)),
@@ -175,15 +184,15 @@ impl<'a> Composer<'a> {
     /// The prose of inlines.
     pub(super) fn prose(&self, content: &[Inline], setting: Setting) -> Prose {
         let mut prose = Prose::new(setting.text, setting.dir);
-        prose.push_inlines(content, Look::plain(setting.text), &self.scope());
+        prose.push_inlines(content, Look::plain(setting.text), &self.scope(setting));
         prose
     }
 
-    pub(super) fn scope(&self) -> Scope<'_> {
+    fn scope(&self, setting: Setting) -> Scope<'_> {
         Scope {
             fonts: self.fonts,
             notes: &self.notes,
-            measure: self.options.measure(),
+            measure: setting.width,
             smallest: self.options.smallest,
         }
     }

@@ -29,7 +29,7 @@ impl Composer<'_> {
         let key = ContentKey { node, part: Part::Picture };
         match (&image.picture, image.alt.text()) {
             (Some(picture), _) => {
-                let (width, height) = self.fit(picture, setting.width);
+                let (width, height) = self.fit(picture, setting);
                 let x =
                     if setting.is_rtl() { setting.x + setting.width - width } else { setting.x };
                 let role = if image.alt == Alt::Decorative {
@@ -61,10 +61,11 @@ impl Composer<'_> {
 
     /// The box of a picture: as wide as the text where its size at 96 dpi comes near to that, never
     /// enlarged to more than one and a half, never higher than three fifths of the page.
-    fn fit(&self, picture: &Picture, measure: f32) -> (f32, f32) {
+    fn fit(&self, picture: &Picture, setting: Setting) -> (f32, f32) {
+        let measure = setting.width;
         let (width, height) = natural(picture);
         let largest = if width >= 0.6 * measure { 1.5 } else { 1.0 };
-        let highest = (0.6 * self.options.height).min(self.options.depth());
+        let highest = (0.6 * self.options.height).min(setting.depth);
         let scale = (measure / width).min(highest / height).min(largest);
         (width * scale, height * scale)
     }
@@ -104,7 +105,7 @@ mod tests {
         let options = Options::default();
         for (size, width, height) in [
             ((10, 10), 7.5, 7.5),
-            ((400, 100), 450.0, 112.5),
+            ((350, 100), 393.75, 112.5),
             ((4000, 1000), options.measure(), options.measure() / 4.0),
             ((100, 100_000), 0.1, 0.6 * options.height),
         ] {

@@ -2,12 +2,14 @@
 //! nothing of blocks and pages.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::frame::{
     Artifact, ContentKey, Glyph, GlyphRun, Item, ItemKind, LinkBox, Part, Point, Rect, Role,
 };
-use super::prose::{InlinePicture, Look, Prose, is_default_ignorable};
+use super::links::{LinkPiece, boxes};
+use super::prose::{InlinePicture, Prose, is_default_ignorable};
 use crate::fonts::{FaceId, FontBook};
 use crate::model::NodeId;
 
@@ -38,6 +40,21 @@ impl Line {
     }
 }
 
+/// Characters that were not shown, each once with the first node that has it.
+#[derive(Debug, Default)]
+pub(super) struct Missing {
+    seen: BTreeSet<char>,
+    pub(super) list: Vec<(NodeId, char)>,
+}
+
+impl Missing {
+    pub(super) fn note(&mut self, node: NodeId, c: char) {
+        if self.seen.insert(c) {
+            self.list.push((node, c));
+        }
+    }
+}
+
 /// Brings the glyphs of one line back to the content that they show.
 pub(super) struct LineSetter<'a> {
     book: &'a FontBook,
@@ -48,7 +65,7 @@ pub(super) struct LineSetter<'a> {
     baselines: Vec<(u16, f32)>,
     pieces: Vec<Piece>,
     links: Vec<LinkPiece>,
-    missing: &'a mut Vec<(NodeId, char)>,
+    missing: &'a mut Missing,
 }
 
 /// What is of one content, one look and one face.
@@ -58,14 +75,6 @@ struct Piece {
     item: Item,
     /// From where to where it is not space.
     ink: (f32, f32),
-}
-
-/// A link's part of a piece.
-struct LinkPiece {
-    key: ContentKey,
-    underline: Option<f32>,
-    look: Option<Look>,
-    rect: Rect,
 }
 
 /// What shaping does not part: a character with its marks, a ligature.
@@ -82,7 +91,7 @@ impl<'a> LineSetter<'a> {
         book: &'a FontBook,
         prose: &'a Prose,
         frame: (f32, f32),
-        missing: &'a mut Vec<(NodeId, char)>,
+        missing: &'a mut Missing,
     ) -> Self {
         let (baselines, pieces, links) = (Vec::new(), Vec::new(), Vec::new());
         Self { book, prose, frame, baselines, pieces, links, missing }
@@ -264,7 +273,7 @@ impl<'a> LineSetter<'a> {
     ) -> Vec<parley::Glyph> {
         for c in self.prose.text.get(atom.range.clone()).unwrap_or("").chars() {
             if !is_default_ignorable(c) && self.book.glyph(face, c).is_none() {
-                note_missing(self.missing, node, c);
+                self.missing.note(node, c);
             }
         }
         let others = shaped.iter().any(|glyph| glyph.id != 0);
@@ -310,52 +319,13 @@ impl<'a> LineSetter<'a> {
         });
         let extent = if extent.0 > extent.1 { (self.frame.0, self.frame.0) } else { extent };
         let mut items: Vec<Item> = self.pieces.into_iter().map(|piece| piece.item).collect();
-        let mut links: Vec<LinkBox> = Vec::new();
-        self.links.sort_by(|a, b| a.rect.x.total_cmp(&b.rect.x));
-        let mut open: Option<LinkPiece> = None;
-        for piece in self.links {
-            match &mut open {
-                // Pieces of one link with nothing but a space between them are one box.
-                Some(last)
-                    if last.key == piece.key
-                        && piece.rect.x - (last.rect.x + last.rect.width) < 0.6 * height =>
-                {
-                    last.rect = union(last.rect, piece.rect);
-                    last.underline = last.underline.or(piece.underline);
-                    last.look = last.look.or(piece.look);
-                }
-                _ => close_link(open.replace(piece).as_ref(), &mut items, &mut links),
-            }
-        }
-        close_link(open.as_ref(), &mut items, &mut links);
+        let links = boxes(self.links, 0.6 * height, &mut items);
         Line { height, baseline, extent, items, links, places: Vec::new() }
     }
 }
 
-fn close_link(piece: Option<&LinkPiece>, items: &mut Vec<Item>, links: &mut Vec<LinkBox>) {
-    let Some(&LinkPiece { key, underline, look, rect }) = piece else { return };
-    if let (Some(y), Some(look)) = (underline, look) {
-        let height = (look.text.size / 18.0).max(0.4);
-        items.push(fill(Rect { y, height, ..rect }, look.text.colour));
-    }
-    links.push(LinkBox { key, rect });
-}
-
 pub(super) fn fill(rect: Rect, colour: super::frame::Colour) -> Item {
     Item { role: Role::Artifact(Artifact::Layout), kind: ItemKind::Fill { rect, colour } }
-}
-
-fn union(a: Rect, b: Rect) -> Rect {
-    let (x, y) = (a.x.min(b.x), a.y.min(b.y));
-    let right = (a.x + a.width).max(b.x + b.width);
-    let bottom = (a.y + a.height).max(b.y + b.height);
-    Rect { x, y, width: right - x, height: bottom - y }
-}
-
-pub(super) fn note_missing(missing: &mut Vec<(NodeId, char)>, node: NodeId, c: char) {
-    if !missing.iter().any(|&(_, seen)| seen == c) {
-        missing.push((node, c));
-    }
 }
 
 /// A position in the text of a run; a line is far shorter than 4 GiB.
@@ -431,7 +401,7 @@ mod tests {
         assert!(run.glyphs.is_sorted_by(|a, b| a.offset.x < b.offset.x));
         let end = run.origin.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
         let options = Options::default();
-        assert!((end - (options.width - options.margin)).abs() < 0.1, "aligned to the right");
+        assert!((end - (options.width - options.side)).abs() < 0.1, "aligned to the right");
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod flow;
 pub mod frame;
 mod furniture;
 mod line;
+mod links;
 mod list;
 mod measure;
 mod notes;
@@ -38,7 +39,7 @@ pub fn layout(document: &Normal, fonts: &FontBook, options: &Options) -> Layout 
     let flow = std::mem::take(&mut composer.flow);
     let (mut pages, places) = page::paginate(flow, options);
     composer.furnish(&mut pages, setting);
-    Layout { pages, places, missing: composer.shaper.missing }
+    Layout { pages, places, missing: composer.shaper.missing.list }
 }
 
 #[cfg(test)]

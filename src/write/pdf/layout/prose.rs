@@ -135,8 +135,13 @@ impl Prose {
     pub(super) fn push_code(&mut self, text: &str, key: ContentKey, look: Look, fonts: &FontBook) {
         self.preformatted = true;
         self.open(text, Some(key), look);
-        let mut column = 0;
+        let (mut column, mut seam) = (0, false);
         for c in text.chars() {
+            if seam && !c.is_ascii() {
+                // A mark would be taken for part of the line end, and be hidden with it.
+                self.seams.push(self.text.len());
+            }
+            seam = c == '\n';
             column += 1;
             match c {
                 '\n' => {
@@ -308,7 +313,7 @@ pub(super) struct Scope<'a> {
     pub(super) fonts: &'a FontBook,
     /// The place of each note in the document by its name.
     pub(super) notes: &'a BTreeMap<&'a str, usize>,
-    /// Width of the page's text.
+    /// Width of the paragraph.
     pub(super) measure: f32,
     /// Nothing is set smaller than this.
     pub(super) smallest: f32,

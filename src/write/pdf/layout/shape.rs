@@ -10,11 +10,11 @@ use parley::{
 };
 
 use super::frame::Point;
-use super::line::{Line, LineSetter, note_missing};
+use super::line::{Line, LineSetter, Missing};
 use super::prose::Prose;
 use super::style::TextStyle;
 use crate::fonts::{FontBook, families};
-use crate::model::{Direction, NodeId};
+use crate::model::Direction;
 use crate::text::is_right_to_left;
 
 /// Shapes and breaks text; keeps its tables from one paragraph to the next.
@@ -23,8 +23,7 @@ pub(super) struct Shaper<'a> {
     fonts: FontContext,
     context: LayoutContext<()>,
     layout: parley::Layout<()>,
-    /// Characters that were not shown, in order, each once.
-    pub(super) missing: Vec<(NodeId, char)>,
+    pub(super) missing: Missing,
 }
 
 /// Text is shaped in chunks of about so many bytes, so that a huge paragraph takes no huge memory.
@@ -43,14 +42,14 @@ impl<'a> Shaper<'a> {
             fonts: book.context(),
             context: LayoutContext::new(),
             layout: parley::Layout::new(),
-            missing: Vec::new(),
+            missing: Missing::default(),
         }
     }
 
     /// The lines of a paragraph between `left` and `left + width`, which start at the start side.
     pub(super) fn lines(&mut self, prose: &Prose, left: f32, width: f32) -> Vec<Line> {
         for &(node, c) in &prose.missing {
-            note_missing(&mut self.missing, node, c);
+            self.missing.note(node, c);
         }
         let (mut lines, mut ends) = (Vec::new(), Vec::new());
         let mut start = 0;
@@ -154,7 +153,7 @@ impl<'a> Shaper<'a> {
     ) -> Line {
         let metrics = line.metrics();
         let top = metrics.block_min_coord;
-        let frame = (left, left + width);
+        let frame = (left, left + width.max(0.0));
         let mut setter = LineSetter::new(self.book, prose, frame, &mut self.missing);
         let mut runs: Vec<(parley::Run<'_, ()>, f32)> = Vec::new();
         for item in line.items() {
@@ -234,9 +233,9 @@ fn parley_style(style: TextStyle, preformatted: bool) -> parley::TextStyle<'stat
 #[cfg(test)]
 mod tests {
     use super::super::Options;
-    use super::super::testing::{LONG, assert_sound, inline, lay_out, runs, text, words};
+    use super::super::testing::{LONG, assert_sound, block, inline, lay_out, runs, text, words};
     use super::*;
-    use crate::model::InlineKind;
+    use crate::model::{BlockKind, InlineKind};
 
     #[test]
     fn a_huge_paragraph_is_set_in_chunks_without_a_seam() {
@@ -256,6 +255,15 @@ mod tests {
         let url = format!("https://example.org/{}", "averylongword".repeat(30));
         for word in [url.as_str(), &"\u{A0}".repeat(400), &format!("a{}", "\u{301}".repeat(3000))] {
             let (document, layout) = lay_out(vec![words(word)], vec![], &Options::default());
+            assert_sound(&document, &layout);
+        }
+    }
+
+    #[test]
+    fn code_keeps_every_character_on_its_line() {
+        for code in ["a\n\u{301}b\n", "\ta\tb\n\t\n", "  a  \n"] {
+            let kind = BlockKind::Code { language: None, text: code.into() };
+            let (document, layout) = lay_out(vec![block(kind)], vec![], &Options::default());
             assert_sound(&document, &layout);
         }
     }

@@ -13,8 +13,10 @@ pub struct Options {
     pub width: f32,
     /// Height of the page.
     pub height: f32,
-    /// Margin on all four sides.
+    /// Margin above and below the text.
     pub margin: f32,
+    /// Margin at the sides.
+    pub side: f32,
     /// Size of running text.
     pub body: f32,
     /// Distance of baselines in running text, in sizes.
@@ -24,12 +26,13 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// A4 with a measure of about 70 characters.
+    /// A4 with a measure of about 75 characters.
     fn default() -> Self {
         Self {
             width: 595.28,
             height: 841.89,
             margin: 72.0,
+            side: 98.0,
             body: 11.0,
             leading: 1.45,
             smallest: 7.0,
@@ -40,7 +43,7 @@ impl Default for Options {
 impl Options {
     /// Width of the text.
     pub(super) fn measure(&self) -> f32 {
-        (self.width - 2.0 * self.margin).max(self.body)
+        (self.width - 2.0 * self.side).max(self.body)
     }
 
     /// Height of the text.

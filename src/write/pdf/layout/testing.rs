@@ -7,7 +7,7 @@ use super::{Options, layout};
 use crate::diagnostic::Findings;
 use crate::fonts::FontBook;
 use crate::model::*;
-use crate::normalise::{Normal, normalise};
+use crate::normalise::{Hints, Normal, normalise};
 
 pub(super) const LONG: &str = "The office of the official affiliate shuffled efficiently through the \
     fjord, offering fine flowers, and the difficult affair was fixed at last before anybody knew. ";
@@ -91,7 +91,7 @@ pub(super) fn lay_out(body: Vec<Block>, notes: Vec<Note>, options: &Options) -> 
         number(&mut note.at, None);
         walk_blocks(&mut note.body, &mut number);
     }
-    let normal = normalise(document, &crate::normalise::Hints::default(), &mut Findings::default());
+    let normal = normalise(document, &Hints::default(), &mut Findings::default());
     let layout = layout(&normal, &FontBook::new(), options);
     (normal, layout)
 }

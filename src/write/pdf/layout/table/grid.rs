@@ -99,8 +99,8 @@ pub(super) fn columns(count: usize, cells: &[(Placed<'_>, Extent)]) -> Vec<Exten
     columns
 }
 
-/// The widths of columns in so much room, never wider than they need: a column that needs no more than
-/// the others get has all that it needs, so that short words do not wrap beside long text.
+/// The widths of columns in so much room, never wider than they need. A column with four times as much to
+/// say gets twice the width, so that long text is no tower beside short words.
 pub(super) fn widths(columns: &[Extent], room: f32) -> Vec<f32> {
     let sum = columns.iter().fold(Extent::default(), |sum, column| sum.plus(*column));
     if sum.min > room {
@@ -110,8 +110,14 @@ pub(super) fn widths(columns: &[Extent], room: f32) -> Vec<f32> {
         let share = (room - least * to_f32(columns.len())) / rest.max(f32::MIN_POSITIVE);
         return columns.iter().map(|c| least + (c.min - least).max(0.0) * share).collect();
     }
-    let level_widths =
-        |level: f32| columns.iter().map(move |c| level.clamp(c.min, c.max.max(c.min)));
+    // Columns of short words do not wrap at all, if that leaves the others what they need.
+    let short = 0.8 * room / to_f32(columns.len());
+    let whole = |c: &Extent| if c.max <= short { c.max } else { c.min };
+    let roomy = columns.iter().map(whole).sum::<f32>() <= room;
+    let least = |c: &Extent| if roomy { whole(c) } else { c.min };
+    let level_widths = |level: f32| {
+        columns.iter().map(move |c| (level * c.max.sqrt()).clamp(least(c), c.max.max(c.min)))
+    };
     let (mut low, mut high) = (0.0, columns.iter().fold(0.0f32, |high, c| high.max(c.max)));
     if sum.max > room {
         for _ in 0..24 {
@@ -126,4 +132,24 @@ pub(super) fn widths(columns: &[Extent], room: f32) -> Vec<f32> {
 #[allow(clippy::cast_precision_loss, reason = "tables have far fewer than 2^24 columns")]
 pub(super) fn to_f32(count: usize) -> f32 {
     count as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_fill_the_room_and_get_what_their_words_need() {
+        let column = |min, max| Extent { min, max };
+        let short_beside_long = [column(40.0, 50.0), column(60.0, 2000.0), column(30.0, 30.0)];
+        assert_eq!(widths(&short_beside_long, 3000.0), [50.0, 2000.0, 30.0]);
+        for room in [100.0, 131.0, 200.0, 400.0, 1000.0] {
+            let widths = widths(&short_beside_long, room);
+            assert!((widths.iter().sum::<f32>() - room).abs() < 0.1, "{room} {widths:?}");
+            if room > 130.0 {
+                let wide_enough = widths.iter().zip(&short_beside_long).all(|(w, c)| *w >= c.min);
+                assert!(wide_enough, "{room} {widths:?}");
+            }
+        }
+    }
 }

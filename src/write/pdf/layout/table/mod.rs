@@ -45,6 +45,7 @@ impl Composer<'_> {
             let x = lefts[spanned].iter().copied().fold(f32::MAX, f32::min);
             let pad = padding(setting);
             let inner = Setting { x: x + pad, width: width - 2.0 * pad, ..setting };
+            let inner = Setting { depth: rows::slice_depth(setting), ..inner };
             let mut flow = self.cell(placed, inner);
             let below = flow.close();
             flows.push(CellFlow { placed, flow, below, x, width });
@@ -236,6 +237,21 @@ mod tests {
             &Options::default(),
         );
         assert_eq!(runs(&layout).filter(|(_, run)| run.text.len() == 1).count(), 3);
+    }
+
+    #[test]
+    fn tables_in_tables_higher_than_a_page_stay_on_it() {
+        let mut inner = (0..30).map(|_| words(LONG)).collect::<Vec<_>>();
+        for _ in 0..3 {
+            let tall = crate::model::Cell { content: inner, ..cell("", None) };
+            inner = vec![rows(vec![
+                vec![cell("Head", Some(Heads::Column)), cell("Other", Some(Heads::Column))],
+                vec![cell("aside", None), tall],
+            ])];
+        }
+        let options = Options { body: 18.0, smallest: 16.0, ..Options::default() };
+        let (document, layout) = lay_out(inner, vec![], &options);
+        assert_sound(&document, &layout);
     }
 
     #[test]

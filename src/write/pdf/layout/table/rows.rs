@@ -10,6 +10,22 @@ use super::super::style::{LINE, SHADE, THIN};
 use super::grid::{Grid, Placed};
 use crate::model::Table;
 
+/// How much of a page the slices of a row that is higher than a page may take.
+const SLICE: f32 = 0.95;
+
+/// How much of a page header rows may take, if they are to be repeated.
+const HEADER: f32 = 0.33;
+
+/// The height of a slice of a row without the padding of its cells, whatever the header rows take.
+pub(super) fn slice_depth(setting: Setting) -> f32 {
+    (1.0 - HEADER) * SLICE * setting.depth - 2.0 * padding(setting)
+}
+
+/// Space above and below the content of a cell.
+fn padding(setting: Setting) -> f32 {
+    setting.em(0.35)
+}
+
 /// A cell that is set.
 pub(super) struct CellFlow<'a> {
     pub(super) placed: Placed<'a>,
@@ -99,7 +115,7 @@ impl Composer<'_> {
         mut cells: Vec<CellFlow<'_>>,
         setting: Setting,
     ) {
-        let pad = setting.em(0.35);
+        let pad = padding(setting);
         let ties = grid.ties();
         let header_rows = grid.header_rows(table, &ties);
         let mut header = None;
@@ -109,7 +125,7 @@ impl Composer<'_> {
         let mut row = 0;
         while row < grid.rows {
             if row == header_rows && row > 0 {
-                header = self.header(&strips);
+                header = self.header(&strips, setting.depth);
                 header_height = header.map_or(0.0, |index| self.flow.headers[index].height);
                 self.put(&mut strips, setting, None, true);
             }
@@ -117,14 +133,14 @@ impl Composer<'_> {
             let count = rest.iter().take_while(|cell| cell.placed.first_row < end).count();
             let (group, after) = std::mem::take(&mut rest).split_at_mut(count);
             rest = after;
-            let room = self.options.depth() - header_height;
+            let room = setting.depth - header_height;
             let heights = heights(group, row..end, pad);
             if heights.iter().sum::<f32>() <= room {
                 strips.push(whole(group, row, &heights, pad));
             } else {
                 // Too high: row by row, each as high as its cells, and where need be line by line.
                 for cells in group.chunk_by_mut(|a, b| a.placed.first_row == b.placed.first_row) {
-                    strips.extend(sliced(cells, pad, 0.95 * room));
+                    strips.extend(sliced(cells, pad, SLICE * room));
                 }
             }
             row = end;
@@ -135,7 +151,7 @@ impl Composer<'_> {
     }
 
     /// Keeps header rows to be repeated, unless they would take too much of every page.
-    fn header(&mut self, strips: &[Strip]) -> Option<usize> {
+    fn header(&mut self, strips: &[Strip], depth: f32) -> Option<usize> {
         let mut header = Header::default();
         for strip in strips {
             for item in &strip.items {
@@ -145,7 +161,7 @@ impl Composer<'_> {
             }
             header.height += strip.height;
         }
-        (header.height < self.options.depth() / 3.0).then(|| {
+        (header.height < HEADER * depth).then(|| {
             self.flow.headers.push(header);
             self.flow.headers.len() - 1
         })

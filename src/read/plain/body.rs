@@ -1,0 +1,240 @@
+//! The blocks of the article from what is left: tables, lists, figures, quotations, headings, paragraphs.
+//! A heading is a short line without a full stop that prose follows; in doubt it is a paragraph.
+
+use super::frame::Reading;
+use super::lines::Piece;
+use super::shape::{self, End};
+use super::{lists, quotes, tables};
+use crate::model::{Attrs, Block, BlockKind, Figure, Inline, InlineKind, Item, Level, List};
+use crate::source::Span;
+
+/// The longest heading, in characters.
+const LONGEST_HEADING: usize = 110;
+
+/// The blocks of the pieces that were not taken away.
+pub(super) fn blocks(reading: &Reading<'_>) -> Vec<Block> {
+    let kept: Vec<usize> =
+        (0..reading.pieces.len()).filter(|&i| reading.removed[i].is_none()).collect();
+    let pieces: Vec<&Piece<'_>> = kept.iter().map(|&i| &reading.pieces[i]).collect();
+    let mut builder = Builder { reading, pieces: &pieces, kept: &kept, out: Vec::new() };
+    let mut at = 0;
+    while at < builder.pieces.len() {
+        at += builder.step(at);
+    }
+    let mut out = builder.out;
+    mark_lead(&mut out);
+    out
+}
+
+struct Builder<'a, 'b> {
+    reading: &'b Reading<'a>,
+    /// The pieces that were not taken away, and their places among all.
+    pieces: &'b [&'b Piece<'a>],
+    kept: &'b [usize],
+    out: Vec<Block>,
+}
+
+impl Builder<'_, '_> {
+    /// Makes the block that begins here; how many pieces it takes.
+    fn step(&mut self, at: usize) -> usize {
+        let pieces = self.pieces;
+        let rest = &pieces[at..];
+        let (text, lines) = (self.reading.text, &self.reading.lines);
+        if let Some((table, taken)) = tables::read(text, lines, rest) {
+            self.push(BlockKind::Table(table), at, taken);
+            return taken;
+        }
+        let after_colon = at > 0 && self.pieces[at - 1].end == End::Colon;
+        let items = lists::run(rest, after_colon);
+        if items > 0 && !self.are_sections(at, items) {
+            let list = list(&rest[..items], self);
+            self.push(BlockKind::List(list), at, items);
+            return items;
+        }
+        if let Some((figure, taken)) = self.figure(at) {
+            self.push(BlockKind::Figure(figure), at, taken);
+            return taken;
+        }
+        let said = quotes::announced(rest);
+        if said > 0 && lists::run(&rest[1..], true) == 0 {
+            let attribution = vec![Inline::text(rest[0].text.as_ref())];
+            let body = (1..=said).map(|i| self.paragraph(at + i, 1)).collect();
+            self.push(BlockKind::Quote { attribution, body }, at, said + 1);
+            return said + 1;
+        }
+        if rest.len() > 1
+            && shape::opens_quotation(&rest[0].text)
+            && shape::closes_quotation(&rest[0].text)
+            && quotes::is_attribution(&rest[1].text)
+        {
+            let attribution = vec![Inline::text(rest[1].text.as_ref())];
+            let body = vec![self.paragraph(at, 1)];
+            self.push(BlockKind::Quote { attribution, body }, at, 2);
+            return 2;
+        }
+        if self.is_heading(at) {
+            let content = vec![Inline::text(rest[0].text.as_ref())];
+            self.push(BlockKind::Heading { level: level(&rest[0].text), content }, at, 1);
+            return 1;
+        }
+        let taken = self.verse(at);
+        let block = self.paragraph(at, taken);
+        self.out.push(block);
+        taken
+    }
+
+    fn span(&self, at: usize, taken: usize) -> Attrs {
+        let lines = &self.reading.lines;
+        let start = lines[self.pieces[at].lines.start].range.start;
+        let end = lines[self.pieces[at + taken - 1].lines.end - 1].range.end;
+        Attrs { span: Some(Span::new(start..end)), ..Attrs::default() }
+    }
+
+    fn push(&mut self, kind: BlockKind, at: usize, taken: usize) {
+        self.out.push(Block { at: self.span(at, taken), kind });
+    }
+
+    /// A paragraph of some pieces, each on a line of its own.
+    fn paragraph(&self, at: usize, taken: usize) -> Block {
+        let mut content = Vec::new();
+        for piece in &self.pieces[at..at + taken] {
+            if !content.is_empty() {
+                content.push(Inline::new(InlineKind::Break));
+            }
+            content.push(Inline::text(piece.text.as_ref()));
+        }
+        Block { at: self.span(at, taken), ..Block::paragraph(content) }
+    }
+
+    /// How many pieces from here on are the lines of one verse or address: short, together, no sentences.
+    fn verse(&self, at: usize) -> usize {
+        const LONGEST: usize = 200;
+        let short =
+            |p: &Piece<'_>| p.chars <= 60 && p.end != End::Stop && lists::marker(&p.text).is_none();
+        let rest = &self.pieces[at..];
+        let taken = 1 + rest[1..].iter().take(LONGEST).take_while(|p| !p.gap && short(p)).count();
+        // The chunk must end there, too: a line before prose is something else.
+        let whole = rest.get(taken).is_none_or(|p| p.gap);
+        if taken >= 2 && short(rest[0]) && whole { taken } else { 1 }
+    }
+
+    /// A caption with its credit; a credit alone takes the line above it that stands with it.
+    fn figure(&self, at: usize) -> Option<(Figure, usize)> {
+        let index = self.kept[at];
+        if let Some(found) = self.reading.caption(index) {
+            let figure = figure(found.caption, found.credit);
+            return Some((figure, 1));
+        }
+        let next = self
+            .pieces
+            .get(at + 1)
+            .filter(|p| !p.gap && self.pieces[at].gap && self.kept[at] + 1 == self.kept[at + 1])?;
+        let after = self.pieces.get(at + 2).is_none_or(|p| p.gap);
+        let found =
+            self.reading.caption(self.kept[at + 1]).filter(|c| c.caption.is_empty() && after)?;
+        let caption = self.pieces[at];
+        (caption.chars <= 400 && next.gap != caption.gap && lists::marker(&caption.text).is_none())
+            .then(|| (figure(&caption.text, found.credit), 2))
+    }
+
+    /// Whether numbered lines head sections: prose stands between them. Then they are no list.
+    fn are_sections(&self, at: usize, items: usize) -> bool {
+        items == 1 && self.is_heading(at)
+    }
+
+    /// Whether a piece heads what follows.
+    fn is_heading(&self, at: usize) -> bool {
+        let piece = self.pieces[at];
+        let text = piece.text.as_ref();
+        let fits = piece.chars <= LONGEST_HEADING
+            && matches!(piece.end, End::Open | End::Call)
+            && text.contains(char::is_alphabetic)
+            && starts_like_heading(text)
+            && !(shape::opens_quotation(text) && piece.end == End::Call)
+            && !(piece.end == End::Call && piece.sentences && piece.chars > 70)
+            && !shape::is_contact(text)
+            && !text.contains(['\t', '|']);
+        fits && self.has_section(at + 1)
+    }
+
+    /// Whether what begins here can stand under a heading: prose, or what leads to it.
+    fn has_section(&self, mut at: usize) -> bool {
+        for _ in 0..4 {
+            let Some(piece) = self.pieces.get(at) else { return false };
+            let rest = &self.pieces[at..];
+            if self.reading.caption(self.kept[at]).is_some() {
+                at += 1;
+                continue;
+            }
+            if lists::run(rest, false) > 0
+                || tables::read(
+                    self.reading.text,
+                    &self.reading.lines,
+                    rest.get(..3).unwrap_or(rest),
+                )
+                .is_some()
+            {
+                return true;
+            }
+            return matches!(piece.end, End::Stop | End::Colon) && piece.chars >= 12
+                || piece.end == End::Call && (piece.sentences || piece.chars > LONGEST_HEADING)
+                || shape::opens_quotation(&piece.text)
+                || piece.chars > LONGEST_HEADING;
+        }
+        false
+    }
+}
+
+fn figure(caption: &str, credit: &str) -> Figure {
+    let inline = |text: &str| if text.is_empty() { Vec::new() } else { vec![Inline::text(text)] };
+    Figure { image: None, caption: inline(caption), credit: inline(credit) }
+}
+
+fn list(pieces: &[&Piece<'_>], builder: &Builder<'_, '_>) -> List {
+    let mut start = None;
+    let items = pieces.iter().filter_map(|piece| {
+        let (mark, words) = lists::marker(&piece.text)?;
+        if let lists::Mark::Number { value, .. } = mark {
+            start.get_or_insert(value);
+        }
+        let lines = &builder.reading.lines;
+        let range = lines[piece.lines.start].range.start..lines[piece.lines.end - 1].range.end;
+        let at = Attrs { span: Some(Span::new(range)), ..Attrs::default() };
+        let body =
+            Block { at: at.clone(), ..Block::paragraph(vec![Inline::text(&piece.text[words..])]) };
+        Some(Item { at, body: vec![body] })
+    });
+    let items = items.collect();
+    List { start, items }
+}
+
+/// A heading begins with a capital, a figure, or a letter of a script that has no capitals.
+fn starts_like_heading(text: &str) -> bool {
+    let bare = text.trim_start_matches(|c: char| "¿¡\"“„«»‚‘‹›”'([#".contains(c));
+    bare.chars().next().is_some_and(|c| c.is_numeric() || c.is_alphabetic() && !c.is_lowercase())
+}
+
+/// The level of a heading: its numbering says how deep it is, else 2.
+fn level(text: &str) -> Level {
+    let number = text.split_whitespace().next().unwrap_or("").trim_end_matches('.');
+    let numbered = number.contains('.')
+        && number
+            .split('.')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    let depth = if numbered { number.split('.').count() } else { 1 };
+    Level::clamped(u32::try_from(depth + 1).unwrap_or(6))
+}
+
+/// The first paragraph of the article is its standfirst, if no heading stands before it.
+fn mark_lead(blocks: &mut [Block]) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Figure(_) => {}
+            BlockKind::Paragraph { lead, content } => {
+                *lead = content.len() == 1;
+                return;
+            }
+            _ => return,
+        }
+    }
+}

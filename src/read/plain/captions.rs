@@ -1,0 +1,247 @@
+//! Captions: a line with the credit of a picture. The credit is told by its label ("Photo:", "©") or by
+//! the agency at the end, and kept as it is spelled.
+
+use super::shape;
+use super::words::{CAPTIONS, fold};
+
+/// A caption and its credit, as slices of their line.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Caption<'a> {
+    pub(super) caption: &'a str,
+    pub(super) credit: &'a str,
+}
+
+/// The longest line that is taken for a caption, in characters.
+const LONGEST: usize = 500;
+/// The longest credit.
+const LONGEST_CREDIT: usize = 120;
+
+/// Whether a folded word may stand in the label of a credit.
+pub(super) fn is_label_word(word: &str) -> bool {
+    CAPTIONS.label.contains(word)
+}
+
+/// Reads a line that is a caption with a credit, or a credit alone.
+pub(super) fn read(line: &str) -> Option<Caption<'_>> {
+    if line.len() > 4 * LONGEST || line.chars().count() > LONGEST {
+        return None;
+    }
+    let at = sign(line).or_else(|| label(line)).or_else(|| agency(line))?;
+    let (caption, credit) = line.split_at(at);
+    let credit = credit.trim();
+    let trim = |text: &'static str| move |c: char| c.is_whitespace() || text.contains(c);
+    let caption = caption.trim_end_matches(trim("([|/–—-•·,;")).trim();
+    if caption.is_empty() {
+        return credit_first(credit);
+    }
+    let closed = caption.chars().filter(|&c| c == '(').count()
+        == caption.chars().filter(|&c| c == ')').count();
+    let bare = credit.trim_end_matches([')', ']', ' ']);
+    let credit = if closed && bare.matches('(').count() < credit.matches(')').count() {
+        bare
+    } else {
+        credit
+    };
+    let fits = credit.chars().count() <= LONGEST_CREDIT && !shape::has_two_sentences(credit);
+    fits.then_some(Caption { caption, credit: credit.trim_end_matches(']') })
+}
+
+/// A line that begins with its credit; what follows it after a bar, a bracket or a full stop is the caption.
+fn credit_first(line: &str) -> Option<Caption<'_>> {
+    let line_inner = line.trim_start_matches(['(', '[']);
+    if let Some((credit, caption)) = line_inner.split_once(" | ") {
+        return Some(Caption { caption: caption.trim(), credit: credit.trim() });
+    }
+    if let Some(at) = shape::sentence_breaks(line_inner).next() {
+        let (credit, caption) = line_inner.split_at(at);
+        return (credit.chars().count() <= LONGEST_CREDIT).then(|| Caption {
+            caption: caption.trim(),
+            credit: credit.trim().trim_end_matches('.'),
+        });
+    }
+    let bare = line_inner.trim_end_matches([')', ']']);
+    (bare.chars().count() <= LONGEST_CREDIT).then_some(Caption { caption: "", credit: bare.trim() })
+}
+
+/// A copyright sign that is no notice of the site's: those name a year.
+fn sign(line: &str) -> Option<usize> {
+    let at = line.find('©')?;
+    let rest = &line[at..];
+    let has_year = rest
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|d| d.len() == 4 && (d.starts_with("19") || d.starts_with("20")));
+    (!has_year || at > 20).then_some(at).filter(|_| rest.chars().count() > 2)
+}
+
+/// A label with a colon, or one of the few that go without.
+fn label(line: &str) -> Option<usize> {
+    let words = &*CAPTIONS;
+    for (at, mark) in line.match_indices([':', '：', '.']) {
+        if mark != "." || line[..at].ends_with(|c: char| c.is_alphabetic()) {
+            let start = label_start(&line[..at], mark == ".");
+            let rest = &line[at + mark.len()..];
+            if let Some(start) = start
+                && !rest.trim().is_empty()
+                && rest.chars().count() <= LONGEST_CREDIT.max(if start == 0 { LONGEST } else { 0 })
+            {
+                return Some(start);
+            }
+        }
+    }
+    let folded_start = |at: usize| {
+        let rest = &line[at..];
+        let mut ends = rest.char_indices().filter(|&(i, c)| c == ' ' && i < 40).map(|(i, _)| i);
+        ends.any(|end| {
+            let head = fold(rest[..end].trim_start_matches(['(', '[']));
+            words.open.contains(head.trim_end_matches(':'))
+                && head.contains(' ')
+                && rest[end..].trim().starts_with(char::is_uppercase)
+        })
+    };
+    let mut starts = std::iter::once(0)
+        .chain(shape::sentence_breaks(line))
+        .chain(line.match_indices(['(', '|']).map(|(i, _)| i));
+    starts.find(|&at| {
+        folded_start(at + line[at..].len() - line[at..].trim_start_matches([' ', '|']).len())
+            && line[at..].chars().count() <= 90
+    })
+}
+
+/// Where the label that ends at a colon begins: up to four words of the table, the first capitalised.
+fn label_start(head: &str, dotted: bool) -> Option<usize> {
+    let words = &*CAPTIONS;
+    let known = |w: &str| {
+        w.split(['/', '-', '(', ')']).filter(|p| !p.is_empty()).all(|p| words.label.contains(p))
+    };
+    let mut start = None;
+    let mut end = head.len();
+    for _ in 0..4 {
+        let trimmed = head[..end].trim_end();
+        let at = trimmed
+            .rfind(|c: char| c.is_whitespace() || c == '(' || c == '[' || c == '|')
+            .map_or(0, |i| i + trimmed[i..].chars().next().map_or(1, char::len_utf8));
+        let raw = &trimmed[at..];
+        let word = fold(raw);
+        let link = matches!(
+            word.as_str(),
+            "by" | "de" | "la" | "und" | "and" | "et" | "y" | "e" | "a" | "i" | "&" | "/" | "–"
+        );
+        if word.is_empty() || !(known(&word) || link && start.is_some()) {
+            break;
+        }
+        if known(&word)
+            && raw.starts_with(|c: char| !c.is_lowercase())
+            && (!dotted || word == "fot" || word == "rys" || word == "nuotr")
+        {
+            start = Some(at);
+        } else if start.is_none() {
+            // A lower-case word of the table begins no label, but may end one: "Crédit photo".
+            start = Some(usize::MAX);
+        }
+        end = at;
+        if at == 0 || trimmed[..at].ends_with(['(', '[', '|']) {
+            break;
+        }
+    }
+    start.filter(|&s| s != usize::MAX).or_else(|| {
+        // After a bracket the label may be in lower case.
+        head.rfind(['(', '[']).map(|i| i + 1).filter(|&i| known(&fold(head[i..].trim())) && !dotted)
+    })
+}
+
+/// An agency at the end: "…, in Valdelagua. EFE/Rosa Quintana", "(AP Photo/Jane Doe)".
+fn agency(line: &str) -> Option<usize> {
+    let words = &*CAPTIONS;
+    let is_agency = |part: &str| {
+        let first = part.trim().split([' ', '/', ',', '|']).next().unwrap_or("");
+        let last = part.trim().rsplit(['/', ' ']).next().unwrap_or("");
+        let named = |w: &str| {
+            words.agency.contains(&fold(w))
+                && (w.chars().all(|c| !c.is_lowercase() || !c.is_alphabetic())
+                    || w.chars().count() > 4
+                    || w == "dpa")
+        };
+        let short = part.split_whitespace().count() <= 6;
+        let capital = part.trim().starts_with(char::is_uppercase) || part.trim().starts_with("dpa");
+        short && capital && (named(first) || part.contains('/') && named(last))
+    };
+    if let Some(open) = line.rfind('(')
+        && line.ends_with([')', '.'])
+        && is_agency(line[open + 1..].trim_end_matches([')', '.']))
+        && open > 0
+    {
+        return Some(open + 1);
+    }
+    let at = shape::sentence_breaks(line).last()?;
+    let tail = line[at..].trim();
+    (is_agency(tail) && line.chars().count() <= 300).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_part_from_their_credits() {
+        for (line, caption, credit) in [
+            (
+                "The mission is needed, © KEYSTONE / dpa Picuture-Alliance",
+                "The mission is needed",
+                "© KEYSTONE / dpa Picuture-Alliance",
+            ),
+            (
+                "Women wait at dawn. Credit: Amina Sefu/Clearwell Alliance",
+                "Women wait at dawn.",
+                "Credit: Amina Sefu/Clearwell Alliance",
+            ),
+            (
+                "La péniche, samedi matin. Crédit photo : Inès Delorme / Les Gabarres",
+                "La péniche, samedi matin.",
+                "Crédit photo : Inès Delorme / Les Gabarres",
+            ),
+            (
+                "Para żurawi o świcie. Fot. Agnieszka Lisowska",
+                "Para żurawi o świcie.",
+                "Fot. Agnieszka Lisowska",
+            ),
+            (
+                "Ο φάρος. Φωτογραφία: Νίκος Βλάχος / Εφημερίδα Ακτή",
+                "Ο φάρος.",
+                "Φωτογραφία: Νίκος Βλάχος / Εφημερίδα Ακτή",
+            ),
+            (
+                "Prieto ajusta el péndulo, en Valdelagua. EFE/Rosa Quintana",
+                "Prieto ajusta el péndulo, en Valdelagua.",
+                "EFE/Rosa Quintana",
+            ),
+            ("Der Anleger (Foto: Jens Wiesner/dpa)", "Der Anleger", "Foto: Jens Wiesner/dpa"),
+            ("Foto: Lucia Ďurišová", "", "Foto: Lucia Ďurišová"),
+            (
+                "Foto: Jens Wiesner/dpa | Der Anleger am Morgen",
+                "Der Anleger am Morgen",
+                "Foto: Jens Wiesner/dpa",
+            ),
+            (
+                "הגג ביום הקטיף הראשון. צילום: נועה ברקת",
+                "הגג ביום הקטיף הראשון.",
+                "צילום: נועה ברקת",
+            ),
+            ("The bridge at night. Photo by Jane Doe", "The bridge at night.", "Photo by Jane Doe"),
+            ("The bridge at night (AP Photo/Jane Doe)", "The bridge at night", "AP Photo/Jane Doe"),
+        ] {
+            assert_eq!(read(line), Some(Caption { caption, credit }), "{line}");
+        }
+    }
+
+    #[test]
+    fn other_lines_are_no_captions() {
+        for line in [
+            "Doch der Ortsverein legte zusammen: Jede Familie zeichnete einen Anteil.",
+            "© 2021 El Correo de Valdelagua. Todos los derechos reservados",
+            "The photographer said: it rained.",
+            "She kept one photo.",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Dates as people write them, and lines that say when an article was published. Month names come from
+//! the data; the order of day, month and year from the figures.
+
+use std::ops::Range;
+
+use super::words::{DATES, fold};
+
+/// A date found in a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) range: Range<usize>,
+    pub(super) iso: String,
+}
+
+/// A line that says when an article was published.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct DateLine {
+    pub(super) iso: String,
+    /// Whether it is only the date of a later change.
+    pub(super) updated: bool,
+    /// What else the line says: a place, a name.
+    pub(super) rest: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Token<'a> {
+    text: &'a str,
+    at: usize,
+    number: Option<u32>,
+}
+
+impl Token<'_> {
+    fn end(&self) -> usize {
+        self.at + self.text.len()
+    }
+}
+
+/// Runs of figures and runs of letters.
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut out: Vec<Token<'_>> = Vec::new();
+    let kind = |c: char| if c.is_ascii_digit() { 1 } else { 2 * u8::from(is_letter(c)) };
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let class = kind(c);
+        if let Some((from, before)) = start
+            && before != class
+        {
+            let word = &text[from..at];
+            out.push(Token { text: word, at: from, number: word.parse().ok() });
+            start = None;
+        }
+        if class != 0 && start.is_none() {
+            start = Some((at, class));
+        }
+    }
+    out
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || "'’ºª".contains(c) || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// The dates in a text, in order.
+pub(super) fn find(text: &str) -> Vec<Found> {
+    let tokens = tokens(text);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some((length, iso)) = date_at(text, &tokens[at..]) {
+            let range = tokens[at].at..tokens[at + length - 1].end();
+            out.push(Found { range, iso });
+            at += length;
+        } else {
+            at += 1;
+        }
+    }
+    out
+}
+
+/// A date at the beginning of these tokens: how many tokens it takes, and its ISO form.
+fn date_at(text: &str, t: &[Token<'_>]) -> Option<(usize, String)> {
+    let between = |i: usize| -> &str {
+        match (t.get(i), t.get(i + 1)) {
+            (Some(a), Some(b)) => text[a.end()..b.at].trim(),
+            _ => "",
+        }
+    };
+    let number = |i: usize| t.get(i).and_then(|t| t.number);
+    let year = |i: usize| number(i).filter(|n| (1800..=2199).contains(n) && t[i].text.len() == 4);
+    let plain = |s: &str| s.len() <= 2 && s.chars().all(|c| ".,/".contains(c));
+    // Words that say nothing between the parts: "9 de febrero de 2021", "4th of July", "2021 m. gegužės".
+    let skip = |mut i: usize| {
+        for _ in 0..2 {
+            let word = t.get(i).filter(|w| w.number.is_none()).map(|w| fold(w.text));
+            if !word.is_some_and(|w| is_link(&w) && plain(between(i))) {
+                break;
+            }
+            i += 1;
+        }
+        i
+    };
+    if let (Some(a), Some(b), Some(c)) = (number(0), number(1), number(2)) {
+        let sign = between(0);
+        if sign == between(1) && ["-", ".", "/", "‑", "–"].contains(&sign) {
+            if let Some(y) = year(0) {
+                return Some((3, iso(y, b, c)?));
+            }
+            let y =
+                year(2).or_else(|| (sign == "." && t[2].text.len() == 2).then_some(2000 + c))?;
+            let (day, month) = if b > 12 { (b, a) } else { (a, b) };
+            return Some((3, iso(y, month, day)?));
+        }
+    }
+    if let (Some(y), Some(m), Some(d)) = (year(0), number(2), number(4))
+        && matches!((t[1].text, t[3].text), ("年", "月") | ("년", "월"))
+    {
+        return Some((
+            5 + usize::from(t.len() > 5 && matches!(t[5].text, "日" | "일")),
+            iso(y, m, d)?,
+        ));
+    }
+    let month = |i: usize, dotted: bool| -> Option<(usize, u32)> {
+        let name = fold(t.get(i)?.text.trim_matches(['\'', '’']));
+        if name == "thang" {
+            return Some((i + 2, number(i + 1)?));
+        }
+        let months = &DATES.months;
+        let dotted = if dotted { months.get(&format!(".{name}")) } else { None };
+        let bare = name.strip_prefix(['ב', 'ל']).unwrap_or(&name);
+        dotted.or_else(|| months.get(&name)).or_else(|| months.get(bare)).map(|&m| (i + 1, m))
+    };
+    if let Some(day) = number(0).filter(|d| (1..=31).contains(d)) {
+        let sign = between(0);
+        if sign == ":" {
+            return None;
+        }
+        let (next, month) = month(skip(1), sign.starts_with('.'))?;
+        let last = skip(next);
+        return Some((last + 1, iso(year(last)?, month, day)?));
+    }
+    if let Some(y) = year(0) {
+        let (next, month) = month(skip(1), false)?;
+        let day = number(next).filter(|_| between(next - 1).len() <= 1)?;
+        return Some((next + 1, iso(y, month, day)?));
+    }
+    let (next, month) = month(0, false).filter(|_| t[0].number.is_none())?;
+    let day = number(next)?;
+    let last = skip(next + 1);
+    Some((last + 1, iso(year(last)?, month, day)?))
+}
+
+/// Words that join the parts of a date.
+fn is_link(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "del"
+            | "d"
+            | "of"
+            | "st"
+            | "nd"
+            | "rd"
+            | "th"
+            | "er"
+            | "m"
+            | "nam"
+            | "gada"
+            | "º"
+            | "ª"
+            | "г"
+            | "й"
+            | "го"
+            | "the"
+            | "o"
+            | "den"
+            | "ta"
+            | "eme"
+    )
+}
+
+fn iso(year: u32, month: u32, day: u32) -> Option<String> {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    (1..=days).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// Reads a line that is about its date: the date of publication where it names two.
+pub(super) fn line(text: &str) -> Option<DateLine> {
+    const LONGEST: usize = 200;
+    if text.len() > 2 * LONGEST
+        || text.chars().count() > LONGEST
+        || !text.contains(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let dates = find(text);
+    let first = dates.first()?;
+    let words = &*DATES;
+    let mut from = 0;
+    let mut choice: Option<(&Found, bool)> = None;
+    for date in &dates {
+        let before = fold(&text[from..date.range.start]);
+        let updated =
+            before.split(|c: char| !c.is_alphanumeric()).any(|w| words.updated.contains(w));
+        let published =
+            before.split(|c: char| !c.is_alphanumeric()).any(|w| words.published.contains(w));
+        let later = updated && !published;
+        if choice.is_none() || choice.is_some_and(|(_, was)| was && !later) {
+            choice = Some((date, later));
+        }
+        from = date.range.end;
+    }
+    let (date, updated) = choice.unwrap_or((first, false));
+    let mut bare = text.to_owned();
+    for found in dates.iter().rev() {
+        bare.replace_range(found.range.clone(), "|");
+    }
+    let rest = rest(&bare);
+    let said: usize = rest.iter().map(|part| part.split_whitespace().count()).sum();
+    let sentence = super::shape::end(text) == super::shape::End::Stop && said > 2;
+    (said <= 8 && rest.iter().all(|p| p.split_whitespace().count() <= 6) && !sentence)
+        .then(|| DateLine { iso: date.iso.clone(), updated, rest })
+}
+
+/// What a line says beside dates, times and the words that go with them.
+fn rest(text: &str) -> Vec<String> {
+    let words = &*DATES;
+    let mut out = Vec::new();
+    for part in text
+        .split(['|', '•', '·', '–', '—', '(', ')', ',', '/', '●', '▪'])
+        .flat_map(|p| p.split(" - "))
+    {
+        let left: Vec<&str> = part
+            .split_whitespace()
+            .filter(|word| {
+                let bare = fold(word);
+                let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
+                let letters: String = bare.chars().filter(|c| c.is_alphabetic()).collect();
+                let known = |w: &str| {
+                    words.filler.contains(w)
+                        || words.published.contains(w)
+                        || words.updated.contains(w)
+                };
+                !(letters.is_empty() || known(bare) || known(&letters) && bare != letters)
+            })
+            .collect();
+        if !left.is_empty() {
+            out.push(part.trim().to_owned());
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_they_are_written() {
+        for (text, date) in [
+            ("13.05.2020 - Article", "2020-05-13"),
+            ("4 September 2019", "2019-09-04"),
+            ("Sept. 4, 2019", "2019-09-04"),
+            ("Publié le 22 juin 2021 à 07h30 – Mis à jour le 23 juin 2021 à 11h02", "2021-06-22"),
+            ("Mis à jour le 23 juin 2021 – Publié le 22 juin 2021", "2021-06-22"),
+            ("Publié le 1er mars 2020", "2020-03-01"),
+            ("2018-11-19T08:30:00Z", "2018-11-19"),
+            ("Δημοσιεύθηκε: 21 Μαΐου 2019, 10:32", "2019-05-21"),
+            ("19. November 2018, 06:15 Uhr", "2018-11-19"),
+            ("5. března 2021", "2021-03-05"),
+            ("12 tháng 5 năm 2021, 06:30 (GMT+7)", "2021-05-12"),
+            ("Thứ Tư, 12/5/2021, 06:30 (GMT+7)", "2021-05-12"),
+            ("3 Mayıs 2022 Salı, 09:20", "2022-05-03"),
+            ("3 במאי 2022", "2022-05-03"),
+            ("2021. május 3., hétfő", "2021-05-03"),
+            ("2021年5月3日", "2021-05-03"),
+            ("5. listopada 2021.", "2021-10-05"),
+            ("5 listopada 2021", "2021-11-05"),
+            ("Valdelagua, 9 de febrero de 2021 - 08:40 h", "2021-02-09"),
+            ("17. 5. 2024", "2024-05-17"),
+            ("12/31/2020", "2020-12-31"),
+            ("May 3rd, 2021", "2021-05-03"),
+            ("3 травня 2022 р.", "2022-05-03"),
+        ] {
+            assert_eq!(line(text).map(|l| l.iso).as_deref(), Some(date), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_line_is_none() {
+        for text in [
+            "On 4 September 2019 the pump broke and the whole village had to walk for water.",
+            "31.02.2020",
+            "Call 555 01 99",
+            "The 1.5.3 release",
+            "14:32",
+        ] {
+            assert_eq!(line(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! What stands around the article: which lines are its head, which its foot, which are furniture between.
+//! It decides by place and layout first, and asks the words where those leave it open.
+
+use super::lines::{Line, Piece};
+use super::shape::{self, End};
+use super::words::{self, Fit, Kind};
+use super::{captions, dates, lists};
+
+/// The passages of a source with what has been found out about each.
+pub(super) struct Reading<'a> {
+    pub(super) text: &'a str,
+    pub(super) lines: Vec<Line>,
+    pub(super) pieces: Vec<Piece<'a>>,
+    known: Vec<Option<(Kind, Fit)>>,
+    /// Why a piece is not part of the body; `None` for those that are.
+    pub(super) removed: Vec<Option<&'static str>>,
+    /// Whether the date found so far is only that of a later change.
+    pub(super) date_is_late: bool,
+}
+
+/// Lines longer than this are not compared with phrases.
+const LONGEST_PHRASE: usize = 300;
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(text: &'a str, lines: Vec<Line>, pieces: Vec<Piece<'a>>) -> Self {
+        let short = |p: &Piece<'_>| p.chars <= LONGEST_PHRASE && p.text.len() <= 4 * LONGEST_PHRASE;
+        let known =
+            pieces.iter().map(|p| short(p).then(|| words::furniture(&p.text)).flatten()).collect();
+        let removed = vec![None; pieces.len()];
+        Self { text, lines, pieces, known, removed, date_is_late: false }
+    }
+
+    /// What kind of furniture a piece would be by its words.
+    pub(super) fn known(&self, i: usize) -> Option<(Kind, Fit)> {
+        // A sentence is furniture only where one says it whole, or speaks of cookies and newsletters.
+        self.known.get(i).copied().flatten().filter(|&(_, fit)| {
+            let piece = &self.pieces[i];
+            fit != Fit::Start || piece.end != End::Stop || piece.chars <= 60
+        })
+    }
+
+    /// Whether a piece is prose: a whole sentence of some length, or several.
+    pub(super) fn is_prose(&self, i: usize) -> bool {
+        let piece = &self.pieces[i];
+        let width = piece.chars
+            + if piece.text.chars().next().is_some_and(|c| c as u32 >= 0x2E80) {
+                piece.chars * 2
+            } else {
+                0
+            };
+        let sentence = match piece.end {
+            End::Stop => width >= 60 || piece.sentences,
+            End::Call => width >= 80 && piece.sentences,
+            End::Open | End::Colon | End::Comma => width >= 160,
+        };
+        sentence
+            && self.known(i).is_none()
+            && !self.is_notice(i)
+            && self.caption(i).is_none()
+            && lists::marker(&piece.text).is_none()
+            && !piece.text.contains(['\t', '|'])
+    }
+
+    /// Whether a piece is a date line or a credit: what surrounds a title.
+    pub(super) fn is_meta(&self, i: usize) -> bool {
+        let text = &self.pieces[i].text;
+        self.known(i).is_some_and(|(kind, _)| kind == Kind::ReadingTime)
+            || dates::line(text).is_some()
+            || super::bylines::read(text)
+                .is_some_and(|(_, sign)| sign == super::bylines::Sign::Said)
+            || self.caption(i).is_some()
+    }
+
+    /// The caption that a piece is.
+    pub(super) fn caption(&self, i: usize) -> Option<captions::Caption<'_>> {
+        let piece = &self.pieces[i];
+        lists::marker(&piece.text).is_none().then(|| captions::read(&piece.text)).flatten()
+    }
+
+    /// Whether a piece is a trail of links: "Home > News > Town", "Imprint | Privacy".
+    pub(super) fn is_trail(&self, i: usize) -> bool {
+        let text = self.pieces[i].text.as_ref();
+        if self.pieces[i].chars > 200 || self.pieces[i].end == End::Stop {
+            return false;
+        }
+        ["›", ">", "»", "→", "/", "|", "·", "•", "\\"].iter().any(|sign| {
+            let least = if matches!(*sign, "›" | ">" | "»" | "→") { 2 } else { 3 };
+            let spaced = format!(" {sign} ");
+            let parts: Vec<&str> = text.split(spaced.as_str()).collect();
+            parts.len() >= least
+                && parts.iter().all(|p| shape::word_count(p) <= 8)
+                && parts.iter().rev().skip(1).all(|p| shape::word_count(p) <= 4)
+        })
+    }
+
+    /// Whether a piece is the copyright notice of a site.
+    pub(super) fn is_notice(&self, i: usize) -> bool {
+        let text = self.pieces[i].text.as_ref();
+        self.pieces[i].chars <= LONGEST_PHRASE
+            && (text.starts_with('©')
+                || text.starts_with("(c)")
+                || text.starts_with("(C)")
+                || text.contains('©'))
+            && self.caption(i).is_none()
+    }
+
+    pub(super) fn remove(&mut self, i: usize, reason: &'static str) {
+        if let Some(slot) = self.removed.get_mut(i) {
+            slot.get_or_insert(reason);
+        }
+    }
+
+    /// The pieces that stand together with this one without a blank line.
+    pub(super) fn chunk(&self, i: usize) -> std::ops::Range<usize> {
+        const LIMIT: usize = 60;
+        let start = (i.saturating_sub(LIMIT)..=i).rev().find(|&j| self.pieces[j].gap).unwrap_or(i);
+        let end = (i + 1..self.pieces.len().min(i + LIMIT)).find(|&j| self.pieces[j].gap);
+        start..end.unwrap_or(self.pieces.len().min(i + LIMIT))
+    }
+
+    /// Whether a piece is short and no sentence: it could be a button, a menu or a teaser.
+    pub(super) fn is_snippet(&self, i: usize, longest: usize) -> bool {
+        let piece = &self.pieces[i];
+        piece.chars <= longest
+            && matches!(piece.end, End::Open | End::Call)
+            && lists::marker(&piece.text).is_none()
+            && !piece.text.contains('\t')
+    }
+}
+
+/// Where the article begins to be prose: the first piece of it, else the end.
+pub(super) fn first_prose(reading: &Reading<'_>, from: usize) -> usize {
+    (from..reading.pieces.len()).find(|&i| reading.is_prose(i)).unwrap_or(reading.pieces.len())
+}
+
+/// Where the foot of the page begins, at `from` or later.
+pub(super) fn foot(reading: &Reading<'_>, from: usize) -> usize {
+    let count = reading.pieces.len();
+    let is_sign = |i: usize| {
+        reading.known(i).is_some_and(|(kind, fit)| {
+            !matches!(kind, Kind::Media | Kind::Greeting | Kind::Advertisement)
+                && (fit != Fit::Inside || kind == Kind::Copyright)
+        }) || reading.is_notice(i)
+    };
+    let hard = |i: usize| {
+        reading.is_notice(i)
+            || reading.known(i).is_some_and(|(kind, fit)| {
+                fit != Fit::Inside
+                    && matches!(
+                        kind,
+                        Kind::Comments | Kind::Top | Kind::Newsletter | Kind::Copyright
+                    )
+            })
+    };
+    let mut last = (from..count).rev().find(|&i| reading.is_prose(i)).map_or(from, |i| i + 1);
+    // A sentence or two after the signs of a foot belong to it: an address, a notice.
+    for _ in 0..3 {
+        let Some(before) = (from..last.saturating_sub(1)).rev().find(|&i| reading.is_prose(i))
+        else {
+            break;
+        };
+        let between = before + 1..last - 1;
+        let long = reading.pieces[last - 1].chars > 400;
+        if long || between.len() < 2 || between.filter(|&i| hard(i)).count() < 1 {
+            break;
+        }
+        let signs = (before + 1..last - 1).filter(|&i| is_sign(i)).count();
+        if signs * 2 < last - 1 - before - 1 || signs < 2 {
+            break;
+        }
+        last = before + 1;
+    }
+    let mut i = last.max(from);
+    while i < count {
+        if is_sign(i) || reading.is_trail(i) && !is_table(reading, i) {
+            return i;
+        }
+        let chunk = reading.chunk(i);
+        let snippets = chunk.len() >= 3
+            && chunk.clone().all(|j| reading.is_snippet(j, 80))
+            && !chunk.clone().any(|j| {
+                shape::is_contact(&reading.pieces[j].text)
+                    || reading.caption(j).is_some()
+                    || is_table(reading, j)
+            });
+        if snippets && chunk.start >= last {
+            return chunk.start;
+        }
+        i = chunk.end.max(i + 1).min(i + 1);
+    }
+    count
+}
+
+fn is_table(reading: &Reading<'_>, i: usize) -> bool {
+    let pieces: Vec<&Piece<'_>> = reading.pieces[i..].iter().take(3).collect();
+    super::tables::read(reading.text, &reading.lines, &pieces).is_some()
+}
+
+/// Takes away the foot.
+pub(super) fn clear_foot(reading: &mut Reading<'_>, foot: usize) {
+    for i in foot..reading.pieces.len() {
+        let known = reading.known(i);
+        let chunk = reading.chunk(i);
+        let contact = known.is_none()
+            && chunk.clone().any(|j| shape::is_contact(&reading.pieces[j].text))
+            && !chunk.clone().any(|j| reading.known(j).is_some() || reading.is_notice(j));
+        if contact {
+            continue;
+        }
+        let reason = match known {
+            Some((kind, _)) => kind.reason(),
+            None if reading.is_notice(i) => Kind::Copyright.reason(),
+            None => "site furniture below the article",
+        };
+        reading.remove(i, reason);
+    }
+}
+
+/// Takes away furniture between the head and the foot: only what says by itself that it is.
+pub(super) fn clear_middle(reading: &mut Reading<'_>, range: std::ops::Range<usize>) {
+    let mut i = range.start;
+    while i < range.end {
+        let Some((kind, fit)) = reading.known(i).filter(|_| reading.removed[i].is_none()) else {
+            i += 1;
+            continue;
+        };
+        let words = shape::word_count(&reading.pieces[i].text);
+        let certain = match kind {
+            Kind::Advertisement | Kind::Top | Kind::ReadingTime => fit != Fit::Inside,
+            Kind::Related => matches!(fit, Fit::Whole | Fit::Announced),
+            Kind::Share | Kind::Newsletter => fit == Fit::Whole || fit != Fit::Inside && words <= 6,
+            Kind::Media => fit == Fit::Whole && words >= 1,
+            Kind::Comments => {
+                fit == Fit::Whole
+                    && reading.pieces[i].text.ends_with(|c: char| c == ')' || c.is_ascii_digit())
+            }
+            Kind::Navigation | Kind::Cookies | Kind::Copyright | Kind::Label | Kind::Greeting => {
+                false
+            }
+        };
+        if !certain {
+            i += 1;
+            continue;
+        }
+        reading.remove(i, kind.reason());
+        let heads =
+            kind == Kind::Related && (fit == Fit::Whole || reading.pieces[i].end == End::Colon);
+        i += 1;
+        if heads {
+            i = clear_teasers(reading, i, range.end);
+        }
+    }
+}
+
+/// The teasers below a heading such as "Related articles": the rest of its chunk, or a chunk of their own.
+fn clear_teasers(reading: &mut Reading<'_>, from: usize, end: usize) -> usize {
+    if from >= end {
+        return from;
+    }
+    let chunk = reading.chunk(from);
+    let alone = reading.pieces[from].gap;
+    let teasers = (from..chunk.end.min(end))
+        .take_while(|&j| !reading.is_prose(j) && reading.pieces[j].chars <= 160)
+        .count();
+    let whole = from + teasers == chunk.end;
+    if alone && (teasers < 2 || !whole) {
+        return from;
+    }
+    for j in from..from + teasers {
+        reading.remove(j, Kind::Related.reason());
+    }
+    from + teasers
+}

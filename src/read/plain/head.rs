@@ -1,0 +1,189 @@
+//! The head of an article: what stands around its title. Dates and bylines go into the metadata, buttons
+//! and labels are taken away.
+
+use super::bylines::{self, Sign};
+use super::dates;
+use super::frame::Reading;
+use super::shape::{self, End};
+use super::title;
+use super::words::{Fit, Kind};
+use crate::model::Meta;
+
+/// Reads what stands above the title: only what is about the article is used.
+pub(super) fn above(reading: &mut Reading<'_>, title: usize, meta: &mut Meta) {
+    let words = reading.pieces[title].text.to_string();
+    for i in 0..title {
+        if reading.caption(i).is_some() {
+            continue;
+        }
+        let reason = if title::repeats(&reading.pieces[i].text, &words) {
+            "the title again"
+        } else if let Some((kind, _)) = reading.known(i) {
+            kind.reason()
+        } else if date_or_byline(reading, i, meta, false) {
+            continue;
+        } else if reading.is_trail(i) {
+            "site navigation"
+        } else if reading.is_prose(i) {
+            continue;
+        } else {
+            "site furniture above the article"
+        };
+        reading.remove(i, reason);
+    }
+}
+
+/// Reads what stands between the title and the second paragraph of the prose.
+pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize, meta: &mut Meta) {
+    let from = title.map_or(0, |t| t + 1);
+    let words = title.map(|t| reading.pieces[t].text.to_string()).unwrap_or_default();
+    let first = (from..end).find(|&i| reading.is_prose(i)).unwrap_or(end);
+    for i in from..end {
+        if reading.is_prose(i) {
+            continue;
+        }
+        if date_or_byline(reading, i, meta, true) || reading.caption(i).is_some() {
+            continue;
+        }
+        let known =
+            reading.known(i).filter(|&(kind, fit)| fit == Fit::Whole || kind != Kind::Label);
+        let reason = match known {
+            Some((kind, _)) => Some(kind.reason()),
+            None if !words.is_empty() && title::repeats(&reading.pieces[i].text, &words) => {
+                Some("the title again")
+            }
+            None if reading.is_trail(i) => Some("site navigation"),
+            None if is_reading_time(&reading.pieces[i].text) => Some(Kind::ReadingTime.reason()),
+            None => None,
+        };
+        if let Some(reason) = reason {
+            reading.remove(i, reason);
+        }
+    }
+    names_beside_dates(reading, from, end, meta);
+    buttons(reading, from, end, first);
+    labels(reading, title, first, meta);
+}
+
+/// Takes a date line or a byline into the metadata.
+fn date_or_byline(reading: &mut Reading<'_>, i: usize, meta: &mut Meta, below: bool) -> bool {
+    let text = reading.pieces[i].text.to_string();
+    if let Some((names, Sign::Said)) = bylines::read(&text) {
+        if meta.authors.is_empty() {
+            meta.authors = names;
+        }
+        reading.remove(i, "byline, taken into the metadata");
+        return true;
+    }
+    let Some(line) = dates::line(&text) else { return false };
+    if meta.date.is_none() || reading.date_is_late && !line.updated {
+        meta.date = Some(line.iso);
+        reading.date_is_late = line.updated;
+    }
+    for part in &line.rest {
+        match bylines::read(part) {
+            Some((names, Sign::Said)) if meta.authors.is_empty() => meta.authors = names,
+            // Beside a date, a name parted by a bar.
+            Some((names, Sign::Names))
+                if below && meta.authors.is_empty() && text.contains(['|', '•', '·']) =>
+            {
+                meta.authors = names;
+            }
+            _ => {}
+        }
+    }
+    reading.remove(i, "date line, taken into the metadata");
+    true
+}
+
+/// A line of nothing but names beside a date line or other metadata is a byline.
+fn names_beside_dates(reading: &mut Reading<'_>, from: usize, end: usize, meta: &mut Meta) {
+    if !meta.authors.is_empty() {
+        return;
+    }
+    for i in from..end {
+        if reading.removed[i].is_some() || reading.pieces[i].chars > 120 {
+            continue;
+        }
+        let taken = |j: Option<usize>| {
+            j.and_then(|j| reading.removed.get(j)).is_some_and(|r| {
+                r.is_some_and(|r| r.starts_with("date line") || r == Kind::ReadingTime.reason())
+            })
+        };
+        let beside = taken(i.checked_sub(1)) || taken(Some(i + 1));
+        if let (true, Some((names, Sign::Names))) = (beside, bylines::read(&reading.pieces[i].text))
+        {
+            meta.authors = names;
+            reading.remove(i, "byline, taken into the metadata");
+            return;
+        }
+    }
+}
+
+/// Short lines one below the other are buttons, whatever they say.
+fn buttons(reading: &mut Reading<'_>, from: usize, end: usize, first: usize) {
+    let mut i = from;
+    while i < end {
+        let chunk = reading.chunk(i);
+        let inside = chunk.start >= from && chunk.end <= end;
+        let left =
+            || chunk.clone().filter(|&j| reading.removed.get(j).is_some_and(Option::is_none));
+        let short = |j: usize| {
+            reading.is_snippet(j, 30)
+                && shape::word_count(&reading.pieces[j].text) <= 4
+                && reading.caption(j).is_none()
+        };
+        let enough = chunk.len() >= if chunk.end <= first { 2 } else { 3 };
+        if inside && enough && left().all(short) {
+            for j in chunk.clone() {
+                reading.remove(j, Kind::Share.reason());
+            }
+        }
+        i = chunk.end.max(i + 1);
+    }
+}
+
+/// What is left between the title and the prose: a subtitle, or labels such as "Reportage".
+fn labels(reading: &mut Reading<'_>, title: Option<usize>, first: usize, meta: &mut Meta) {
+    let Some(title) = title else { return };
+    for i in title + 1..first {
+        let piece = &reading.pieces[i];
+        let ends = !matches!(piece.end, End::Open | End::Call) || piece.chars > 140;
+        if reading.removed[i].is_some()
+            || ends
+            || reading.caption(i).is_some()
+            || !reading.is_snippet(i, 140)
+        {
+            continue;
+        }
+        let next_is_taken = reading.removed.get(i + 1).is_some_and(Option::is_some)
+            || i + 1 < first && reading.caption(i + 1).is_some();
+        if !next_is_taken {
+            continue;
+        }
+        if i == title + 1
+            && meta.subtitle.is_none()
+            && shape::word_count(&piece.text) >= 4
+            && piece.chars >= 20
+            && piece.chars <= 140
+        {
+            meta.subtitle = Some(piece.text.to_string());
+            reading.remove(i, "subtitle, taken into the metadata");
+        } else if shape::word_count(&piece.text) <= 3 && piece.chars <= 30 {
+            reading.remove(i, "label of the section");
+        }
+    }
+}
+
+/// A short line with a number of minutes: "5 min", "3 minutes", "Lesezeit: 4 Min."
+fn is_reading_time(text: &str) -> bool {
+    let folded = super::words::fold(text);
+    let minutes = ["min", "λεπτ", "דק", "phut", "dk", "perc", "мин", "хв", "minut"];
+    text.chars().count() <= 40
+        && shape::word_count(text) <= 6
+        && folded.chars().any(|c| c.is_ascii_digit())
+        && !folded.contains(':')
+        && folded
+            .split(|c: char| !c.is_alphabetic())
+            .any(|w| minutes.iter().any(|m| w.starts_with(m)))
+}

@@ -1,0 +1,162 @@
+//! Lines, and the passages that hard-wrapped lines make together. It looks at lengths, gaps and
+//! indents only, never at what words mean.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::lists;
+use super::shape::{self, End};
+
+/// A line of the source that is not blank, without the white space at its edges.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub(super) range: Range<usize>,
+    /// Its number, from 1.
+    pub(super) number: u32,
+    /// The white space before it.
+    pub(super) indent: usize,
+    /// Whether a blank line stands before it.
+    pub(super) gap: bool,
+    pub(super) chars: usize,
+}
+
+/// A passage: one line, or several that a hard wrap parted.
+#[derive(Debug, Clone)]
+pub(super) struct Piece<'a> {
+    pub(super) text: Cow<'a, str>,
+    /// Its lines, as indices.
+    pub(super) lines: Range<usize>,
+    pub(super) gap: bool,
+    pub(super) indent: usize,
+    pub(super) chars: usize,
+    pub(super) end: End,
+    /// Whether at least two sentences stand in it.
+    pub(super) sentences: bool,
+}
+
+/// The lines of a text.
+pub(super) fn split(text: &str) -> Vec<Line> {
+    let (mut out, mut at, mut gap) = (Vec::new(), 0, true);
+    for (number, raw) in (1..).zip(text.split('\n')) {
+        let start = at;
+        at += raw.len() + 1;
+        let body = raw.trim();
+        if body.is_empty() {
+            gap = true;
+            continue;
+        }
+        let lead = raw.len() - raw.trim_start().len();
+        let range = start + lead..start + lead + body.len();
+        out.push(Line { range, number, indent: lead, gap, chars: body.chars().count() });
+        gap = false;
+    }
+    out
+}
+
+/// The passages of a text: hard-wrapped lines joined where the document is hard-wrapped.
+pub(super) fn join<'a>(text: &'a str, lines: &[Line]) -> Vec<Piece<'a>> {
+    let width = wrap_width(text, lines);
+    let mut out = Vec::new();
+    let mut start = 0;
+    while start < lines.len() {
+        let hanging = lists::marker(&text[lines[start].range.clone()]).is_some();
+        let mut end = start + 1;
+        while end < lines.len() && continues(text, lines, start, end, width, hanging) {
+            end += 1;
+        }
+        out.push(piece(text, lines, start..end));
+        start = end;
+    }
+    out
+}
+
+fn piece<'a>(text: &'a str, lines: &[Line], range: Range<usize>) -> Piece<'a> {
+    let first = &lines[range.start];
+    let joined = if range.len() == 1 {
+        Cow::Borrowed(&text[first.range.clone()])
+    } else {
+        let mut out = String::new();
+        for line in &lines[range.clone()] {
+            let part = &text[line.range.clone()];
+            if out.ends_with('\u{AD}') {
+                out.pop();
+            } else if !out.is_empty() && !ends_in_hyphen(&out) {
+                out.push(' ');
+            }
+            out.push_str(part);
+        }
+        Cow::Owned(out)
+    };
+    let chars = lines[range.clone()].iter().map(|l| l.chars + 1).sum::<usize>() - 1;
+    let (end, sentences) = (shape::end(&joined), shape::has_two_sentences(&joined));
+    Piece {
+        text: joined,
+        lines: range,
+        gap: first.gap,
+        indent: first.indent,
+        chars,
+        end,
+        sentences,
+    }
+}
+
+/// Whether a line was broken at the hyphen of a word: "multi-" "ethnic".
+fn ends_in_hyphen(text: &str) -> bool {
+    let mut end = text.chars().rev();
+    end.next() == Some('-') && end.next().is_some_and(char::is_alphabetic)
+}
+
+/// Whether a line goes on with the one before it.
+fn continues(
+    text: &str,
+    lines: &[Line],
+    start: usize,
+    at: usize,
+    width: Option<usize>,
+    hanging: bool,
+) -> bool {
+    let (before, line) = (&lines[at - 1], &lines[at]);
+    let words = &text[line.range.clone()];
+    let before_words = &text[before.range.clone()];
+    if line.gap || is_tabular(words) || is_tabular(before_words) || lists::marker(words).is_some() {
+        return false;
+    }
+    if hanging && line.indent > lines[start].indent {
+        return true;
+    }
+    width.is_some_and(|width| {
+        before.chars <= width + width / 4
+            && (is_full(before, words, width)
+                || before.chars * 5 > width * 3
+                    && words.starts_with(char::is_lowercase)
+                    && shape::end(before_words) == End::Open)
+    })
+}
+
+/// Whether the next word would not have fitted on the line.
+fn is_full(line: &Line, next: &str, width: usize) -> bool {
+    let word = next.split_whitespace().next().unwrap_or("").chars().take(width).count();
+    line.chars + line.indent + 1 + word + 3 > width
+}
+
+fn is_tabular(line: &str) -> bool {
+    line.contains('\t') || line.contains(" | ") || line.starts_with('|')
+}
+
+/// The width at which a document is hard-wrapped, if it is.
+fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
+    const LONGEST: usize = 120;
+    let mut lengths: Vec<usize> = lines.iter().map(|l| l.chars + l.indent).collect();
+    lengths.sort_unstable();
+    // One line in fifty may stand out: an address, a row of a table.
+    let width = *lengths.get((lengths.len() - lengths.len() / 50).checked_sub(1)?)?;
+    if !(40..=LONGEST).contains(&width) {
+        return None;
+    }
+    let (mut full, mut pairs) = (0, 0);
+    for pair in lines.windows(2).filter(|p| !p[1].gap && p[0].chars * 10 > width * 7) {
+        pairs += 1;
+        full += usize::from(is_full(&pair[0], &text[pair[1].range.clone()], width));
+    }
+    (full >= 3 && full * 5 >= pairs * 3).then_some(width)
+}

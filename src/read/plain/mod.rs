@@ -1,0 +1,93 @@
+//! Plain text scraped from a web page: the article in it, and the furniture around it. Layout decides
+//! before words, and the words are data (`words/`). It knows nothing of passes, writers or encodings.
+
+mod body;
+mod bylines;
+mod captions;
+mod dates;
+mod frame;
+mod head;
+mod lines;
+mod lists;
+mod quotes;
+mod shape;
+mod tables;
+mod title;
+mod words;
+
+use super::Context;
+use crate::diagnostic::rules;
+use crate::model::{BlockKind, Document, Meta, Removed};
+use crate::source::Source;
+use frame::Reading;
+
+/// Reads plain text.
+pub fn read(source: &Source, cx: &mut Context<'_>) -> Document {
+    let text = source.text();
+    let lines = lines::split(text);
+    let pieces = lines::join(text, &lines);
+    let mut reading = Reading::new(text, lines, pieces);
+    let meta = take_frame(&mut reading);
+    let mut document = Document { meta, body: body::blocks(&reading), ..Document::default() };
+    let says_something = document.body.iter().any(|b| !matches!(b.kind, BlockKind::Figure(_)));
+    if says_something {
+        document.removed = removed(&reading);
+        return document;
+    }
+    // Nothing but furniture: better a menu than an empty page.
+    let any = !reading.pieces.is_empty();
+    reading.removed.fill(None);
+    document = Document { body: body::blocks(&reading), ..Document::default() };
+    if any && reading.pieces.len() > 1 {
+        cx.findings
+            .push(
+                &rules::document::ONLY_FURNITURE,
+                None,
+                "only site furniture was found, no article; every line is kept",
+            )
+            .hint("check that the text was scraped from the article's own page");
+    }
+    document
+}
+
+/// Finds head and foot, takes them away, and keeps what they say about the article.
+fn take_frame(reading: &mut Reading<'_>) -> Meta {
+    let mut meta = Meta::default();
+    let count = reading.pieces.len();
+    let prose = frame::first_prose(reading, 0);
+    let title = title::find(reading, prose.max(1).min(count));
+    if let Some(title) = title {
+        head::above(reading, title, &mut meta);
+        meta.title = Some(reading.pieces[title].text.to_string());
+    }
+    let from = title.map_or(0, |t| t + 1);
+    let lead = frame::first_prose(reading, from);
+    let second = frame::first_prose(reading, (lead + 1).min(count));
+    let foot = frame::foot(reading, (lead + 1).min(count).max(from));
+    head::below(reading, title, second.min(foot), &mut meta);
+    frame::clear_middle(reading, second.min(foot)..foot);
+    frame::clear_foot(reading, foot);
+    if let Some(title) = title {
+        reading.remove(title, TITLE);
+    }
+    meta
+}
+
+/// Why the title itself is not in the body; it is nothing that was taken away.
+const TITLE: &str = "title";
+
+/// One entry for each line that was taken away, with its words as they stand.
+fn removed(reading: &Reading<'_>) -> Vec<Removed> {
+    let mut out = Vec::new();
+    for (piece, reason) in reading.pieces.iter().zip(&reading.removed) {
+        let Some(reason) = reason.filter(|&reason| reason != TITLE) else { continue };
+        for line in &reading.lines[piece.lines.clone()] {
+            out.push(Removed {
+                text: reading.text[line.range.clone()].to_owned(),
+                reason: reason.to_owned(),
+                line: Some(line.number),
+            });
+        }
+    }
+    out
+}

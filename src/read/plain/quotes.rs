@@ -1,0 +1,51 @@
+//! Quotations that stand by themselves: a line that announces somebody's words, and the words. It tells
+//! them by the colon and the quotation marks; without marks the line must have a word for speaking.
+
+use super::lines::Piece;
+use super::shape::{self, End};
+use super::words::{SPEECH, fold};
+
+/// How many paragraphs one quotation may take.
+const LONGEST: usize = 12;
+
+/// How many pieces after the first are the words that it announces; 0 if it announces none.
+pub(super) fn announced(pieces: &[&Piece<'_>]) -> usize {
+    let [first, quote, ..] = pieces else { return 0 };
+    if first.end != End::Colon || first.sentences || first.chars > 240 {
+        return 0;
+    }
+    if shape::opens_quotation(&quote.text) {
+        return quoted(&pieces[1..]);
+    }
+    let dash = quote.text.starts_with(['–', '—']);
+    let prose = matches!(quote.end, End::Stop | End::Call) || dash;
+    usize::from(prose && has_word_for_speaking(&first.text))
+}
+
+/// How many pieces one pair of quotation marks holds; 1 where the second is not found.
+fn quoted(pieces: &[&Piece<'_>]) -> usize {
+    for (index, piece) in pieces.iter().take(LONGEST).enumerate() {
+        if shape::closes_quotation(&piece.text) {
+            return index + 1;
+        }
+        // Quotations of several paragraphs open each of them.
+        if index > 0 && !shape::opens_quotation(&piece.text) {
+            break;
+        }
+    }
+    1
+}
+
+fn has_word_for_speaking(line: &str) -> bool {
+    let folded = fold(line);
+    folded.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|word| SPEECH.contains(word))
+}
+
+/// Whether a line names who said what stands above it: "— Jane Doe, teacher".
+pub(super) fn is_attribution(line: &str) -> bool {
+    let name = line.trim_start_matches(['–', '—', '―', '-']);
+    name.len() < line.len()
+        && name.chars().count() <= 100
+        && name.trim_start().starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        && shape::end(name) == End::Open
+}

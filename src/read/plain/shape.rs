@@ -1,0 +1,93 @@
+//! What can be told of a passage without knowing its words: how it ends, whether it is a sentence,
+//! whether it stands in quotation marks.
+
+/// How a passage ends, closing quotation marks and brackets aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// With a letter or a figure.
+    Open,
+    /// With a full stop.
+    Stop,
+    /// With a question mark or an exclamation mark.
+    Call,
+    /// With a colon.
+    Colon,
+    /// With a comma or a semicolon.
+    Comma,
+}
+
+const CLOSERS: &str = "\"'”“’‘»«›‹」』״)]）";
+
+/// How a passage ends.
+pub(super) fn end(text: &str) -> End {
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || CLOSERS.contains(c));
+    match bare.chars().next_back() {
+        Some('.' | '…' | '。' | '．' | '։' | '۔' | '।') => End::Stop,
+        Some('?' | '!' | '？' | '！' | '؟' | '\u{37E}') => End::Call,
+        // The Greek question mark, as it is usually typed.
+        Some(';')
+            if bare.chars().rev().skip(1).find(|c| c.is_alphabetic()).is_some_and(is_greek) =>
+        {
+            End::Call
+        }
+        Some(':' | '：') => End::Colon,
+        Some(',' | ';' | '،' | '、' | '，') => End::Comma,
+        _ => End::Open,
+    }
+}
+
+fn is_greek(c: char) -> bool {
+    matches!(c as u32, 0x370..=0x3FF | 0x1F00..=0x1FFF)
+}
+
+/// Whether at least two sentences stand in a passage.
+pub(super) fn has_two_sentences(text: &str) -> bool {
+    sentence_breaks(text).next().is_some()
+}
+
+/// Where sentences end inside a passage: the byte after the mark.
+pub(super) fn sentence_breaks(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(['.', '!', '?', '…', '。', '؟']).filter_map(|(at, mark)| {
+        let after = &text[at + mark.len()..];
+        let closed = after.trim_start_matches(|c| CLOSERS.contains(c));
+        let next = closed.trim_start();
+        let begins = next
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() || "\"“„«‚‘¿¡".contains(c));
+        // An initial or an abbreviation is no sentence: "J. Novák", "Sept. 4".
+        let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        let is_word = word.chars().count() > 3
+            || mark != "."
+            || !word.starts_with(char::is_uppercase) && word.chars().count() > 1;
+        (closed.len() != next.len() && begins && is_word).then(|| text.len() - closed.len())
+    })
+}
+
+/// The quotation marks that open a quotation.
+pub(super) const OPENERS: &[char] =
+    &['"', '“', '„', '«', '»', '‚', '‘', '‹', '›', '”', '「', '『', '״', '‟'];
+
+/// Whether a passage begins with a quotation mark.
+pub(super) fn opens_quotation(text: &str) -> bool {
+    text.starts_with(OPENERS)
+}
+
+/// Whether a passage ends with a quotation mark, a full stop after it aside.
+pub(super) fn closes_quotation(text: &str) -> bool {
+    text.trim_end_matches(['.', ',', ' ']).ends_with(|c| "\"”“»«’‘›‹」』״".contains(c))
+}
+
+/// The words of a passage: runs between white space.
+pub(super) fn word_count(text: &str) -> usize {
+    text.split_whitespace().take(100).count()
+}
+
+/// Whether a passage tells how to reach somebody: a telephone number, an address of mail or web.
+pub(super) fn is_contact(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let grouped = text.split(|c: char| !(c.is_ascii_digit() || " +()/-".contains(c))).any(|run| {
+        run.chars().filter(char::is_ascii_digit).count() >= 6 && !run.trim().contains(" - ")
+    });
+    text.contains('@') || text.contains("://") || text.contains("www.") || digits >= 6 && grouped
+}

@@ -1,0 +1,135 @@
+//! Tables in plain text: rows parted by bars, by tabs, or by columns of at least two spaces. Which cells
+//! are headers is told by figures: a first row or column without them, beside others with them.
+
+use super::lines::{Line, Piece};
+use crate::model::{Attrs, Block, Cell, Heads, Inline, Row, Table};
+use crate::source::Span;
+
+/// How the cells of a row are parted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Parting {
+    Bars,
+    Tabs,
+    Spaces,
+}
+
+/// The cells of a row as ranges of the text.
+type Cells = Vec<std::ops::Range<usize>>;
+
+/// A table that begins with the first of these pieces: how many pieces it takes.
+pub(super) fn read(text: &str, lines: &[Line], pieces: &[&Piece<'_>]) -> Option<(Table, usize)> {
+    [Parting::Bars, Parting::Tabs, Parting::Spaces].into_iter().find_map(|parting| {
+        let mut rows: Vec<Cells> = Vec::new();
+        let mut taken = 0;
+        let least = if parting == Parting::Spaces { 3 } else { 2 };
+        for piece in pieces {
+            if piece.lines.len() != 1 {
+                break;
+            }
+            let line = lines[piece.lines.start].range.clone();
+            if is_ruler(&text[line.clone()]) && !rows.is_empty() {
+                taken += 1;
+                continue;
+            }
+            let row = cells(text, line, parting);
+            if row.len() < 2
+                || rows.first().is_some_and(|first| !fits(parting, first.len(), row.len()))
+            {
+                break;
+            }
+            rows.push(row);
+            taken += 1;
+        }
+        (rows.len() >= least).then(|| (table(text, &rows), taken))
+    })
+}
+
+/// Whether a row may have this many cells: a tab at the end of a row is easily lost.
+fn fits(parting: Parting, first: usize, row: usize) -> bool {
+    row == first || parting == Parting::Tabs && row < first
+}
+
+/// A line of a drawn table between its rows: `---|---`, `+-----+`.
+fn is_ruler(line: &str) -> bool {
+    line.contains(['-', '=', '─']) && line.chars().all(|c| "-=+|: \t─┼│".contains(c))
+}
+
+fn cells(text: &str, line: std::ops::Range<usize>, parting: Parting) -> Cells {
+    let words = &text[line.clone()];
+    let sign = match parting {
+        Parting::Bars if words.contains(" | ") || words.starts_with('|') => "|",
+        Parting::Tabs => "\t",
+        Parting::Spaces => "  ",
+        Parting::Bars => return Vec::new(),
+    };
+    let mut out: Cells = Vec::new();
+    let mut at = 0;
+    for part in words.split(sign) {
+        let lead = part.len() - part.trim_start().len();
+        let start = line.start + at + if lead == part.len() { 0 } else { lead };
+        out.push(start..start + part.trim().len());
+        at += part.len() + sign.len();
+    }
+    match parting {
+        Parting::Bars => {
+            // Bars at the edges of a row part nothing.
+            if words.starts_with('|') {
+                out.remove(0);
+            }
+            if words.ends_with('|') {
+                out.pop();
+            }
+        }
+        Parting::Spaces => out.retain(|cell| !cell.is_empty()),
+        Parting::Tabs => {}
+    }
+    out
+}
+
+fn table(text: &str, rows: &[Cells]) -> Table {
+    let is_figure = |cell: &std::ops::Range<usize>| is_figure(&text[cell.clone()]);
+    let body = rows.get(1..).unwrap_or(&[]);
+    let columns = rows.first().map_or(0, Vec::len);
+    let figures_in = |column: usize| {
+        let cells = || body.iter().filter_map(|row| row.get(column));
+        cells().filter(|c| is_figure(c)).count() * 2 > cells().count()
+    };
+    let figures = (1..columns).any(figures_in);
+    // A row of years may head figures; other figures in the first row are values.
+    let first = rows.first().map_or(&[][..], Vec::as_slice);
+    let head = first.iter().skip(1).all(|cell| !is_figure(cell) || is_year(&text[cell.clone()]));
+    let side = figures && columns > 1 && !figures_in(0);
+    let row = |(index, cells): (usize, &Cells)| {
+        let made = cells.iter().enumerate().map(|(column, range)| {
+            let heads = match (index == 0 && head, column == 0 && side) {
+                (true, _) => Some(Heads::Column),
+                (false, true) => Some(Heads::Row),
+                (false, false) => None,
+            };
+            cell(text, range, heads)
+        });
+        let span = cells.first().zip(cells.last()).map(|(a, b)| Span::new(a.start..b.end));
+        Row { at: Attrs { span, ..Attrs::default() }, cells: made.collect() }
+    };
+    Table { caption: Vec::new(), rows: rows.iter().enumerate().map(row).collect() }
+}
+
+fn cell(text: &str, range: &std::ops::Range<usize>, heads: Option<Heads>) -> Cell {
+    let words = &text[range.clone()];
+    let at = Attrs { span: Some(Span::new(range.clone())), ..Attrs::default() };
+    let content = match words {
+        "" => Vec::new(),
+        words => vec![Block { at: at.clone(), ..Block::paragraph(vec![Inline::text(words)]) }],
+    };
+    Cell { at, heads, colspan: 1, rowspan: 1, content }
+}
+
+/// Whether a cell is a value: more figures than letters.
+fn is_figure(cell: &str) -> bool {
+    let digits = cell.chars().filter(|c| c.is_numeric()).count();
+    digits > 0 && digits >= cell.chars().filter(|c| c.is_alphabetic()).count()
+}
+
+fn is_year(cell: &str) -> bool {
+    cell.len() == 4 && cell.parse::<u32>().is_ok_and(|year| (1800..=2199).contains(&year))
+}
