@@ -69,6 +69,7 @@ fn inlines_keep_language_expansion_and_struck_words() {
 
 #[test]
 fn text_comes_out_as_it_went_in() {
+    assert!(write(&everything()).text().contains("a line\nand the next"));
     let words =
         "The difficult fjord: efficient, na\u{EF}ve \u{10D}aj, x\u{30C}\u{301}, 10\u{A0}km.";
     let written =

@@ -120,7 +120,7 @@ pub struct ContentKey {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// The words of a leaf: `Text`, `Literal`, `Formula` inlines, `Code` and `Math` blocks; the number of
-    /// a `NoteReference`; as a `LinkBox` or `Anchor` key, the node as a whole.
+    /// a `NoteReference`; the line end of a `Break`; as a `LinkBox` or `Anchor` key, the node as a whole.
     Text,
     /// The picture of a `Figure` block or of an `Image` inline.
     Picture,

@@ -234,7 +234,7 @@ impl Prose {
                 }
             }
             InlineKind::Break => {
-                self.open("", None, look);
+                self.open("", Some(key), look);
                 self.text.push('\n');
             }
             InlineKind::Emphasis(_)

@@ -11,6 +11,7 @@ use printpdf::{
 use super::faces::Face;
 use super::unicode::Shown;
 use crate::model::NodeId;
+use crate::write::pdf::file::utf16;
 use crate::write::pdf::layout::frame::{
     Artifact, Colour, ContentKey, Glyph, GlyphRun, ItemKind, Page, Rect, Role,
 };
@@ -26,10 +27,12 @@ pub(super) fn page(
     let mut painter = Painter {
         height: page.height,
         faces,
+        structure,
         ops: Vec::new(),
         marks: Vec::new(),
         open: None,
         pen: None,
+        instead: false,
         font: None,
         colour: None,
     };
@@ -39,11 +42,16 @@ pub(super) fn page(
         {
             continue;
         }
-        painter.mark(item.role, structure);
         match &item.kind {
-            ItemKind::Glyphs(run) => painter.glyphs(run),
-            ItemKind::Picture { node, rect } => painter.picture(&pictures[node], *rect),
-            ItemKind::Fill { rect, colour } => painter.fill(*rect, *colour),
+            ItemKind::Glyphs(run) => painter.glyphs(item.role, run),
+            ItemKind::Picture { node, rect } => {
+                painter.mark(item.role, None);
+                painter.picture(&pictures[node], *rect);
+            }
+            ItemKind::Fill { rect, colour } => {
+                painter.mark(item.role, None);
+                painter.fill(*rect, *colour);
+            }
         }
     }
     painter.close();
@@ -53,12 +61,15 @@ pub(super) fn page(
 struct Painter<'a> {
     height: f32,
     faces: &'a [Face],
+    structure: &'a Structure,
     ops: Vec<Op>,
     marks: Vec<ContentKey>,
     /// The marked content that is open.
     open: Option<Role>,
-    /// Where the pen stands in the open text object: its baseline and position, in points.
+    /// Where the pen stands, if a text object is open.
     pen: Option<Pen>,
+    /// The open marked content has a text instead of its glyphs, so that nothing more may go in.
+    instead: bool,
     font: Option<(usize, f32)>,
     colour: Option<Colour>,
 }
@@ -70,28 +81,29 @@ struct Pen {
 }
 
 impl Painter<'_> {
-    /// Opens marked content for a role, unless it is open already.
-    fn mark(&mut self, role: Role, structure: &Structure) {
-        if self.open == Some(role) {
+    /// Opens marked content for a role, unless it is open already. `text` is what stands instead of
+    /// the glyphs: it is given to marked content of its own, never to one inside another, because
+    /// programs that read text by the tag tree lose what follows a nested one.
+    fn mark(&mut self, role: Role, text: Option<&str>) {
+        if text.is_none() && self.open == Some(role) && !self.instead {
             return;
         }
         self.close();
         self.open = Some(role);
-        let (tag, properties) = match role {
+        self.instead = text.is_some();
+        let (tag, mut properties) = match role {
             Role::Content(key) => {
-                let owner = structure.owners.get(&key);
-                let tag = owner.map_or("P", |&element| structure.element(element).tag.name());
+                let owner = self.structure.owners.get(&key);
+                let tag = owner.map_or("P", |&owner| self.structure.element(owner).tag.name());
                 let number = i64::try_from(self.marks.len()).unwrap_or(i64::MAX);
                 self.marks.push(key);
                 (tag, vec![("MCID", DictItem::Int(number))])
             }
             Role::Artifact(kind) => ("Artifact", artifact(kind)),
         };
+        properties.extend(text.map(|text| ("ActualText", DictItem::Bytes(utf16(text)))));
         let map = properties.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        self.begin(tag, DictItem::Dict { map });
-    }
-
-    fn begin(&mut self, tag: &str, properties: DictItem) {
+        let properties = DictItem::Dict { map };
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
     }
 
@@ -108,45 +120,46 @@ impl Painter<'_> {
         }
     }
 
-    fn glyphs(&mut self, run: &GlyphRun) {
+    fn glyphs(&mut self, role: Role, run: &GlyphRun) {
         let Some(index) = self.faces.iter().position(|face| face.id == run.face) else { return };
         let face = &self.faces[index];
+        let shown = Shown::of(run);
+        for segment in shown.segments(|glyph| face.text(glyph)) {
+            // Nobody reads an artifact.
+            let text = segment.text.filter(|_| matches!(role, Role::Content(_)));
+            self.mark(role, text);
+            let glyphs = &shown.glyphs[segment.glyphs];
+            let start = glyphs.first().map_or(0.0, |glyph| glyph.offset.x);
+            let pen = self.begin_text(run, start, index);
+            self.pen = Some(self.show(run, glyphs, face, pen));
+        }
+    }
+
+    /// Readies the pen for glyphs of a run that begin at `start`.
+    fn begin_text(&mut self, run: &GlyphRun, start: f32, index: usize) -> Pen {
         if self.pen.is_none() {
             self.ops.push(Op::StartTextSection);
         }
         self.set_colour(run.colour);
         if self.font != Some((index, run.size)) {
             self.font = Some((index, run.size));
-            let font = PdfFontHandle::External(face.resource());
+            let font = PdfFontHandle::External(self.faces[index].resource());
             self.ops.push(Op::SetFont { font, size: Pt(run.size) });
         }
-        let mut pen = match self.pen {
+        match self.pen {
             Some(pen) if pen.baseline.to_bits() == run.origin.y.to_bits() => pen,
             _ => {
-                let (x, y) = (round(run.origin.x), round(self.height - run.origin.y));
+                let x = round(run.origin.x + start);
+                let y = round(self.height - run.origin.y);
                 let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]);
                 self.ops.push(Op::SetTextMatrix { matrix });
                 Pen { x, baseline: run.origin.y }
             }
-        };
-        let shown = Shown::of(run);
-        for segment in shown.segments(|glyph| face.text(glyph)) {
-            if let Some(text) = segment.text {
-                let data = super::super::file::utf16(text);
-                let text = DictItem::String { data, literal: false };
-                let map = BTreeMap::from([("ActualText".to_owned(), text)]);
-                self.begin("Span", DictItem::Dict { map });
-            }
-            self.show(run, &shown.glyphs[segment.glyphs], face, &mut pen);
-            if segment.text.is_some() {
-                self.ops.push(Op::EndMarkedContentWithProperties);
-            }
         }
-        self.pen = Some(pen);
     }
 
     /// Shows glyphs where the run has them: the pen is moved between them where their widths do not.
-    fn show(&mut self, run: &GlyphRun, glyphs: &[&Glyph], face: &Face, pen: &mut Pen) {
+    fn show(&mut self, run: &GlyphRun, glyphs: &[&Glyph], face: &Face, mut pen: Pen) -> Pen {
         let unit = run.size / 1000.0;
         let mut rise = 0.0;
         let mut items: Vec<TextItem> = Vec::new();
@@ -175,6 +188,7 @@ impl Painter<'_> {
         if rise != 0.0 {
             self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
         }
+        pen
     }
 
     fn flush(&mut self, items: &mut Vec<TextItem>, codes: &mut Vec<Codepoint>) {

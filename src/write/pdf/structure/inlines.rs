@@ -54,6 +54,7 @@ impl<'a> Builder<'a> {
                     Shape::Branch(None, None)
                 }
                 InlineKind::Break => {
+                    self.content(parent, key(at.id, Part::Text));
                     words.push(' ');
                     continue;
                 }

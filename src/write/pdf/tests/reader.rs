@@ -161,6 +161,7 @@ fn read_page(
                 if let Some(text) = instead.filter(|_| !silent.contains(&true)) {
                     out.push_str(&lopdf::decode_text_string(text).unwrap());
                 }
+                assert!(silent.is_empty(), "marked content inside marked content");
                 silent.push(instead.is_some() || tag.as_name().unwrap() == b"Artifact");
             }
             ("EMC", _) => {
