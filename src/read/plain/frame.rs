@@ -34,14 +34,15 @@ const LONGEST_NOTICES: usize = 10_000;
 impl<'a> Reading<'a> {
     pub(super) fn new(text: &'a str, lines: Vec<Line>, pieces: Vec<Piece<'a>>) -> Self {
         let short = |p: &Piece<'_>| p.chars <= LONGEST_PHRASE && p.text.len() <= 4 * LONGEST_PHRASE;
-        let known =
-            pieces.iter().map(|p| short(p).then(|| furniture(&p.text)).flatten()).collect();
+        let known = pieces.iter().map(|p| short(p).then(|| furniture(&p.text)).flatten()).collect();
         let removed = vec![None; pieces.len()];
         let top = pieces.iter().take(30).filter(|p| p.chars <= 50);
-        let uniform = pieces.len() >= 8 && pieces.iter().filter(|p| !p.gap).count() * 30 < pieces.len();
+        let uniform =
+            pieces.len() >= 8 && pieces.iter().filter(|p| !p.gap).count() * 30 < pieces.len();
         let mut notices = String::new();
         for piece in pieces.iter().filter(|p| p.chars <= LONGEST_PHRASE) {
-            let names = piece.text.contains('©') || piece.text.to_ascii_lowercase().starts_with("copyright");
+            let names = piece.text.contains('©')
+                || piece.text.to_ascii_lowercase().starts_with("copyright");
             if names && notices.len() < LONGEST_NOTICES {
                 notices.push_str(&words::fold(&piece.text));
             }
@@ -180,10 +181,15 @@ impl<'a> Reading<'a> {
         if !short(i) {
             return i..i + 1;
         }
-        let start = (i.saturating_sub(limit)..i).rev().take_while(|&j| short(j)).last().unwrap_or(i);
+        let start =
+            (i.saturating_sub(limit)..i).rev().take_while(|&j| short(j)).last().unwrap_or(i);
         let count = self.pieces.len();
-        let end = (i + 1..count.min(i + limit)).take_while(|&j| short(j)).last().map_or(i + 1, |j| j + 1);
-        let heads = end > start + 1 && end < count && self.is_statement(end) && self.known(end - 1).is_none();
+        let end =
+            (i + 1..count.min(i + limit)).take_while(|&j| short(j)).last().map_or(i + 1, |j| j + 1);
+        let heads = end > start + 1
+            && end < count
+            && self.is_statement(end)
+            && self.known(end - 1).is_none();
         if heads && i == end - 1 { i..end } else { start..end - usize::from(heads) }
     }
 
@@ -201,13 +207,23 @@ impl<'a> Reading<'a> {
 /// What kind of furniture a line is by its words, or by those of most of its parts: "Share  Print  A- A+".
 fn furniture(line: &str) -> Option<(Kind, Fit)> {
     let whole = words::furniture(line).filter(|&(_, fit)| fit != Fit::Inside);
-    whole.or_else(|| {
-        let sign = ["  ", " | ", " · ", " • ", " / "].into_iter().find(|&sign| line.contains(sign))?;
-        let parts: Vec<&str> = line.split(sign).filter(|part| !part.trim().is_empty()).collect();
-        let known = || parts.iter().filter_map(|p| words::furniture(p)).filter(|&(_, fit)| fit == Fit::Whole);
-        (parts.len() >= 2 && known().count() * 2 >= parts.len()).then(|| known().next()).flatten()
-    })
-    .or_else(|| words::furniture(line))
+    whole
+        .or_else(|| {
+            let sign =
+                ["  ", " | ", " · ", " • ", " / "].into_iter().find(|&sign| line.contains(sign))?;
+            let parts: Vec<&str> =
+                line.split(sign).filter(|part| !part.trim().is_empty()).collect();
+            let known = || {
+                parts
+                    .iter()
+                    .filter_map(|p| words::furniture(p))
+                    .filter(|&(_, fit)| fit == Fit::Whole)
+            };
+            (parts.len() >= 2 && known().count() * 2 >= parts.len())
+                .then(|| known().next())
+                .flatten()
+        })
+        .or_else(|| words::furniture(line))
 }
 
 /// Where the article begins to be prose: the first piece of it, else the end.
@@ -305,7 +321,8 @@ pub(super) fn clear_foot(reading: &mut Reading<'_>, foot: usize, meta: &mut Meta
 /// Takes the keywords of a line such as "Tags: one, two" into the metadata.
 fn keywords(line: &str, meta: &mut Meta) {
     let Some((_, list)) = line.split_once([':', '：']) else { return };
-    let words = list.split([',', ';', '|', '·', '•', '،']).map(str::trim).filter(|word| !word.is_empty());
+    let words =
+        list.split([',', ';', '|', '·', '•', '،']).map(str::trim).filter(|word| !word.is_empty());
     meta.keywords.extend(words.take(50).map(str::to_owned));
 }
 
@@ -325,16 +342,16 @@ pub(super) fn clear_middle(reading: &mut Reading<'_>, range: std::ops::Range<usi
             Kind::Advertisement | Kind::Top | Kind::ReadingTime => fit != Fit::Inside,
             Kind::Related => matches!(fit, Fit::Whole | Fit::Announced),
             Kind::Share => fit == Fit::Whole || fit != Fit::Inside && words <= 6,
-            Kind::Newsletter => matches!(fit, Fit::Whole | Fit::Announced) || fit == Fit::Start && words <= 8,
+            Kind::Newsletter => {
+                matches!(fit, Fit::Whole | Fit::Announced) || fit == Fit::Start && words <= 8
+            }
             Kind::Media => fit == Fit::Whole && words >= 1,
             Kind::Comments => {
                 fit == Fit::Whole
                     && reading.pieces[i].text.ends_with(|c: char| c == ')' || c.is_ascii_digit())
             }
             Kind::Copyright => words <= 20,
-            Kind::Navigation | Kind::Cookies | Kind::Label | Kind::Greeting => {
-                false
-            }
+            Kind::Navigation | Kind::Cookies | Kind::Label | Kind::Greeting => false,
         };
         if !certain {
             i += 1;
@@ -356,7 +373,9 @@ fn clear_teasers(reading: &mut Reading<'_>, from: usize, end: usize) -> usize {
         return from;
     }
     if reading.uniform {
-        let teaser = |j: usize| reading.is_snippet(j, 120) && reading.known(j).is_none() && reading.caption(j).is_none();
+        let teaser = |j: usize| {
+            reading.is_snippet(j, 120) && reading.known(j).is_none() && reading.caption(j).is_none()
+        };
         let after = (from..end).take_while(|&j| teaser(j)).last().map_or(from, |j| j + 1);
         let heads = after > from && after < end;
         let after = after - usize::from(heads);

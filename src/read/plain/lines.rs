@@ -133,7 +133,8 @@ fn continues(
         return true;
     }
     // A title or a caption broken by hand goes on in lower case.
-    let small = lines.get(at + 1).is_none_or(|next| next.gap) || lines.get(at + 2).is_none_or(|next| next.gap);
+    let small = lines.get(at + 1).is_none_or(|next| next.gap)
+        || lines.get(at + 2).is_none_or(|next| next.gap);
     if small
         && at < start + 3
         && lines[start].gap
