@@ -4,8 +4,8 @@
 pub(crate) mod html;
 pub mod json;
 pub mod markdown;
-pub mod plain;
 pub mod pictures;
+pub mod plain;
 pub mod resources;
 mod walk;
 

@@ -10,26 +10,16 @@ pub mod structure;
 use super::Context;
 use crate::diagnostic::Fatal;
 use crate::normalise::Normal;
-use layout::frame::Layout;
 
 pub use layout::Options;
 
 /// Writes a document.
 pub fn write(document: &Normal, options: &Options, cx: &mut Context<'_>) -> Result<Vec<u8>, Fatal> {
-    let layout = layout::layout(document, cx.fonts, options);
-    write_layout(document, &layout, cx)
-}
-
-/// Writes a document whose layout is made.
-pub fn write_layout(
-    document: &Normal,
-    layout: &Layout,
-    cx: &mut Context<'_>,
-) -> Result<Vec<u8>, Fatal> {
+    let mut layout = layout::layout(document, cx.fonts, options);
     let structure = structure::structure(document);
-    let claims = claims::claims(&document.meta, &structure, layout, cx.findings);
-    let painted = paint::paint(layout, &structure, cx.fonts, cx.findings)?;
-    file::file(&document.meta, layout, &structure, &painted, claims, cx.epoch)
+    let claims = claims::claims(&document.meta, &structure, &layout, cx.findings);
+    let painted = paint::paint(&mut layout, &structure, cx.fonts, cx.findings)?;
+    file::file(&document.meta, &layout, &structure, painted, claims, cx.epoch)
 }
 
 #[cfg(test)]
