@@ -22,5 +22,11 @@ pub fn write(document: &Normal, options: &Options, cx: &mut Context<'_>) -> Resu
     file::file(&document.meta, &layout, &structure, painted, claims, cx.epoch)
 }
 
+/// UTF-16 with its byte order mark, as text strings have it.
+fn utf16(text: &str) -> Vec<u8> {
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    units.flat_map(u16::to_be_bytes).collect()
+}
+
 #[cfg(test)]
 mod tests;

@@ -175,14 +175,8 @@ fn text(text: &str) -> Object {
     if text.bytes().all(plain) {
         Object::string_literal(text)
     } else {
-        Object::String(utf16(text), lopdf::StringFormat::Hexadecimal)
+        Object::String(super::utf16(text), lopdf::StringFormat::Hexadecimal)
     }
-}
-
-/// UTF-16 with its byte order mark, as text strings have it.
-pub(super) fn utf16(text: &str) -> Vec<u8> {
-    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-    units.flat_map(u16::to_be_bytes).collect()
 }
 
 fn integer(number: usize) -> Object {

@@ -11,7 +11,6 @@ use printpdf::{
 use super::faces::Face;
 use super::unicode::Shown;
 use crate::model::NodeId;
-use crate::write::pdf::file::utf16;
 use crate::write::pdf::layout::frame::{
     Artifact, Colour, ContentKey, Glyph, GlyphRun, Item, ItemKind, Rect, Role,
 };
@@ -102,7 +101,7 @@ impl Painter<'_> {
             }
             Role::Artifact(kind) => ("Artifact", artifact(kind)),
         };
-        properties.extend(text.map(|text| ("ActualText", DictItem::Bytes(utf16(text)))));
+        properties.extend(text.map(|text| ("ActualText", DictItem::Bytes(crate::write::pdf::utf16(text)))));
         let map = properties.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         let properties = DictItem::Dict { map };
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
