@@ -63,12 +63,14 @@ fn bytes_that_mean_nothing_are_a_finding_at_their_place() {
     let dir = Dir::new();
     dir.write(
         "a.md",
-        b"---\nlang: en\n---\n\n# Title\n\nThe na\xefve \xff words around it are kept, Laj\xc4\x8d\xc3\xa1k.\n",
+        b"---\nlang: en\n---\n\n# Title\n\nThe \xff words around it are kept, Laj\xc4\x8d\xc3\xa1k, \xc5\xbdi\xc5\xbeek and Dvo\xc5\x99\xc3\xa1k too.\n",
     );
     let run = convert(&dir, "a.md");
     run.exits(0);
-    assert!(run.stderr.contains("a.md:7:7: warning[input/undecodable-bytes]"), "{}", run.stderr);
-    assert!(dir.text("out/a.txt").contains("words around it are kept, Lajčák."));
+    assert!(run.stderr.contains("a.md:7:5: warning[input/undecodable-bytes]"), "{}", run.stderr);
+    assert!(
+        dir.text("out/a.txt").contains("words around it are kept, Lajčák, Žižek and Dvořák too.")
+    );
 }
 
 #[test]
@@ -167,15 +169,21 @@ fn pictures_that_are_none() {
     assert!(!dir.text("out/a.html").contains("root:"));
 }
 
-/// A PNG header that claims this size, and nothing behind it.
+/// A PNG that claims this size and has hardly any pixels.
 fn png(width: u32, height: u32) -> Vec<u8> {
-    let mut ihdr = b"IHDR".to_vec();
-    ihdr.extend(width.to_be_bytes());
-    ihdr.extend(height.to_be_bytes());
-    ihdr.extend([8, 2, 0, 0, 0]);
-    let mut out = b"\x89PNG\r\n\x1a\n\0\0\0\x0d".to_vec();
-    out.extend(&ihdr);
-    out.extend(crc32(&ihdr).to_be_bytes());
+    let mut header = Vec::new();
+    header.extend(width.to_be_bytes());
+    header.extend(height.to_be_bytes());
+    header.extend([8, 2, 0, 0, 0]);
+    let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (name, data) in
+        [(b"IHDR", &header[..]), (b"IDAT", b"\x78\x9c\x03\0\0\0\0\x01"), (b"IEND", b"")]
+    {
+        let chunk = [&name[..], data].concat();
+        out.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+        out.extend(&chunk);
+        out.extend(crc32(&chunk).to_be_bytes());
+    }
     out
 }
 

@@ -1,4 +1,4 @@
-//! What pictures show, as far as anybody says: a caption serves where there is no description, a
+//! What pictures and formulas show, as far as anybody says: a caption serves where there is no description, a
 //! missing one is a finding, and so is one that says nothing.
 
 use super::{Hints, walk};
@@ -7,8 +7,12 @@ use crate::model::{Alt, BlockKind, Document, Image, InlineKind, plain_text};
 use crate::source::Span;
 
 pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findings) {
+    let mut formulas = Vec::new();
     walk::blocks(document, &mut |block| {
         let span = block.at.span;
+        if matches!(block.kind, BlockKind::Math { .. }) {
+            formulas.push(span);
+        }
         if let BlockKind::Figure(figure) = &mut block.kind {
             let caption = plain_text(&figure.caption);
             match &mut figure.image {
@@ -25,10 +29,20 @@ pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findi
     });
     walk::inlines(document, &mut |inline| {
         let span = inline.at.span;
-        if let InlineKind::Image(image) = &mut inline.kind {
-            judge(image, "", span, findings);
+        match &mut inline.kind {
+            InlineKind::Image(image) => judge(image, "", span, findings),
+            InlineKind::Formula { .. } => formulas.push(span),
+            _ => {}
         }
     });
+    // Said once: the remedy is the same for all.
+    if let Some(&first) = formulas.iter().min() {
+        let count = formulas.len();
+        let what = if count == 1 { "a formula is".into() } else { format!("{count} formulas are") };
+        findings
+            .push(&rules::document::MATH_AS_TEX, first, format!("{what} written as TeX source"))
+            .hint("explain in words what the formula says");
+    }
 }
 
 fn judge(image: &mut Image, caption: &str, span: Option<Span>, findings: &mut Findings) {

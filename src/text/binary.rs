@@ -9,8 +9,6 @@ const SIGNATURES: &[&[u8]] = &[
     b"%PDF-",
     b"\x89PNG\r\n\x1a\n",
     b"\xFF\xD8\xFF",
-    b"GIF87a",
-    b"GIF89a",
     b"II*\0",
     b"MM\0*",
     b"PK\x03\x04",
@@ -30,18 +28,21 @@ const SIGNATURES: &[&[u8]] = &[
     b"OggS\0",
     b"ID3\x03",
     b"ID3\x04",
-    b"wOFF",
-    b"wOF2",
     b"\0\x01\0\0\0",
 ];
 
+/// Those that a text may start with, too; in the files a zero byte is not far.
+const LEGIBLE: &[&[u8]] =
+    &[b"GIF87a", b"GIF89a", b"BM", b"8BPS", b"wOFF", b"wOF2", b"OTTO", b"ttcf", b"fLaC", b"MZ"];
+
 /// Whether the bytes start like a file of a format that is no text.
 pub fn has_signature(bytes: &[u8]) -> bool {
+    let zero_near = || bytes.iter().take(64).any(|&byte| byte == 0);
     SIGNATURES.iter().any(|signature| bytes.starts_with(signature))
+        || (LEGIBLE.iter().any(|signature| bytes.starts_with(signature)) && zero_near())
         || (bytes.starts_with(b"RIFF")
             && matches!(bytes.get(8..12), Some(b"WEBP" | b"WAVE" | b"AVI ")))
-        || bytes.get(4..8) == Some(b"ftyp")
-        || (bytes.starts_with(b"MZ") && bytes.iter().take(64).any(|&byte| byte == 0))
+        || (bytes.first() == Some(&0) && bytes.get(4..8) == Some(b"ftyp"))
 }
 
 /// Whether so many bytes are control characters that no text in an encoding of bytes has them.
@@ -51,9 +52,8 @@ pub fn has_many_controls(bytes: &[u8]) -> bool {
         .iter()
         .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x1B))
         .count();
-    #[allow(clippy::naive_bytecount, reason = "a bounded sample")]
-    let zeros = sample.iter().filter(|&&byte| byte == 0).count();
-    controls * 20 > sample.len() || zeros * 100 > sample.len()
+    let zeros: usize = sample.iter().map(|&byte| usize::from(byte == 0)).sum();
+    (controls > 2 && controls * 20 > sample.len()) || zeros * 100 > sample.len()
 }
 
 #[cfg(test)]
@@ -64,12 +64,30 @@ mod tests {
     fn pictures_and_archives_are_no_text() {
         assert!(has_signature(b"%PDF-1.7\n") && has_signature(b"PK\x03\x04..."));
         assert!(has_signature(b"RIFF\0\0\0\0WEBPVP8 ") && has_signature(b"\0\0\0\x18ftypmp42"));
-        assert!(!has_signature(b"RIFF is a format") && !has_signature(b"MZ is a company"));
+        assert!(has_signature(b"GIF89a\x01\0\x01\0") && has_signature(b"BM\x46\0\0\0\0\0"));
+    }
+
+    #[test]
+    fn a_text_may_be_about_a_format() {
+        for text in [
+            "RIFF is a format",
+            "MZ is a company",
+            "GIF89a is what such files start with.",
+            "BMX riders met on Sunday",
+            "The ftyp box comes first.",
+            "PK is short for Pakistan",
+        ] {
+            assert!(
+                !has_signature(text.as_bytes()) && !has_many_controls(text.as_bytes()),
+                "{text}"
+            );
+        }
     }
 
     #[test]
     fn a_stray_control_byte_is_still_text() {
         assert!(has_many_controls(&[1, 2, 3, 4, b'a', 0]));
         assert!(!has_many_controls(b"One bell \x07 in a text of quite ordinary length."));
+        assert!(!has_many_controls(b"The end\x1A"));
     }
 }

@@ -13,17 +13,6 @@ pub static NOT_KEPT: Rule = Rule {
     fix: "Say it in the text.",
 };
 
-/// A link goes to a script; its words are kept.
-pub static UNSAFE_LINK: Rule = Rule {
-    id: "link/unsafe",
-    severity: Severity::Warning,
-    summary: "a link goes to a script; its words are kept",
-    references: &[],
-    checks: "Whether the address of a link is one that runs a program (`javascript:`, `vbscript:`) or hides a page (`data:`).",
-    affects: "The link does nothing in an archived document, or harm.",
-    fix: "Link to an address, or remove the link.",
-};
-
 /// Sound, film or another page is linked to; it cannot be carried.
 pub static EMBEDDED: Rule = Rule {
     id: "markup/embedded",
@@ -47,4 +36,4 @@ pub static FRONT_MATTER: Rule = Rule {
 };
 
 /// The rules of this topic.
-pub static ALL: &[&Rule] = &[&NOT_KEPT, &UNSAFE_LINK, &EMBEDDED, &FRONT_MATTER];
+pub static ALL: &[&Rule] = &[&NOT_KEPT, &EMBEDDED, &FRONT_MATTER];

@@ -5,7 +5,7 @@ use super::elements::{is_block, is_embedded, is_hidden};
 use super::mapper::Mapper;
 use super::run::{push_break, push_text, trim};
 use super::tree::{Id, Kind};
-use crate::diagnostic::rules::markup;
+use crate::diagnostic::rules::link;
 use crate::model::{Attrs, Inline, InlineKind, Target, plain_text};
 
 /// Makes an inline of what it holds.
@@ -182,7 +182,7 @@ impl Mapper<'_, '_> {
         if matches!(&*scheme.to_ascii_lowercase(), "javascript" | "vbscript" | "data") {
             let message = format!("a link runs `{scheme}:`; its words are kept without it");
             let findings = &mut *self.cx.findings;
-            findings.push(&markup::UNSAFE_LINK, span, message).hint("link to an address");
+            findings.push(&link::UNUSABLE, span, message).hint("link to an address");
             return None;
         }
         (!href.is_empty()).then(|| Target::External(href.to_owned()))

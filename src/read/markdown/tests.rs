@@ -341,7 +341,7 @@ fn what_is_not_kept_is_said() {
     let said = |text: &str| read(text).1;
     assert_eq!(said("<blink>a</blink> <blink>b</blink>"), ["input/unknown-markup"]);
     assert_eq!(said("[a](b \"c\") and ![d](e \"f\")"), ["markup/not-kept", "markup/not-kept"]);
-    assert_eq!(said("[a](javascript:x) [b](<java script:x>)"), ["link/unsafe", "link/unsafe"]);
+    assert_eq!(said("[a](javascript:x) [b](<java script:x>)"), ["link/unusable", "link/unusable"]);
     assert_eq!(said("# T {lang=fr}"), ["markup/not-kept"]);
     assert_eq!(said("<a href=x><figure><img src=y alt=z></figure></a>"), ["markup/not-kept"]);
     assert_eq!(

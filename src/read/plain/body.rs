@@ -231,8 +231,12 @@ fn mark_lead(blocks: &mut [Block]) {
         match &mut block.kind {
             BlockKind::Figure(_) => {}
             BlockKind::Paragraph { lead, content } => {
-                *lead = content.len() == 1;
-                return;
+                let words = crate::model::plain_text(content);
+                let long = words.chars().count() >= 40 || shape::end(&words) == End::Stop;
+                if long {
+                    *lead = content.len() == 1;
+                    return;
+                }
             }
             _ => return,
         }

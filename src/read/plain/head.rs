@@ -53,6 +53,9 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
                 Some("the title again")
             }
             None if reading.is_trail(i) => Some("site navigation"),
+            None if i < first && is_address(&reading.pieces[i].text) => {
+                Some("address of the author")
+            }
             None if is_reading_time(&reading.pieces[i].text) => Some(Kind::ReadingTime.reason()),
             None => None,
         };
@@ -186,4 +189,10 @@ fn is_reading_time(text: &str) -> bool {
         && folded
             .split(|c: char| !c.is_alphabetic())
             .any(|w| minutes.iter().any(|m| w.starts_with(m)))
+}
+
+/// A line that is nothing but an address of mail or web, or a name in a network.
+fn is_address(text: &str) -> bool {
+    !text.contains(char::is_whitespace)
+        && (text.contains('@') || text.contains("://") || text.starts_with("www."))
 }

@@ -67,7 +67,15 @@ pub(super) fn join<'a>(text: &'a str, lines: &[Line]) -> Vec<Piece<'a>> {
         out.push(piece(text, lines, start..end));
         start = end;
     }
+    if width.is_none() && is_tight(&out) {
+        out.iter_mut().for_each(|piece| piece.gap = true);
+    }
     out
+}
+
+/// Whether blank lines part nothing: every line is a passage of its own.
+fn is_tight(pieces: &[Piece<'_>]) -> bool {
+    pieces.len() >= 8 && pieces.iter().filter(|p| p.gap).count() * 20 <= pieces.len()
 }
 
 fn piece<'a>(text: &'a str, lines: &[Line], range: Range<usize>) -> Piece<'a> {
@@ -124,6 +132,18 @@ fn continues(
     if hanging && line.indent > lines[start].indent {
         return true;
     }
+    // A title or a caption broken by hand goes on in lower case.
+    let small = lines.get(at + 1).is_none_or(|next| next.gap)
+        || lines.get(at + 2).is_none_or(|next| next.gap);
+    if small
+        && at < start + 3
+        && lines[start].gap
+        && before.chars >= 18
+        && words.starts_with(char::is_lowercase)
+        && matches!(shape::end(before_words), End::Open | End::Comma)
+    {
+        return true;
+    }
     width.is_some_and(|width| {
         before.chars <= width + width / 4
             && (is_full(before, words, width)
@@ -158,5 +178,5 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
         pairs += 1;
         full += usize::from(is_full(&pair[0], &text[pair[1].range.clone()], width));
     }
-    (full >= 3 && full * 5 >= pairs * 3).then_some(width)
+    (full >= 2 && full * 5 >= pairs * 3).then_some(width)
 }

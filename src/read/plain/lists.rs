@@ -59,7 +59,8 @@ pub(super) fn run(pieces: &[&Piece<'_>], after_colon: bool) -> usize {
     }
     let speech = matches!(first, Mark::Bullet('–' | '—'))
         && !after_colon
-        && pieces[..length].iter().all(|p| p.gap || matches!(p.end, End::Stop | End::Call));
+        && pieces[1..length].iter().any(|p| p.gap)
+        && pieces[..length].iter().all(|p| matches!(p.end, End::Stop | End::Call));
     if length < 2 || speech { 0 } else { length }
 }
 

@@ -66,7 +66,8 @@ fn take_frame(reading: &mut Reading<'_>) -> Meta {
     let foot = frame::foot(reading, (lead + 1).min(count).max(from));
     head::below(reading, title, second.min(foot), &mut meta);
     frame::clear_middle(reading, second.min(foot)..foot);
-    frame::clear_foot(reading, foot);
+    frame::clear_boxes(reading, from..foot);
+    frame::clear_foot(reading, foot, &mut meta);
     if let Some(title) = title {
         reading.remove(title, TITLE);
     }

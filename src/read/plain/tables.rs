@@ -56,6 +56,9 @@ fn is_ruler(line: &str) -> bool {
 
 fn cells(text: &str, line: std::ops::Range<usize>, parting: Parting) -> Cells {
     let words = &text[line.clone()];
+    if parting == Parting::Spaces && super::lists::marker(words).is_some() {
+        return Vec::new();
+    }
     let sign = match parting {
         Parting::Bars if words.contains(" | ") || words.starts_with('|') => "|",
         Parting::Tabs => "\t",

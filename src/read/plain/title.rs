@@ -98,18 +98,27 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
         score += 12;
     }
     if (0..i).any(|j| reading.is_meta(j)) {
-        score -= 12;
+        score -= 6;
+    }
+    if reading.is_site_name(i) {
+        score -= 50;
     }
     // A menu: short lines one below the other.
     if !alone && shape::word_count(text) <= 3 && piece.chars <= 25 {
         score -= 12;
     }
-    // What directly follows a line that could be the title is its subtitle.
-    if i > 0
-        && reading.known(i - 1).is_none()
-        && !reading.is_meta(i - 1)
-        && !reading.is_trail(i - 1)
-    {
+    let could_be = |j: usize| {
+        reading.known(j).is_none()
+            && !reading.is_meta(j)
+            && !reading.is_trail(j)
+            && !reading.is_site_name(j)
+    };
+    let after_name = |j: usize| j > 0 && reading.is_site_name(j - 1);
+    if after_name(i) && i + 1 < end && could_be(i + 1) && reading.pieces[i + 1].chars > 20 {
+        // Between the name of the site and a line that could be the title stands the site's motto.
+        score -= 30;
+    } else if i > 0 && could_be(i - 1) && !after_name(i - 1) {
+        // What directly follows a line that could be the title is its subtitle.
         let above = &reading.pieces[i - 1];
         if shape::word_count(&above.text) >= 3 && above.chars >= 20 && above.end != End::Stop {
             score -= 25;
@@ -119,6 +128,5 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
     if (0..i).any(|j| reading.is_prose(j)) {
         score -= 25;
     }
-    let _ = end;
     Some(score)
 }

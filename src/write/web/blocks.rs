@@ -9,7 +9,18 @@ use crate::model::{
 impl Web<'_> {
     /// The elements of a run of blocks.
     pub(super) fn blocks(&mut self, blocks: &[Block]) -> Vec<Element> {
-        blocks.iter().filter_map(|block| self.block(block)).collect()
+        let mut elements = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            // Who introduces a quotation is not quoted.
+            if let BlockKind::Quote { attribution, .. } = &block.kind
+                && introduces(attribution)
+            {
+                let at = Attrs { anchor: None, ..block.at.clone() };
+                elements.push(self.element("p", &at, |web| web.inlines(attribution)));
+            }
+            elements.extend(self.block(block));
+        }
+        elements
     }
 
     fn block(&mut self, block: &Block) -> Option<Element> {
@@ -106,17 +117,15 @@ impl Web<'_> {
         })
     }
 
-    /// A quotation; who is quoted stands in it, after the words, as in every output.
+    /// A quotation; who is quoted stands in it, after the words, unless they were introduced before it.
     fn quote(&mut self, at: &Attrs, attribution: &[Inline], body: &[Block]) -> Element {
         self.element("blockquote", at, |web| {
-            let line = |web: &mut Self| {
+            let mut elements = web.blocks(body);
+            if !attribution.is_empty() && !introduces(attribution) {
                 let words = web.inlines(attribution);
-                Element::new("p").with("class", "attribution").children(words)
-            };
-            let first = introduces(attribution).then(|| line(web));
-            let body = web.blocks(body);
-            let last = (first.is_none() && !attribution.is_empty()).then(|| line(web));
-            lines(first.into_iter().chain(body).chain(last).collect())
+                elements.push(Element::new("p").with("class", "attribution").children(words));
+            }
+            lines(elements)
         })
     }
 

@@ -108,7 +108,7 @@ pub(super) enum Fit {
 struct Furniture {
     whole: HashMap<String, Kind>,
     start: HashMap<String, (Kind, String)>,
-    inside: Vec<(String, Kind)>,
+    inside: Vec<(Vec<String>, Kind)>,
     longest: usize,
 }
 
@@ -120,7 +120,8 @@ static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
         };
         for phrase in phrases.split('|').map(fold).filter(|p| !p.is_empty()) {
             if let Some(inner) = phrase.strip_prefix('…') {
-                out.inside.push((inner.trim_end_matches('…').to_owned(), kind));
+                let parts = inner.split('…').map(|part| part.trim().to_owned());
+                out.inside.push((parts.filter(|part| !part.is_empty()).collect(), kind));
             } else if let Some((start, rest)) = phrase.split_once('…') {
                 out.longest = out.longest.max(start.len());
                 out.start.entry(start.into()).or_insert((kind, rest.trim().into()));
@@ -142,6 +143,13 @@ pub(super) fn furniture(line: &str) -> Option<(Kind, Fit)> {
     if let Some(&kind) = table.whole.get(bare).or_else(|| table.whole.get(counted)) {
         return Some((kind, Fit::Whole));
     }
+    // "Tags: one, two" begins with a whole phrase.
+    let head = folded.split_once(':').map(|(head, _)| head.trim_matches(edge));
+    if let Some(&kind) = head.and_then(|head| table.whole.get(head))
+        && matches!(kind, Kind::Label | Kind::Newsletter | Kind::ReadingTime)
+    {
+        return Some((kind, Fit::Announced));
+    }
     let mut found = None;
     for (at, c) in bare.char_indices().take_while(|&(at, _)| at < table.longest) {
         let end = at + c.len_utf8();
@@ -160,7 +168,10 @@ pub(super) fn furniture(line: &str) -> Option<(Kind, Fit)> {
         found = Some((*kind, fit));
     }
     found.or_else(|| {
-        let hit = table.inside.iter().find(|(phrase, _)| folded.contains(phrase.as_str()));
+        let hit = table
+            .inside
+            .iter()
+            .find(|(parts, _)| parts.iter().all(|part| folded.contains(part.as_str())));
         hit.map(|&(_, kind)| (kind, Fit::Inside))
     })
 }

@@ -209,16 +209,17 @@ impl<'a> Composer<'a> {
 
     fn quote(&mut self, attribution: &[Inline], body: &[Block], setting: Setting) {
         let inner = setting.inset(setting.em(1.4), 0.0);
+        // Who introduces a quotation is not quoted: the words stand outside its bar.
+        if introduces(attribution) {
+            self.paragraph(attribution, setting, false);
+            self.flow.keep_last();
+            self.flow.gap(setting.em(0.5));
+        }
         if inner.is_some() {
             let (x, width) = setting.bar(2.5);
             self.flow.open_box(x, width, 0.0, DecorationKind::Fill(LINE));
         }
         let setting = inner.unwrap_or(setting);
-        if introduces(attribution) {
-            self.paragraph(attribution, setting, false);
-            self.flow.keep_last();
-            self.flow.gap(setting.em(0.3));
-        }
         self.blocks(body, setting);
         if !attribution.is_empty() && !introduces(attribution) {
             self.flow.keep_last();

@@ -13,13 +13,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn attribution(&mut self, parent: ElementId, attribution: &'a [Inline]) {
-        if !attribution.is_empty() {
-            let line = self.add(parent, Tag::P);
-            self.inlines(line, attribution);
-        }
-    }
-
     fn block(&mut self, parent: ElementId, block: &'a Block) {
         let at = &block.at;
         self.enter(at);
@@ -54,14 +47,16 @@ impl<'a> Builder<'a> {
             BlockKind::Table(table) => self.table(parent, at, table),
             BlockKind::Figure(figure) => self.figure(parent, at, figure),
             BlockKind::Quote { attribution, body } => {
-                let element = self.node(parent, Tag::BlockQuote, at);
-                let first = introduces(attribution);
-                if first {
-                    self.attribution(element, attribution);
+                // Who introduces a quotation is not quoted.
+                if introduces(attribution) {
+                    let line = self.node(parent, Tag::P, at);
+                    self.inlines(line, attribution);
                 }
+                let element = self.node(parent, Tag::BlockQuote, at);
                 self.blocks(element, body);
-                if !first {
-                    self.attribution(element, attribution);
+                if !attribution.is_empty() && !introduces(attribution) {
+                    let line = self.add(element, Tag::P);
+                    self.inlines(line, attribution);
                 }
             }
             BlockKind::Code { .. } => {
