@@ -101,7 +101,9 @@ impl Painter<'_> {
             }
             Role::Artifact(kind) => ("Artifact", artifact(kind)),
         };
-        properties.extend(text.map(|text| ("ActualText", DictItem::Bytes(crate::write::pdf::utf16(text)))));
+        properties.extend(
+            text.map(|text| ("ActualText", DictItem::Bytes(crate::write::pdf::utf16(text)))),
+        );
         let map = properties.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         let properties = DictItem::Dict { map };
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
