@@ -10,7 +10,7 @@ mod tounicode;
 mod xmp;
 
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, dictionary};
-use printpdf::PdfSaveOptions;
+use printpdf::{PdfDocument, PdfSaveOptions};
 use sha2::{Digest, Sha256};
 
 use super::claims::Claims;
@@ -27,11 +27,13 @@ pub(super) fn file(
     meta: &Meta,
     layout: &Layout,
     structure: &Structure,
-    painted: &Painted,
+    painted: Painted,
     claims: Claims,
     epoch: Option<i64>,
 ) -> Result<Vec<u8>, Fatal> {
-    let mut pdf = to_objects(painted);
+    let Painted { document, marks, boxes, faces } = painted;
+    let mut pdf = to_objects(&document);
+    drop(document);
     let file = Assembly { pages: page_ids(&pdf), layout, structure };
     // Page tree and pages stay; catalogue and information are made anew.
     let page_tree = page_tree(&pdf);
@@ -41,10 +43,10 @@ pub(super) fn file(
         }
     }
     pdf.version = "1.7".into();
-    tounicode::replace(&mut pdf, &file.pages, &painted.faces);
+    tounicode::replace(&mut pdf, &file.pages, &faces);
     file.tidy_pages(&mut pdf);
     let annotations = links::add(&mut pdf, &file);
-    let tags = tags::add(&mut pdf, &file, painted, &annotations);
+    let tags = tags::add(&mut pdf, &file, &marks, &boxes, &annotations);
     let outline = outline::add(&mut pdf, &file, &tags);
     let made = xmp::made(meta, epoch);
     let metadata = pdf.add_object(xmp::stream(meta, claims, made.as_deref()));
@@ -124,14 +126,14 @@ impl Assembly<'_> {
     }
 }
 
-fn to_objects(painted: &Painted) -> Pdf {
+fn to_objects(document: &PdfDocument) -> Pdf {
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
         secure: true,
         image_optimization: None,
     };
-    painted.document.to_lopdf_document(&options, &mut Vec::new())
+    document.to_lopdf_document(&options, &mut Vec::new())
 }
 
 fn page_tree(pdf: &Pdf) -> Object {
@@ -173,14 +175,8 @@ fn text(text: &str) -> Object {
     if text.bytes().all(plain) {
         Object::string_literal(text)
     } else {
-        Object::String(utf16(text), lopdf::StringFormat::Hexadecimal)
+        Object::String(super::utf16(text), lopdf::StringFormat::Hexadecimal)
     }
-}
-
-/// UTF-16 with its byte order mark, as text strings have it.
-pub(super) fn utf16(text: &str) -> Vec<u8> {
-    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-    units.flat_map(u16::to_be_bytes).collect()
 }
 
 fn integer(number: usize) -> Object {
