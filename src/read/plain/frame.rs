@@ -4,7 +4,7 @@
 use super::lines::{Line, Piece};
 use super::shape::{self, End};
 use super::words::{self, Fit, Kind};
-use super::{captions, dates, lists};
+use super::{bylines, captions, dates, lists};
 use crate::model::Meta;
 
 /// The passages of a source with what has been found out about each.
@@ -34,14 +34,15 @@ const LONGEST_NOTICES: usize = 10_000;
 impl<'a> Reading<'a> {
     pub(super) fn new(text: &'a str, lines: Vec<Line>, pieces: Vec<Piece<'a>>) -> Self {
         let short = |p: &Piece<'_>| p.chars <= LONGEST_PHRASE && p.text.len() <= 4 * LONGEST_PHRASE;
-        let known =
-            pieces.iter().map(|p| short(p).then(|| furniture(&p.text)).flatten()).collect();
+        let known = pieces.iter().map(|p| short(p).then(|| furniture(&p.text)).flatten()).collect();
         let removed = vec![None; pieces.len()];
         let top = pieces.iter().take(30).filter(|p| p.chars <= 50);
-        let uniform = pieces.len() >= 8 && pieces.iter().filter(|p| !p.gap).count() * 30 < pieces.len();
+        let uniform =
+            pieces.len() >= 8 && pieces.iter().filter(|p| !p.gap).count() * 30 < pieces.len();
         let mut notices = String::new();
         for piece in pieces.iter().filter(|p| p.chars <= LONGEST_PHRASE) {
-            let names = piece.text.contains('©') || piece.text.to_ascii_lowercase().starts_with("copyright");
+            let names = piece.text.contains('©')
+                || piece.text.to_ascii_lowercase().starts_with("copyright");
             if names && notices.len() < LONGEST_NOTICES {
                 notices.push_str(&words::fold(&piece.text));
             }
@@ -101,8 +102,7 @@ impl<'a> Reading<'a> {
         let text = &self.pieces[i].text;
         self.known(i).is_some_and(|(kind, _)| kind == Kind::ReadingTime)
             || dates::line(text).is_some()
-            || super::bylines::read(text)
-                .is_some_and(|(_, sign)| sign == super::bylines::Sign::Said)
+            || bylines::read(text).is_some_and(|(_, sign)| sign == bylines::Sign::Said)
             || self.caption(i).is_some()
     }
 
@@ -112,6 +112,11 @@ impl<'a> Reading<'a> {
         let excluded = lists::marker(&piece.text).is_some()
             || self.known[i].is_some_and(|(kind, _)| kind == Kind::Copyright)
             || self.names_site(i);
+        if let Some(at) = piece.credit {
+            let (caption, credit) = piece.text.split_at(at);
+            let credit = captions::read(credit.trim()).map_or(credit.trim(), |found| found.credit);
+            return Some(captions::Caption { caption: caption.trim(), credit });
+        }
         (!excluded).then(|| captions::read(&piece.text)).flatten()
     }
 
@@ -180,11 +185,24 @@ impl<'a> Reading<'a> {
         if !short(i) {
             return i..i + 1;
         }
-        let start = (i.saturating_sub(limit)..i).rev().take_while(|&j| short(j)).last().unwrap_or(i);
+        let start =
+            (i.saturating_sub(limit)..i).rev().take_while(|&j| short(j)).last().unwrap_or(i);
         let count = self.pieces.len();
-        let end = (i + 1..count.min(i + limit)).take_while(|&j| short(j)).last().map_or(i + 1, |j| j + 1);
-        let heads = end > start + 1 && end < count && self.is_statement(end) && self.known(end - 1).is_none();
+        let end =
+            (i + 1..count.min(i + limit)).take_while(|&j| short(j)).last().map_or(i + 1, |j| j + 1);
+        let heads = end > start + 1
+            && end < count
+            && self.is_statement(end)
+            && self.known(end - 1).is_none();
         if heads && i == end - 1 { i..end } else { start..end - usize::from(heads) }
+    }
+
+    /// Whether a piece stands in a box that tells how to reach somebody.
+    fn is_contact(&self, i: usize) -> bool {
+        let chunk = self.chunk(i);
+        let reaches = chunk.clone().any(|j| shape::is_contact(&self.pieces[j].text));
+        let label = |j: usize| j == chunk.start && chunk.len() > 1;
+        reaches && !chunk.clone().any(|j| self.is_notice(j) || !label(j) && self.known(j).is_some())
     }
 
     /// Whether a piece is short and no sentence: it could be a button, a menu or a teaser.
@@ -201,13 +219,23 @@ impl<'a> Reading<'a> {
 /// What kind of furniture a line is by its words, or by those of most of its parts: "Share  Print  A- A+".
 fn furniture(line: &str) -> Option<(Kind, Fit)> {
     let whole = words::furniture(line).filter(|&(_, fit)| fit != Fit::Inside);
-    whole.or_else(|| {
-        let sign = ["  ", " | ", " · ", " • ", " / "].into_iter().find(|&sign| line.contains(sign))?;
-        let parts: Vec<&str> = line.split(sign).filter(|part| !part.trim().is_empty()).collect();
-        let known = || parts.iter().filter_map(|p| words::furniture(p)).filter(|&(_, fit)| fit == Fit::Whole);
-        (parts.len() >= 2 && known().count() * 2 >= parts.len()).then(|| known().next()).flatten()
-    })
-    .or_else(|| words::furniture(line))
+    whole
+        .or_else(|| {
+            let sign =
+                ["  ", " | ", " · ", " • ", " / "].into_iter().find(|&sign| line.contains(sign))?;
+            let parts: Vec<&str> =
+                line.split(sign).filter(|part| !part.trim().is_empty()).collect();
+            let known = || {
+                parts
+                    .iter()
+                    .filter_map(|p| words::furniture(p))
+                    .filter(|&(_, fit)| fit == Fit::Whole)
+            };
+            (parts.len() >= 2 && known().count() * 2 >= parts.len())
+                .then(|| known().next())
+                .flatten()
+        })
+        .or_else(|| words::furniture(line))
 }
 
 /// Where the article begins to be prose: the first piece of it, else the end.
@@ -224,16 +252,7 @@ pub(super) fn foot(reading: &Reading<'_>, from: usize) -> usize {
                 && (fit != Fit::Inside || kind == Kind::Copyright)
         }) || reading.is_notice(i)
     };
-    let hard = |i: usize| {
-        reading.is_notice(i)
-            || reading.known(i).is_some_and(|(kind, fit)| {
-                fit != Fit::Inside
-                    && matches!(
-                        kind,
-                        Kind::Comments | Kind::Top | Kind::Newsletter | Kind::Copyright
-                    )
-            })
-    };
+    let hard = |i: usize| is_end(reading, i);
     let mut last = (from..count).rev().find(|&i| reading.is_statement(i)).map_or(from, |i| i + 1);
     // A sentence or two after the signs of a foot belong to it: an address, a notice.
     for _ in 0..3 {
@@ -254,7 +273,7 @@ pub(super) fn foot(reading: &Reading<'_>, from: usize) -> usize {
     }
     let mut i = last.max(from);
     while i < count {
-        if is_sign(i) || reading.is_trail(i) && !is_table(reading, i) {
+        if is_sign(i) && !reading.is_contact(i) || reading.is_trail(i) && !is_table(reading, i) {
             return i;
         }
         let chunk = reading.chunk(i);
@@ -278,15 +297,13 @@ fn is_table(reading: &Reading<'_>, i: usize) -> bool {
     super::tables::read(reading.text, &reading.lines, &pieces).is_some()
 }
 
-/// Takes away the foot.
+/// Takes away the foot. Whom to ask about the article stands above the signs of the site, and stays.
 pub(super) fn clear_foot(reading: &mut Reading<'_>, foot: usize, meta: &mut Meta) {
+    let mut of_site = false;
     for i in foot..reading.pieces.len() {
         let known = reading.known(i);
-        let chunk = reading.chunk(i);
-        let contact = known.is_none()
-            && chunk.clone().any(|j| shape::is_contact(&reading.pieces[j].text))
-            && !chunk.clone().any(|j| reading.known(j).is_some() || reading.is_notice(j));
-        if contact {
+        of_site |= is_end(reading, i);
+        if !of_site && reading.is_contact(i) {
             continue;
         }
         let reason = match known {
@@ -296,16 +313,41 @@ pub(super) fn clear_foot(reading: &mut Reading<'_>, foot: usize, meta: &mut Meta
             }
             Some((kind, _)) => kind.reason(),
             None if reading.is_notice(i) => Kind::Copyright.reason(),
+            None if !of_site && signature(reading, i, meta) => "byline, taken into the metadata",
             None => "site furniture below the article",
         };
         reading.remove(i, reason);
     }
 }
 
+/// Whether a piece says for certain that the article is over.
+fn is_end(reading: &Reading<'_>, i: usize) -> bool {
+    reading.is_notice(i)
+        || reading.known(i).is_some_and(|(kind, fit)| {
+            fit != Fit::Inside
+                && matches!(kind, Kind::Comments | Kind::Top | Kind::Newsletter | Kind::Copyright)
+        })
+}
+
+/// Takes a name that stands by itself below the article into the metadata.
+fn signature(reading: &Reading<'_>, i: usize, meta: &mut Meta) -> bool {
+    if !meta.authors.is_empty() || reading.chunk(i).len() > 1 {
+        return false;
+    }
+    match bylines::read(&reading.pieces[i].text) {
+        Some((names, _)) if names.len() <= 2 => {
+            meta.authors = names;
+            true
+        }
+        _ => false,
+    }
+}
+
 /// Takes the keywords of a line such as "Tags: one, two" into the metadata.
 fn keywords(line: &str, meta: &mut Meta) {
     let Some((_, list)) = line.split_once([':', '：']) else { return };
-    let words = list.split([',', ';', '|', '·', '•', '،']).map(str::trim).filter(|word| !word.is_empty());
+    let words =
+        list.split([',', ';', '|', '·', '•', '،']).map(str::trim).filter(|word| !word.is_empty());
     meta.keywords.extend(words.take(50).map(str::to_owned));
 }
 
@@ -325,16 +367,16 @@ pub(super) fn clear_middle(reading: &mut Reading<'_>, range: std::ops::Range<usi
             Kind::Advertisement | Kind::Top | Kind::ReadingTime => fit != Fit::Inside,
             Kind::Related => matches!(fit, Fit::Whole | Fit::Announced),
             Kind::Share => fit == Fit::Whole || fit != Fit::Inside && words <= 6,
-            Kind::Newsletter => matches!(fit, Fit::Whole | Fit::Announced) || fit == Fit::Start && words <= 8,
+            Kind::Newsletter => {
+                matches!(fit, Fit::Whole | Fit::Announced) || fit == Fit::Start && words <= 8
+            }
             Kind::Media => fit == Fit::Whole && words >= 1,
             Kind::Comments => {
                 fit == Fit::Whole
                     && reading.pieces[i].text.ends_with(|c: char| c == ')' || c.is_ascii_digit())
             }
             Kind::Copyright => words <= 20,
-            Kind::Navigation | Kind::Cookies | Kind::Label | Kind::Greeting => {
-                false
-            }
+            Kind::Navigation | Kind::Cookies | Kind::Label | Kind::Greeting => false,
         };
         if !certain {
             i += 1;
@@ -356,7 +398,9 @@ fn clear_teasers(reading: &mut Reading<'_>, from: usize, end: usize) -> usize {
         return from;
     }
     if reading.uniform {
-        let teaser = |j: usize| reading.is_snippet(j, 120) && reading.known(j).is_none() && reading.caption(j).is_none();
+        let teaser = |j: usize| {
+            reading.is_snippet(j, 120) && reading.known(j).is_none() && reading.caption(j).is_none()
+        };
         let after = (from..end).take_while(|&j| teaser(j)).last().map_or(from, |j| j + 1);
         let heads = after > from && after < end;
         let after = after - usize::from(heads);

@@ -53,7 +53,9 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
                 Some("the title again")
             }
             None if reading.is_trail(i) => Some("site navigation"),
-            None if i < first && is_address(&reading.pieces[i].text) => Some("address of the author"),
+            None if i < first && is_address(&reading.pieces[i].text) => {
+                Some("address of the author")
+            }
             None if is_reading_time(&reading.pieces[i].text) => Some(Kind::ReadingTime.reason()),
             None => None,
         };
@@ -191,5 +193,6 @@ fn is_reading_time(text: &str) -> bool {
 
 /// A line that is nothing but an address of mail or web, or a name in a network.
 fn is_address(text: &str) -> bool {
-    !text.contains(char::is_whitespace) && (text.contains('@') || text.contains("://") || text.starts_with("www."))
+    !text.contains(char::is_whitespace)
+        && (text.contains('@') || text.contains("://") || text.starts_with("www."))
 }

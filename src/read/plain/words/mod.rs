@@ -168,7 +168,10 @@ pub(super) fn furniture(line: &str) -> Option<(Kind, Fit)> {
         found = Some((*kind, fit));
     }
     found.or_else(|| {
-        let hit = table.inside.iter().find(|(parts, _)| parts.iter().all(|part| folded.contains(part.as_str())));
+        let hit = table
+            .inside
+            .iter()
+            .find(|(parts, _)| parts.iter().all(|part| folded.contains(part.as_str())));
         hit.map(|&(_, kind)| (kind, Fit::Inside))
     })
 }
