@@ -62,7 +62,12 @@ fn write(pdf: Pdf, mut trailer: Dictionary) -> Result<Vec<u8>, lopdf::Error> {
         let [.., high, low] = (index as u64).to_be_bytes();
         [[kind].as_slice(), &place, &[high, low]].concat()
     });
-    write_stream(&mut out, next, compressed(Stream::new(trailer, table.collect()))?)?;
+    let table = Stream::new(trailer, table.collect());
+    let mut packed = table.clone();
+    packed.compress()?;
+    // The table has no room for white space, but always ends in a zero.
+    let stream = if packed.content.ends_with(b"\r") { table } else { packed };
+    write_stream(&mut out, next, stream)?;
     push(&mut out, format_args!("startxref\n{start}\n%%EOF\n"));
     identify(&mut out, start);
     Ok(out)
