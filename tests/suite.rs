@@ -1,6 +1,7 @@
 //! Every test that is not of one file alone. The list of modules is the table of contents.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "our own files")]
 
 mod architecture;
 mod cases;

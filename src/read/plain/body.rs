@@ -46,14 +46,14 @@ impl Builder<'_, '_> {
         }
         let after_colon = at > 0 && self.pieces[at - 1].end == End::Colon;
         let items = lists::run(rest, after_colon);
-        if items > 0 && !self.are_sections(at, items) {
+        if items > 0 {
             let list = list(&rest[..items], self);
             self.push(BlockKind::List(list), at, items);
             return items;
         }
-        if let Some((figure, taken)) = self.figure(at) {
-            self.push(BlockKind::Figure(figure), at, taken);
-            return taken;
+        if let Some(found) = self.reading.caption(self.kept[at]) {
+            self.push(BlockKind::Figure(figure(found.caption, found.credit)), at, 1);
+            return 1;
         }
         let said = quotes::announced(rest);
         if said > 0 && lists::run(&rest[1..], true) == 0 {
@@ -116,30 +116,6 @@ impl Builder<'_, '_> {
         // The chunk must end there, too: a line before prose is something else.
         let whole = rest.get(taken).is_none_or(|p| p.gap);
         if taken >= 2 && short(rest[0]) && whole { taken } else { 1 }
-    }
-
-    /// A caption with its credit; a credit alone takes the line above it that stands with it.
-    fn figure(&self, at: usize) -> Option<(Figure, usize)> {
-        let index = self.kept[at];
-        if let Some(found) = self.reading.caption(index) {
-            let figure = figure(found.caption, found.credit);
-            return Some((figure, 1));
-        }
-        let next = self
-            .pieces
-            .get(at + 1)
-            .filter(|p| !p.gap && self.pieces[at].gap && self.kept[at] + 1 == self.kept[at + 1])?;
-        let after = self.pieces.get(at + 2).is_none_or(|p| p.gap);
-        let found =
-            self.reading.caption(self.kept[at + 1]).filter(|c| c.caption.is_empty() && after)?;
-        let caption = self.pieces[at];
-        (caption.chars <= 400 && next.gap != caption.gap && lists::marker(&caption.text).is_none())
-            .then(|| (figure(&caption.text, found.credit), 2))
-    }
-
-    /// Whether numbered lines head sections: prose stands between them. Then they are no list.
-    fn are_sections(&self, at: usize, items: usize) -> bool {
-        items == 1 && self.is_heading(at)
     }
 
     /// Whether a piece heads what follows.

@@ -4,7 +4,7 @@
 use super::lines::{Line, Piece};
 use super::shape::{self, End};
 use super::words::{self, Fit, Kind};
-use super::{captions, dates, lists};
+use super::{bylines, captions, dates, lists};
 use crate::model::Meta;
 
 /// The passages of a source with what has been found out about each.
@@ -102,8 +102,7 @@ impl<'a> Reading<'a> {
         let text = &self.pieces[i].text;
         self.known(i).is_some_and(|(kind, _)| kind == Kind::ReadingTime)
             || dates::line(text).is_some()
-            || super::bylines::read(text)
-                .is_some_and(|(_, sign)| sign == super::bylines::Sign::Said)
+            || bylines::read(text).is_some_and(|(_, sign)| sign == bylines::Sign::Said)
             || self.caption(i).is_some()
     }
 
@@ -113,6 +112,11 @@ impl<'a> Reading<'a> {
         let excluded = lists::marker(&piece.text).is_some()
             || self.known[i].is_some_and(|(kind, _)| kind == Kind::Copyright)
             || self.names_site(i);
+        if let Some(at) = piece.credit {
+            let (caption, credit) = piece.text.split_at(at);
+            let credit = captions::read(credit.trim()).map_or(credit.trim(), |found| found.credit);
+            return Some(captions::Caption { caption: caption.trim(), credit });
+        }
         (!excluded).then(|| captions::read(&piece.text)).flatten()
     }
 
@@ -193,6 +197,14 @@ impl<'a> Reading<'a> {
         if heads && i == end - 1 { i..end } else { start..end - usize::from(heads) }
     }
 
+    /// Whether a piece stands in a box that tells how to reach somebody.
+    fn is_contact(&self, i: usize) -> bool {
+        let chunk = self.chunk(i);
+        let reaches = chunk.clone().any(|j| shape::is_contact(&self.pieces[j].text));
+        let label = |j: usize| j == chunk.start && chunk.len() > 1;
+        reaches && !chunk.clone().any(|j| self.is_notice(j) || !label(j) && self.known(j).is_some())
+    }
+
     /// Whether a piece is short and no sentence: it could be a button, a menu or a teaser.
     pub(super) fn is_snippet(&self, i: usize, longest: usize) -> bool {
         let piece = &self.pieces[i];
@@ -240,16 +252,7 @@ pub(super) fn foot(reading: &Reading<'_>, from: usize) -> usize {
                 && (fit != Fit::Inside || kind == Kind::Copyright)
         }) || reading.is_notice(i)
     };
-    let hard = |i: usize| {
-        reading.is_notice(i)
-            || reading.known(i).is_some_and(|(kind, fit)| {
-                fit != Fit::Inside
-                    && matches!(
-                        kind,
-                        Kind::Comments | Kind::Top | Kind::Newsletter | Kind::Copyright
-                    )
-            })
-    };
+    let hard = |i: usize| is_end(reading, i);
     let mut last = (from..count).rev().find(|&i| reading.is_statement(i)).map_or(from, |i| i + 1);
     // A sentence or two after the signs of a foot belong to it: an address, a notice.
     for _ in 0..3 {
@@ -270,7 +273,7 @@ pub(super) fn foot(reading: &Reading<'_>, from: usize) -> usize {
     }
     let mut i = last.max(from);
     while i < count {
-        if is_sign(i) || reading.is_trail(i) && !is_table(reading, i) {
+        if is_sign(i) && !reading.is_contact(i) || reading.is_trail(i) && !is_table(reading, i) {
             return i;
         }
         let chunk = reading.chunk(i);
@@ -294,15 +297,13 @@ fn is_table(reading: &Reading<'_>, i: usize) -> bool {
     super::tables::read(reading.text, &reading.lines, &pieces).is_some()
 }
 
-/// Takes away the foot.
+/// Takes away the foot. Whom to ask about the article stands above the signs of the site, and stays.
 pub(super) fn clear_foot(reading: &mut Reading<'_>, foot: usize, meta: &mut Meta) {
+    let mut of_site = false;
     for i in foot..reading.pieces.len() {
         let known = reading.known(i);
-        let chunk = reading.chunk(i);
-        let contact = known.is_none()
-            && chunk.clone().any(|j| shape::is_contact(&reading.pieces[j].text))
-            && !chunk.clone().any(|j| reading.known(j).is_some() || reading.is_notice(j));
-        if contact {
+        of_site |= is_end(reading, i);
+        if !of_site && reading.is_contact(i) {
             continue;
         }
         let reason = match known {
@@ -312,9 +313,33 @@ pub(super) fn clear_foot(reading: &mut Reading<'_>, foot: usize, meta: &mut Meta
             }
             Some((kind, _)) => kind.reason(),
             None if reading.is_notice(i) => Kind::Copyright.reason(),
+            None if !of_site && signature(reading, i, meta) => "byline, taken into the metadata",
             None => "site furniture below the article",
         };
         reading.remove(i, reason);
+    }
+}
+
+/// Whether a piece says for certain that the article is over.
+fn is_end(reading: &Reading<'_>, i: usize) -> bool {
+    reading.is_notice(i)
+        || reading.known(i).is_some_and(|(kind, fit)| {
+            fit != Fit::Inside
+                && matches!(kind, Kind::Comments | Kind::Top | Kind::Newsletter | Kind::Copyright)
+        })
+}
+
+/// Takes a name that stands by itself below the article into the metadata.
+fn signature(reading: &Reading<'_>, i: usize, meta: &mut Meta) -> bool {
+    if !meta.authors.is_empty() || reading.chunk(i).len() > 1 {
+        return false;
+    }
+    match bylines::read(&reading.pieces[i].text) {
+        Some((names, _)) if names.len() <= 2 => {
+            meta.authors = names;
+            true
+        }
+        _ => false,
     }
 }
 

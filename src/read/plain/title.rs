@@ -81,7 +81,8 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
         End::Stop | End::Comma => -20,
         End::Colon => -30,
     };
-    if names.get(text).is_some_and(|&n| n > 1) && piece.chars >= 8 {
+    if names.get(text).is_some_and(|&n| n > 1) && shape::word_count(text) >= 2 && piece.chars >= 12
+    {
         score += 60;
     }
     // A line with the site's name still on it is not the title itself, if there is one without.
