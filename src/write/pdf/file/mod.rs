@@ -5,20 +5,19 @@
 mod intent;
 mod links;
 mod outline;
+mod save;
 mod tags;
 mod tounicode;
 mod xmp;
 
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, dictionary};
 use printpdf::{PdfDocument, PdfSaveOptions};
-use sha2::{Digest, Sha256};
 
 use super::claims::Claims;
 use super::layout::frame::Layout;
 use super::paint::Painted;
 use super::structure::Structure;
-use crate::diagnostic::rules::output::UNWRITABLE;
-use crate::diagnostic::{Fatal, Place};
+use crate::diagnostic::Fatal;
 use crate::model::Meta;
 use crate::text::Language;
 
@@ -76,13 +75,7 @@ pub(super) fn file(
     };
     let catalogue = pdf.add_object(catalogue);
     let info = pdf.add_object(xmp::information(meta, made.as_deref()));
-    pdf.trailer = dictionary! {
-        "Root" => catalogue,
-        "Info" => info,
-        "ID" => vec![no_identifier(), no_identifier()],
-    };
-    pdf.compress();
-    save(&mut pdf)
+    save::save(pdf, dictionary! { "Root" => catalogue, "Info" => info })
 }
 
 /// What the parts of this room share.
@@ -142,31 +135,6 @@ fn page_tree(pdf: &Pdf) -> Object {
 
 fn page_ids(pdf: &Pdf) -> Vec<ObjectId> {
     pdf.get_pages().into_values().collect()
-}
-
-/// Writes the file; its identifier is made from all its other bytes.
-fn save(pdf: &mut Pdf) -> Result<Vec<u8>, Fatal> {
-    let mut bytes = Vec::new();
-    pdf.save_modern(&mut bytes).map_err(|error| {
-        let message = format!("the PDF cannot be made: {error}");
-        Fatal::new(&UNWRITABLE, Place::Document, message, "please report this as a bug")
-    })?;
-    let [empty, id] = [0, short_digest(&bytes)].map(|id| format!("/ID[<{id:032X}><{id:032X}>]"));
-    // The identifier stands in the dictionary of the last object, the cross-reference stream.
-    if let Some(at) = bytes.windows(empty.len()).rposition(|window| window == empty.as_bytes()) {
-        bytes[at..at + id.len()].copy_from_slice(id.as_bytes());
-    }
-    Ok(bytes)
-}
-
-/// The first half of the SHA-256.
-fn short_digest(bytes: &[u8]) -> u128 {
-    Sha256::digest(bytes).iter().take(16).fold(0, |sum, &byte| sum << 8 | u128::from(byte))
-}
-
-/// Stands for the identifier until all else is written.
-fn no_identifier() -> Object {
-    Object::String(vec![0; 16], lopdf::StringFormat::Hexadecimal)
 }
 
 /// A text string: ASCII where that will do, else UTF-16.
