@@ -248,9 +248,10 @@ pub(super) fn foot(reading: &Reading<'_>, from: usize) -> usize {
     let count = reading.pieces.len();
     let is_sign = |i: usize| {
         reading.known(i).is_some_and(|(kind, fit)| {
-            !matches!(kind, Kind::Media | Kind::Greeting | Kind::Advertisement)
+            !matches!(kind, Kind::Media | Kind::Greeting | Kind::Advertisement | Kind::Section)
                 && (fit != Fit::Inside || kind == Kind::Copyright)
         }) || reading.is_notice(i)
+            || dates::line(&reading.pieces[i].text).is_some()
     };
     let hard = |i: usize| is_end(reading, i);
     let mut last = (from..count).rev().find(|&i| reading.is_statement(i)).map_or(from, |i| i + 1);
@@ -313,6 +314,10 @@ pub(super) fn clear_foot(reading: &mut Reading<'_>, foot: usize, meta: &mut Meta
             }
             Some((kind, _)) => kind.reason(),
             None if reading.is_notice(i) => Kind::Copyright.reason(),
+            None if let Some(date) = dates::line(&reading.pieces[i].text) => {
+                meta.date.get_or_insert(date.iso);
+                "date line, taken into the metadata"
+            }
             None if !of_site && signature(reading, i, meta) => "byline, taken into the metadata",
             None => "site furniture below the article",
         };
@@ -376,7 +381,7 @@ pub(super) fn clear_middle(reading: &mut Reading<'_>, range: std::ops::Range<usi
                     && reading.pieces[i].text.ends_with(|c: char| c == ')' || c.is_ascii_digit())
             }
             Kind::Copyright => words <= 20,
-            Kind::Navigation | Kind::Cookies | Kind::Label | Kind::Greeting => false,
+            Kind::Navigation | Kind::Cookies | Kind::Label | Kind::Greeting | Kind::Section => false,
         };
         if !certain {
             i += 1;

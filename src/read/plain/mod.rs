@@ -65,6 +65,7 @@ fn take_frame(reading: &mut Reading<'_>) -> Meta {
     let second = frame::first_prose(reading, (lead + 1).min(count));
     let foot = frame::foot(reading, (lead + 1).min(count).max(from));
     head::below(reading, title, second.min(foot), &mut meta);
+    head::dateline(reading, lead, &mut meta);
     frame::clear_middle(reading, second.min(foot)..foot);
     frame::clear_boxes(reading, from..foot);
     frame::clear_foot(reading, foot, &mut meta);

@@ -49,6 +49,7 @@ pub(super) enum Kind {
     Greeting,
     Media,
     ReadingTime,
+    Section,
 }
 
 impl Kind {
@@ -67,6 +68,7 @@ impl Kind {
             "greeting" => Self::Greeting,
             "media" => Self::Media,
             "reading-time" => Self::ReadingTime,
+            "section" => Self::Section,
             _ => return None,
         })
     }
@@ -87,6 +89,7 @@ impl Kind {
             Self::Greeting => "greeting of the site",
             Self::Media => "button of a picture, sound or video",
             Self::ReadingTime => "reading time",
+            Self::Section => "label of the section",
         }
     }
 }
