@@ -3,7 +3,7 @@
 
 use super::bylines::{self, Sign};
 use super::dates;
-use super::frame::Reading;
+use super::reading::Reading;
 use super::shape::{self, End};
 use super::title;
 use super::words::{Fit, Kind};
@@ -51,6 +51,9 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
             Some((kind, _)) => Some(kind.reason()),
             None if !words.is_empty() && title::repeats(&reading.pieces[i].text, &words) => {
                 Some("the title again")
+            }
+            None if i == from && shape::is_rule(&reading.pieces[i].text) => {
+                Some("line below the title")
             }
             None if reading.is_trail(i) => Some("site navigation"),
             None if i < first && is_address(&reading.pieces[i].text) => {

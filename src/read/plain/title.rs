@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::frame::Reading;
+use super::reading::Reading;
 use super::shape::{self, End};
 use super::words::{Fit, Kind};
 
