@@ -1,10 +1,10 @@
 //! The blocks of the article from what is left: tables, lists, figures, quotations, headings, paragraphs.
 //! A heading is a short line without a full stop that prose follows; in doubt it is a paragraph.
 
-use super::frame::Reading;
 use super::lines::Piece;
+use super::reading::Reading;
 use super::shape::{self, End};
-use super::{lists, quotes, tables};
+use super::{bylines, lists, quotes, tables};
 use crate::model::{Attrs, Block, BlockKind, Figure, Inline, InlineKind, Item, Level, List};
 use crate::source::Span;
 
@@ -72,9 +72,18 @@ impl Builder<'_, '_> {
             self.push(BlockKind::Quote { attribution, body }, at, 2);
             return 2;
         }
+        if self.is_underlined(at) {
+            let content = vec![Inline::text(rest[0].text.as_ref())];
+            self.push(BlockKind::Heading { level: level(&rest[0].text), content }, at, 2);
+            return 2;
+        }
         if self.is_heading(at) {
             let content = vec![Inline::text(rest[0].text.as_ref())];
             self.push(BlockKind::Heading { level: level(&rest[0].text), content }, at, 1);
+            return 1;
+        }
+        if shape::is_rule(&rest[0].text) {
+            self.push(BlockKind::Rule, at, 1);
             return 1;
         }
         let taken = self.verse(at);
@@ -118,6 +127,14 @@ impl Builder<'_, '_> {
         if taken >= 2 && short(rest[0]) && whole { taken } else { 1 }
     }
 
+    /// Whether a line of signs stands right below a short line, as people underline headings.
+    fn is_underlined(&self, at: usize) -> bool {
+        let below = self.pieces.get(at + 1).filter(|p| !p.gap && shape::is_rule(&p.text));
+        below.is_some()
+            && self.pieces[at].chars <= LONGEST_HEADING
+            && !shape::is_rule(&self.pieces[at].text)
+    }
+
     /// Whether a piece heads what follows.
     fn is_heading(&self, at: usize) -> bool {
         let piece = self.pieces[at];
@@ -129,6 +146,7 @@ impl Builder<'_, '_> {
             && !(shape::opens_quotation(text) && piece.end == End::Call)
             && !(piece.end == End::Call && piece.sentences && piece.chars > 70)
             && !shape::is_contact(text)
+            && !names_speaker(text)
             && !text.contains(['\t', '|']);
         fits && self.has_section(at + 1)
     }
@@ -152,10 +170,11 @@ impl Builder<'_, '_> {
             {
                 return true;
             }
-            return matches!(piece.end, End::Stop | End::Colon) && piece.chars >= 12
-                || piece.end == End::Call && (piece.sentences || piece.chars > LONGEST_HEADING)
-                || shape::opens_quotation(&piece.text)
-                || piece.chars > LONGEST_HEADING;
+            let sentence = matches!(piece.end, End::Stop | End::Colon) && piece.chars >= 12
+                || piece.end == End::Call && piece.sentences;
+            return sentence
+                || piece.chars > LONGEST_HEADING
+                || shape::opens_quotation(&piece.text);
         }
         false
     }
@@ -182,6 +201,13 @@ fn list(pieces: &[&Piece<'_>], builder: &Builder<'_, '_>) -> List {
     });
     let items = items.collect();
     List { start, items }
+}
+
+/// Whether a line begins with the name of who says it: "Jane Doe: And then?".
+fn names_speaker(text: &str) -> bool {
+    let name = text.split_once(':').map(|(name, _)| name);
+    name.is_some_and(|name| bylines::names(name).is_some_and(|names| names.len() == 1))
+        && shape::end(text) == End::Call
 }
 
 /// A heading begins with a capital, a figure, or a letter of a script that has no capitals.

@@ -133,7 +133,9 @@ fn is_name(words: &[&str]) -> bool {
             return false;
         }
     }
-    (2..=5).contains(&capitals) && words.len() <= 7
+    // A first word of one letter is a preposition, unless it is an initial: "J. Novák".
+    let initial = words.first().is_some_and(|w| w.chars().count() > 1);
+    initial && (2..=5).contains(&capitals) && words.len() <= 7
 }
 
 #[cfg(test)]

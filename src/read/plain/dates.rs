@@ -209,7 +209,7 @@ pub(super) fn line(text: &str) -> Option<DateLine> {
         let published =
             before.split(|c: char| !c.is_alphanumeric()).any(|w| words.published.contains(w));
         let later = updated && !published;
-        if choice.is_none() || choice.is_some_and(|(_, was)| was && !later) {
+        if choice.is_none_or(|(_, was)| was && !later) {
             choice = Some((date, later));
         }
         from = date.range.end;
@@ -233,6 +233,7 @@ fn rest(text: &str) -> Vec<String> {
     for part in text
         .split(['|', '•', '·', '–', '—', '(', ')', ',', '/', '●', '▪'])
         .flat_map(|p| p.split(" - "))
+        .flat_map(|p| p.split("  "))
     {
         let left: Vec<&str> = part
             .split_whitespace()

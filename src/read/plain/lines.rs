@@ -27,8 +27,8 @@ pub(super) struct Piece<'a> {
     pub(super) text: Cow<'a, str>,
     /// Its lines, as indices.
     pub(super) lines: Range<usize>,
+    /// Whether a blank line stands before it.
     pub(super) gap: bool,
-    pub(super) indent: usize,
     pub(super) chars: usize,
     pub(super) end: End,
     /// Whether at least two sentences stand in it.
@@ -128,16 +128,7 @@ fn piece<'a>(text: &'a str, lines: &[Line], range: Range<usize>) -> Piece<'a> {
     };
     let chars = lines[range.clone()].iter().map(|l| l.chars + 1).sum::<usize>() - 1;
     let (end, sentences) = (shape::end(&joined), shape::has_two_sentences(&joined));
-    Piece {
-        text: joined,
-        lines: range,
-        gap: first.gap,
-        indent: first.indent,
-        chars,
-        end,
-        sentences,
-        credit: None,
-    }
+    Piece { text: joined, lines: range, gap: first.gap, chars, end, sentences, credit: None }
 }
 
 /// Whether a line was broken at the hyphen of a word: "multi-" "ethnic".

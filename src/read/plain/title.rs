@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::frame::Reading;
+use super::reading::Reading;
 use super::shape::{self, End};
 use super::words::{Fit, Kind};
 
@@ -100,6 +100,9 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
     }
     if (0..i).any(|j| reading.is_meta(j)) {
         score -= 6;
+    }
+    if !text.contains(char::is_lowercase) && text.contains(char::is_uppercase) {
+        score -= 8;
     }
     if reading.is_site_name(i) {
         score -= 50;
