@@ -40,7 +40,8 @@ fn every_option_and_every_picture_is_there() {
     let readme = readme();
     let help = Dir::new().run(&["convert", "--help"]).stdout;
     let options = readme.lines().filter(|l| l.starts_with("| `-"));
-    let names: Vec<&str> = options.flat_map(|l| l.split(['`', ' ', ',']).filter(|w| w.starts_with("--"))).collect();
+    let names: Vec<&str> =
+        options.flat_map(|l| l.split(['`', ' ', ',']).filter(|w| w.starts_with("--"))).collect();
     assert!(names.len() >= 9, "{names:?}");
     for name in names {
         assert!(help.contains(name), "{name}");
@@ -49,7 +50,9 @@ fn every_option_and_every_picture_is_there() {
         let option = option.trim_end_matches([',', '.', ')', '`', ';', ':']);
         assert!(option == "--help" || readme.contains(option), "the README does not say {option}");
     }
-    for picture in readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+    let prose: String =
+        readme.split("```").step_by(2).flat_map(|part| part.split('`').step_by(2)).collect();
+    for picture in prose.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
         assert!(root().join(picture).exists(), "{picture}");
     }
 }
