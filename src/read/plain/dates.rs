@@ -204,11 +204,7 @@ pub(super) fn line(text: &str) -> Option<DateLine> {
     let mut choice: Option<(&Found, bool)> = None;
     for date in &dates {
         let before = fold(&text[from..date.range.start]);
-        let updated =
-            before.split(|c: char| !c.is_alphanumeric()).any(|w| words.updated.contains(w));
-        let published =
-            before.split(|c: char| !c.is_alphanumeric()).any(|w| words.published.contains(w));
-        let later = updated && !published;
+        let later = before.split(|c: char| !c.is_alphanumeric()).any(|w| words.updated.contains(w));
         if choice.is_none_or(|(_, was)| was && !later) {
             choice = Some((date, later));
         }

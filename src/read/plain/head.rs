@@ -59,6 +59,7 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
             None if i < first && is_address(&reading.pieces[i].text) => {
                 Some("address of the author")
             }
+            None if reading.is_notice(i) => Some(Kind::Copyright.reason()),
             None if is_reading_time(&reading.pieces[i].text) => Some(Kind::ReadingTime.reason()),
             None => None,
         };
@@ -139,7 +140,9 @@ fn buttons(reading: &mut Reading<'_>, from: usize, end: usize, first: usize) {
                 && shape::word_count(&reading.pieces[j].text) <= 4
                 && reading.caption(j).is_none()
         };
-        let enough = chunk.len() >= if chunk.end <= first { 2 } else { 3 };
+        let above = chunk.end <= first;
+        let known = chunk.clone().any(|j| reading.known(j).is_some());
+        let enough = chunk.len() >= 2 && (above || known);
         if inside && enough && left().all(short) {
             for j in chunk.clone() {
                 reading.remove(j, Kind::Share.reason());

@@ -222,7 +222,8 @@ impl<'a> Reading<'a> {
             && matches!(piece.end, End::Open | End::Call)
             && lists::marker(&piece.text).is_none()
             && !piece.text.contains('\t')
-            && (self.known(i).is_some() || !piece.text.contains("  "))
+            && (self.known(i).is_some()
+                || !piece.text.contains("  ") && !piece.text.contains(" | "))
     }
 }
 

@@ -214,6 +214,7 @@ fn phrases_of(data: &'static str, section: &str) -> Words {
 pub(super) struct Dates {
     /// Names of months; with a full stop before them those meant only after a day with one.
     pub(super) months: HashMap<String, u32>,
+    /// Words that go before a date of publication: known, so that they are nothing else.
     pub(super) published: Words,
     pub(super) updated: Words,
     pub(super) filler: Words,
