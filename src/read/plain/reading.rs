@@ -72,7 +72,10 @@ impl<'a> Reading<'a> {
                 Fit::Start => piece.end != End::Stop || piece.chars <= 60,
                 // An article may be about cookies and newsletters.
                 Fit::Inside => {
-                    kind == Kind::Copyright || piece.end != End::Stop || !self.article.contains(&i)
+                    kind == Kind::Copyright
+                        || piece.end != End::Stop
+                        || !self.article.contains(&i)
+                        || !piece.gap && self.known[i - 1].is_some_and(|(_, fit)| fit == Fit::Whole)
                 }
             }
         })
