@@ -35,5 +35,16 @@ pub static FRONT_MATTER: Rule = Rule {
     fix: "Use the keys `title`, `subtitle`, `author`, `date`, `lang`, `publisher`, `source`, `description` and `keywords`, each with plain text or a list.",
 };
 
+/// A title, an author, a date or a language of the front matter is lost.
+pub static METADATA_LOST: Rule = Rule {
+    id: "input/metadata-lost",
+    severity: Severity::Warning,
+    summary: "a title, an author, a date or a language of the front matter is lost",
+    references: &["WCAG 2.2 SC 2.4.2", "WCAG 2.2 SC 3.1.1"],
+    checks: "Whether the keys `title`, `author`, `date` and `lang` have values of a form that is understood: text, lists of texts, mappings with a `name`, dates that exist.",
+    affects: "Readers do not learn from any output who wrote the article, or when.",
+    fix: "Write the value as plain text: `author: Jane Doe`, `date: 2020-05-13`. Several authors are a list.",
+};
+
 /// The rules of this topic.
-pub static ALL: &[&Rule] = &[&NOT_KEPT, &EMBEDDED, &FRONT_MATTER];
+pub static ALL: &[&Rule] = &[&NOT_KEPT, &EMBEDDED, &FRONT_MATTER, &METADATA_LOST];

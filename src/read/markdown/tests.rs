@@ -352,7 +352,7 @@ fn what_is_not_kept_is_said() {
     assert_eq!(said("<span lang=e>a</span>"), ["document/bad-language"]);
     assert_eq!(
         said("---\nlayout: x\ndate: May\n---\na"),
-        ["input/front-matter", "input/front-matter"]
+        ["input/front-matter", "input/metadata-lost"]
     );
 }
 
@@ -374,6 +374,29 @@ fn places_are_those_of_the_source() {
     let crate::diagnostic::Place::Source(span) = finding.place else { panic!() };
     let place = source.locate(span.start);
     assert_eq!((place.line, place.column), (8, 2));
+}
+
+#[test]
+fn front_matter_says_who_and_when_in_many_forms() {
+    for (written, date) in [
+        ("March 4, 2021", "2021-03-04"),
+        ("4. března 2021", "2021-03-04"),
+        ("2021/03/04", "2021-03-04"),
+        ("Thursday, 4 March 2021 10:30", "2021-03-04"),
+        ("1650-02-28", "1650-02-28"),
+    ] {
+        let (document, findings) = read(&format!("---\ndate: {written}\n---\nText."));
+        assert_eq!((document.meta.date.as_deref(), findings.len()), (Some(date), 0), "{written}");
+    }
+    for lost in ["date: 2021-02-30", "date: some day", "title: \"Broken", "author:\n  phone: 1"] {
+        let (document, findings) = read(&format!("---\n{lost}\n---\nText."));
+        assert_eq!(findings, ["input/metadata-lost"], "{lost}");
+        assert_eq!((document.meta.date, document.meta.authors.len()), (None, 0), "{lost}");
+    }
+    let authors = "author:\n  - Ann\n  - name: John Roe\n    affiliation: X\n";
+    let (document, findings) = read(&format!("---\n{authors}---\nText."));
+    assert_eq!(document.meta.authors, ["Ann", "John Roe"]);
+    assert_eq!(findings, ["input/front-matter"]);
 }
 
 #[test]

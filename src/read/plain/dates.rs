@@ -77,6 +77,14 @@ pub(super) fn find(text: &str) -> Vec<Found> {
     out
 }
 
+/// The date that a text is, with nothing beside it but a weekday or a time.
+pub(in crate::read) fn whole(text: &str) -> Option<String> {
+    let mut dates = find(text);
+    let (found, None) = (dates.pop()?, dates.pop()) else { return None };
+    let beside = format!("{}|{}", &text[..found.range.start], &text[found.range.end..]);
+    rest(&beside).is_empty().then_some(found.iso)
+}
+
 /// A date at the beginning of these tokens: how many tokens it takes, and its ISO form.
 fn date_at(text: &str, t: &[Token<'_>]) -> Option<(usize, String)> {
     let between = |i: usize| -> &str {
@@ -177,7 +185,8 @@ fn is_link(word: &str) -> bool {
     )
 }
 
-fn iso(year: u32, month: u32, day: u32) -> Option<String> {
+/// The ISO form of a day that exists.
+pub(in crate::read) fn iso(year: u32, month: u32, day: u32) -> Option<String> {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
         2 => 28 + u32::from(leap),

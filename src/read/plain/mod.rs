@@ -4,7 +4,7 @@
 mod body;
 mod bylines;
 mod captions;
-mod dates;
+pub(in crate::read) mod dates;
 mod foot;
 mod head;
 mod lines;
