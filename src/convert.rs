@@ -128,14 +128,22 @@ fn decoding_findings(
             )
             .hint("if names look wrong, name the encoding with `--encoding`");
     }
-    for range in &decoded.bad {
-        findings
-            .push(
-                &input::UNDECODABLE,
-                Place::Source(Span::new(range.clone())),
+    for bad in &decoded.bad {
+        let (message, hint) = match bad.control {
+            Some(control) => (
+                format!(
+                    "the control character U+{:04X} means nothing in a text",
+                    u32::from(control)
+                ),
+                "take it out, or name the right encoding with `--encoding`",
+            ),
+            None => (
                 format!("bytes that mean nothing in {}", decoded.encoding),
-            )
-            .hint("name the right encoding with `--encoding`, or mend the bytes");
+                "name the right encoding with `--encoding`, or mend the bytes",
+            ),
+        };
+        let place = Place::Source(Span::new(bad.range.clone()));
+        findings.push(&input::UNDECODABLE, place, message).hint(hint);
     }
     if let Some(more @ 1..) = decoded.bad_count.checked_sub(decoded.bad.len()) {
         findings

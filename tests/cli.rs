@@ -124,6 +124,19 @@ fn the_program_tells_about_itself() {
 }
 
 #[test]
+fn an_encoding_that_nobody_knows_is_a_mistake_of_usage() {
+    let dir = Dir::new();
+    dir.write("a.txt", "Words.");
+    let run = dir.run(&["convert", "a.txt", "--encoding", "foo", "--to", "txt"]);
+    run.exits(2);
+    assert!(run.stderr.contains("not an encoding"), "{}", run.stderr);
+    dir.write("file", "in the way");
+    let run = dir.run(&["convert", "a.txt", "-o", "file", "--to", "txt"]);
+    run.exits(2);
+    assert!(run.stderr.contains("`file` is a file, not a folder"), "{}", run.stderr);
+}
+
+#[test]
 fn a_bad_date_of_making_is_said() {
     let dir = Dir::new();
     let path = dir.write("a.md", ARTICLE);

@@ -18,6 +18,12 @@ pub(super) fn place(
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),
     };
+    if let Some(file) = folder.ancestors().find(|part| part.is_file()) {
+        let message = format!("`{}` is a file, not a folder", file.display());
+        let mut finding = Finding::new(&rules::output::UNWRITABLE, output_place(path), message);
+        finding.hint("name a folder with `-o`, or move the file away");
+        return Err(Box::new(finding));
+    }
     let identity = fs::create_dir_all(folder)
         .and_then(|()| folder.canonicalize())
         .map(|folder| folder.join(path.file_name().unwrap_or_default()))
@@ -88,6 +94,7 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"one");
         let blocked = place(&path.join("b.txt"), b"x", &mut taken).unwrap_err();
         assert_eq!(blocked.rule.id, "output/unwritable");
+        assert_eq!(blocked.message, format!("`{}` is a file, not a folder", path.display()));
         assert_eq!(fs::read_dir(folder.path().join("new")).unwrap().count(), 1);
     }
 }

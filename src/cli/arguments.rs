@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::read::InputFormat;
-use crate::text::Language;
+use crate::text::{self, Language};
 use crate::write::OutputFormat;
 
 /// Makes articles accessible: tagged PDF (PDF/UA-1 and PDF/A-2a), EPUB 3, HTML and plain text that say
@@ -69,7 +69,7 @@ pub(super) struct Convert {
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub(super) from: Option<InputName>,
     /// The encoding of the inputs, for example windows-1250; else it is told from the bytes.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(super) encoding: Option<String>,
     /// The language of inputs that neither name it nor let it be told from their words.
     #[arg(long, value_name = "TAG", value_parser = language)]
@@ -139,6 +139,13 @@ impl InputName {
             Self::Json => InputFormat::Json,
         }
     }
+}
+
+fn encoding(name: &str) -> Result<String, String> {
+    if text::decode::knows(name) {
+        return Ok(name.to_owned());
+    }
+    Err("not an encoding; use one of the web, such as `windows-1250` or `iso-8859-2`".into())
 }
 
 fn language(tag: &str) -> Result<Language, String> {

@@ -102,7 +102,7 @@ impl Resources for Memory {
 }
 
 /// The relative path that a reference names, with its percent escapes decoded; `None` for an address,
-/// an absolute path, or one that climbs.
+/// an absolute path, or one that climbs out of its folder.
 fn local_path(reference: &str) -> Option<PathBuf> {
     let reference = reference.split(['?', '#']).next().unwrap_or("");
     let scheme = reference.split_once(':').map_or("", |(scheme, _)| scheme);
@@ -112,9 +112,17 @@ fn local_path(reference: &str) -> Option<PathBuf> {
         return None;
     }
     let path = PathBuf::from(percent_decoded(reference)?);
-    path.components()
-        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
-        .then_some(path)
+    // How far below its folder each part of the path is: it may climb, but not out.
+    let mut depth = 0_usize;
+    for part in path.components() {
+        depth = match part {
+            Component::Normal(_) => depth + 1,
+            Component::CurDir => depth,
+            Component::ParentDir => depth.checked_sub(1)?,
+            Component::RootDir | Component::Prefix(_) => return None,
+        };
+    }
+    Some(path)
 }
 
 fn percent_decoded(text: &str) -> Option<String> {
@@ -150,6 +158,7 @@ mod tests {
             "../../etc/passwd",
             "/etc/passwd",
             "a/../../b",
+            "a/../../a/b",
             "%2e%2e/b",
             "file:///etc/passwd",
             "http://example.org/a.png",
@@ -191,6 +200,7 @@ mod tests {
         let folders = Folders::new([scratch.0.join("inside/deeper"), scratch.0.join("inside")]);
         assert_eq!(folders.load("a%20b.png").unwrap(), b"a");
         assert_eq!(folders.load("./a b.png").unwrap(), b"a");
+        assert_eq!(folders.load("deeper/../deeper/../a b.png").unwrap(), b"a");
         assert!(matches!(folders.load("../secret"), Err(Refused::Outside)));
         assert!(matches!(folders.load("none.png"), Err(Refused::Unreadable(_))));
         assert!(matches!(folders.load("deeper"), Err(Refused::Unreadable(_))));
@@ -205,10 +215,13 @@ mod tests {
         let inside = scratch.0.join("inside");
         symlink(scratch.0.join("secret"), inside.join("out.png")).unwrap();
         symlink(&scratch.0, inside.join("up")).unwrap();
+        symlink(&scratch.0, inside.join("deeper/up")).unwrap();
         symlink(inside.join("a b.png"), inside.join("in.png")).unwrap();
         let folders = Folders::new([inside]);
         assert!(matches!(folders.load("out.png"), Err(Refused::Outside)));
         assert!(matches!(folders.load("up/secret"), Err(Refused::Outside)));
+        assert!(folders.load("up/../secret").is_err());
+        assert!(folders.load("deeper/up/../../a").is_err());
         assert_eq!(folders.load("in.png").unwrap(), b"a");
     }
 

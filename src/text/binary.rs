@@ -53,7 +53,9 @@ pub fn has_many_controls(bytes: &[u8]) -> bool {
         .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x1B))
         .count();
     let zeros: usize = sample.iter().map(|&byte| usize::from(byte == 0)).sum();
-    (controls > 2 && controls * 20 > sample.len()) || zeros * 100 > sample.len()
+    // One or two may have strayed into any text, unless there is nothing else.
+    (controls > 2 && (controls * 20 > sample.len() || zeros * 100 > sample.len()))
+        || (controls > 0 && controls * 2 >= sample.len())
 }
 
 #[cfg(test)]
@@ -89,5 +91,7 @@ mod tests {
         assert!(has_many_controls(&[1, 2, 3, 4, b'a', 0]));
         assert!(!has_many_controls(b"One bell \x07 in a text of quite ordinary length."));
         assert!(!has_many_controls(b"The end\x1A"));
+        assert!(!has_many_controls("Krátký text\0 s nulou.".as_bytes()));
+        assert!(has_many_controls(b"\0") && has_many_controls(b"a\0"));
     }
 }

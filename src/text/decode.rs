@@ -21,12 +21,21 @@ pub struct Decoded {
     pub encoding: &'static str,
     /// How the encoding is known.
     pub how: How,
-    /// Where U+FFFD stands for what cannot be decoded, as byte ranges of `text`: the first hundred.
-    pub bad: Vec<std::ops::Range<usize>>,
+    /// Where U+FFFD stands for what means nothing: the first hundred places.
+    pub bad: Vec<Bad>,
     /// How many such places there are.
     pub bad_count: usize,
     /// Whether the bytes are no text.
     pub binary: bool,
+}
+
+/// A place where U+FFFD stands for what means nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bad {
+    /// Bytes of the text.
+    pub range: std::ops::Range<usize>,
+    /// The control character that stood there; `None` for bytes that are no character.
+    pub control: Option<char>,
 }
 
 /// How an encoding is known.
@@ -77,10 +86,12 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
         (Scheme::Known(guess(bytes)), How::Guessed, 0)
     };
     let raw = scheme.decode(&bytes[skip..]);
-    let text = composed(cleaned(&raw));
-    let mut bad: Vec<_> = text.match_indices('\u{FFFD}').map(|(at, c)| at..at + c.len()).collect();
-    let bad_count = bad.len();
-    bad.truncate(MAX_BAD);
+    let (text, causes) = cleaned(&raw);
+    let text = composed(text);
+    // Composing leaves every U+FFFD where it is among the others.
+    let bad_count = causes.len();
+    let bad = text.match_indices('\u{FFFD}').zip(causes).take(MAX_BAD);
+    let bad = bad.map(|((at, c), control)| Bad { range: at..at + c.len(), control }).collect();
     Decoded { text, encoding: scheme.name(), how, bad, bad_count, binary: false }
 }
 
@@ -138,7 +149,7 @@ impl Scheme {
 }
 
 /// UTF-16 betrays itself by zero bytes that stand only at even or only at odd places, since every
-/// script's spaces and line ends are ASCII.
+/// script's spaces and line ends are ASCII. UTF-8 in which one has strayed is not full of controls.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(64 * 1024) & !1];
     let (mut even, mut odd) = (0, 0);
@@ -149,6 +160,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let enough = |zeros: usize, others: usize| zeros * 20 > sample.len() / 2 && others * 20 < zeros;
     let encoding = match () {
         () if sample.len() < 4 => return None,
+        () if !has_many_controls(bytes) && std::str::from_utf8(bytes).is_ok() => return None,
         () if enough(odd, even) => UTF_16LE,
         () if enough(even, odd) => UTF_16BE,
         () => return None,
@@ -198,8 +210,10 @@ fn is_stray_control(c: char) -> bool {
 
 /// The text with LF line ends and without controls: those of the upper half are what windows-1252
 /// means by that byte (a page that was decoded wrongly once), others mean nothing and become U+FFFD.
-fn cleaned(raw: &str) -> String {
+/// Also which control each U+FFFD stands for, if any.
+fn cleaned(raw: &str) -> (String, Vec<Option<char>>) {
     let mut out = String::with_capacity(raw.len());
+    let mut causes = Vec::new();
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
@@ -210,16 +224,24 @@ fn cleaned(raw: &str) -> String {
             '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' => out.push('\n'),
             '\u{2029}' => out.push_str("\n\n"),
             '\u{FEFF}' => {}
-            '\u{80}'..='\u{9F}' => {
+            '\u{FFFD}' => {
+                out.push(c);
+                causes.push(None);
+            }
+            c if is_stray_control(c) => {
                 let byte = [u8::try_from(u32::from(c)).unwrap_or(b'?')];
                 let (meant, _) = WINDOWS_1252.decode_without_bom_handling(&byte);
-                out.extend(meant.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }));
+                if meant.chars().any(char::is_control) {
+                    out.push('\u{FFFD}');
+                    causes.push(Some(c));
+                } else {
+                    out.push_str(&meant);
+                }
             }
-            c if is_stray_control(c) => out.push('\u{FFFD}'),
             c => out.push(c),
         }
     }
-    out
+    (out, causes)
 }
 
 fn composed(text: String) -> String {
@@ -351,7 +373,7 @@ mod tests {
         bytes.insert(9, 0xE9);
         let decoded = decode(&bytes, None);
         assert_eq!((decoded.encoding, decoded.how, decoded.bad_count), ("UTF-8", How::Utf8, 1));
-        assert_eq!(&decoded.text[decoded.bad[0].clone()], "\u{FFFD}");
+        assert_eq!(&decoded.text[decoded.bad[0].range.clone()], "\u{FFFD}");
         assert_eq!(decoded.text.replace('\u{FFFD}', ""), CZECH);
         let cut = decode(&"Praha leží na Vltavě".as_bytes()[..22], None);
         assert_eq!((cut.encoding, cut.bad_count), ("UTF-8", 1));
@@ -366,6 +388,14 @@ mod tests {
     #[test]
     fn upper_controls_are_what_they_were_meant_to_be() {
         assert_eq!(decode("it\u{92}s \u{93}so\u{94}".as_bytes(), None).text, "it’s “so”");
+    }
+
+    #[test]
+    fn a_control_that_means_nothing_is_named() {
+        let decoded = decode("Žlutý\u{1B} kůň\0\u{FFFD}.".as_bytes(), None);
+        assert_eq!(decoded.text, "Žlutý\u{FFFD} kůň\u{FFFD}\u{FFFD}.");
+        let controls: Vec<_> = decoded.bad.iter().map(|bad| bad.control).collect();
+        assert_eq!((controls, decoded.bad_count), (vec![Some('\u{1B}'), Some('\0'), None], 3));
     }
 
     #[test]
