@@ -107,6 +107,17 @@ pub static NOT_CARRIED: Rule = Rule {
     fix: "If you have the picture, add it: convert to JSON, set the figure's `image`, and convert that.",
 };
 
+/// The title of a picture in running text is not kept.
+pub static TITLE_LOST: Rule = Rule {
+    id: "image/title-lost",
+    severity: Severity::Warning,
+    summary: "the title of a picture in running text is not kept",
+    references: &["WCAG 2.2 SC 1.3.1"],
+    checks: "Whether the title of every picture can be its caption: a picture in a paragraph of its own has one, a picture among words or with a caption of its own has not.",
+    affects: "What the title says is missing from all outputs.",
+    fix: "Say it in the text, or give the picture a paragraph of its own.",
+};
+
 /// The rules of this topic.
 pub static ALL: &[&Rule] = &[
     &ALT_MISSING,
@@ -118,4 +129,5 @@ pub static ALL: &[&Rule] = &[
     &TOO_MANY_PIXELS,
     &UNSUPPORTED,
     &NOT_CARRIED,
+    &TITLE_LOST,
 ];

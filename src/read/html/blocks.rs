@@ -5,7 +5,7 @@ use super::elements::{is_block, is_embedded, is_hidden};
 use super::mapper::{Mapper, inherit};
 use super::run::{is_blank, trim, wrap};
 use super::tree::{Id, Kind};
-use crate::model::{Attrs, Block, BlockKind, Inline, InlineKind, Level, Note, plain_text};
+use crate::model::{Attrs, Block, BlockKind, Inline, Level, Note, plain_text};
 use crate::read::walk;
 
 /// Blocks so far, and running text that is not yet a paragraph.
@@ -86,7 +86,7 @@ impl Mapper<'_, '_> {
             waiting.extend(at.anchor);
             return;
         }
-        if !self.in_caption && run.iter().all(is_picture_or_space) {
+        if !self.in_caption && self.are_figures(&run) {
             return self.figures(run, at, flow);
         }
         if at.span.is_none() {
@@ -184,12 +184,4 @@ impl Mapper<'_, '_> {
 fn add_container(at: &Attrs, mut inner: Vec<Block>, flow: &mut Flow) {
     inherit(&mut inner, at);
     flow.blocks.append(&mut inner);
-}
-
-fn is_picture_or_space(inline: &Inline) -> bool {
-    match &inline.kind {
-        InlineKind::Image(_) | InlineKind::Break => true,
-        InlineKind::Text(text) => text.trim().is_empty(),
-        _ => false,
-    }
 }

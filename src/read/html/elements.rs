@@ -33,6 +33,11 @@ pub(super) fn is_block(name: &str) -> bool {
     shape(name) != Shape::Inline
 }
 
+/// Whether an element in the running text is a line of its own: a choice of a form, a label of a drawing.
+pub(super) fn is_line(name: &str) -> bool {
+    matches!(name, "option" | "optgroup" | "text" | "title" | "desc")
+}
+
 /// Whether an element never holds anything.
 pub(super) fn is_void(name: &str) -> bool {
     crate::markup::is_void(name) || matches!(name, "param" | "frame" | "basefont" | "bgsound")

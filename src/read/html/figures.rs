@@ -3,22 +3,45 @@
 use super::blocks::Flow;
 use super::mapper::{Mapper, inherit};
 use super::tree::Id;
+use crate::diagnostic::rules::image;
 use crate::model::{Attrs, Block, BlockKind, Figure, Inline, InlineKind, Target, plain_text};
+use crate::read::walk;
+use crate::source::Span;
 
 impl Mapper<'_, '_> {
+    /// Whether running text is pictures and nothing else. One that is a link counts if it has a title:
+    /// as the caption that can carry the link.
+    pub(super) fn are_figures(&self, run: &[Inline]) -> bool {
+        let mut titles = self.titles.iter().peekable();
+        let mut has_one = |at: &Attrs| titles.next_if(|(span, _)| *span == at.span).is_some();
+        run.iter().all(|inline| match &inline.kind {
+            InlineKind::Image(_) => {
+                has_one(&inline.at);
+                true
+            }
+            InlineKind::Break => true,
+            InlineKind::Text(text) => text.trim().is_empty(),
+            _ => linked_picture(inline).is_some_and(|picture| has_one(&picture.at)),
+        })
+    }
+
     /// Makes a figure of each picture of a paragraph that holds nothing else; its title is its caption.
     pub(super) fn figures(&mut self, run: Vec<Inline>, at: Attrs, flow: &mut Flow) {
         let mut outer = Some(at);
         for inline in run {
-            let InlineKind::Image(image) = inline.kind else { continue };
-            let mut at = inline.at;
+            let Some(picture) = picture(&inline) else { continue };
+            let mut at = picture.at.clone();
+            let InlineKind::Image(image) = picture.kind.clone() else { continue };
             let title = self.titles.pop_front_if(|(span, _)| *span == at.span);
-            let caption = title.map(|(_, title)| vec![Inline::text(title)]);
+            let mut caption: Vec<Inline> =
+                title.into_iter().map(|(_, title)| Inline::text(title)).collect();
+            if let InlineKind::Link { target, .. } = inline.kind {
+                caption = linked(caption, inline.at, target);
+            }
             let outer = outer.take().unwrap_or_default();
             at.anchor = at.anchor.or(outer.anchor);
             at.lang = at.lang.or(outer.lang);
             at.dir = at.dir.or(outer.dir);
-            let caption = caption.unwrap_or_default();
             let figure = Figure { image: Some(image), caption, credit: Vec::new() };
             let block = self.block(at, BlockKind::Figure(figure));
             flow.blocks.push(block);
@@ -37,32 +60,12 @@ impl Mapper<'_, '_> {
         let outer = std::mem::replace(&mut self.in_caption, false);
         let mut inner = self.flow(&rest);
         self.in_caption = outer;
-        self.unlink(&mut inner);
         if let Some(figcaption) = figcaption {
             let caption = self.caption_of(figcaption);
             self.add_caption(caption, &mut inner);
         }
         inherit(&mut inner, &at);
         flow.blocks.append(&mut inner);
-    }
-
-    /// Makes a figure of a picture that is also a link, as to a larger copy of itself.
-    fn unlink(&mut self, blocks: &mut [Block]) {
-        for block in blocks {
-            let BlockKind::Paragraph { content, .. } = &mut block.kind else { continue };
-            let [Inline { kind: InlineKind::Link { target, content: inner }, .. }] =
-                &mut content[..]
-            else {
-                continue;
-            };
-            let [Inline { kind: InlineKind::Image(image), .. }] = &inner[..] else { continue };
-            let figure = Figure { image: Some(image.clone()), ..Figure::default() };
-            let to = match target {
-                Target::External(to) | Target::Internal(to) => std::mem::take(to),
-            };
-            block.kind = BlockKind::Figure(figure);
-            self.not_kept(block.at.span, format!("the link of a picture to `{to}` is not kept"));
-        }
     }
 
     /// The words of a caption element, with what it says of their language.
@@ -82,7 +85,9 @@ impl Mapper<'_, '_> {
             return;
         }
         // Of several pictures, the last one stands next to the caption.
-        let is_figure = |block: &Block| matches!(block.kind, BlockKind::Figure(_));
+        let is_figure = |block: &Block| {
+            matches!(block.kind, BlockKind::Figure(_)) || linked_paragraph(block).is_some()
+        };
         let found = blocks.iter().rposition(is_figure).or_else(|| {
             blocks.iter().position(|block| match &block.kind {
                 BlockKind::Table(table) => table.caption.is_empty(),
@@ -95,13 +100,22 @@ impl Mapper<'_, '_> {
                 .block(Attrs::default(), BlockKind::Paragraph { lead: false, content: caption });
             return blocks.push(block);
         };
+        if let Some(figure) = linked_paragraph(&blocks[found]) {
+            blocks[found].kind = BlockKind::Figure(figure);
+        }
         match &mut blocks[found].kind {
             BlockKind::Figure(figure) => {
-                let title = std::mem::replace(&mut figure.caption, caption);
-                if !title.is_empty() {
-                    let message = format!("the title `{}` of a picture", plain_text(&title));
-                    let span = blocks[found].at.span;
-                    self.not_kept(span, format!("{message} is not kept beside its caption"));
+                let title = std::mem::take(&mut figure.caption);
+                let words = plain_text(&title);
+                figure.caption = match title.into_iter().next() {
+                    Some(Inline { at, kind: InlineKind::Link { target, .. } }) => {
+                        linked(caption, at, target)
+                    }
+                    _ => caption,
+                };
+                if !words.is_empty() {
+                    let message = format!("the title `{words}` of a picture is not kept");
+                    self.title_lost(blocks[found].at.span, format!("{message} beside its caption"));
                 }
             }
             BlockKind::Table(table) => table.caption = caption,
@@ -113,7 +127,55 @@ impl Mapper<'_, '_> {
     /// Says which titles of pictures became no captions.
     pub(super) fn report_titles(&mut self) {
         for (span, title) in std::mem::take(&mut self.titles) {
-            self.not_kept(span, format!("the title `{title}` of a picture is not kept"));
+            self.title_lost(span, format!("the title `{title}` of a picture is not kept"));
         }
     }
+
+    fn title_lost(&mut self, span: Option<Span>, message: String) {
+        self.cx
+            .findings
+            .push(&image::TITLE_LOST, span, message)
+            .hint("say it in the text, or give the picture a paragraph of its own");
+    }
+}
+
+/// A picture, or the one that is all that a link holds.
+fn picture(inline: &Inline) -> Option<&Inline> {
+    if matches!(inline.kind, InlineKind::Image(_)) { Some(inline) } else { linked_picture(inline) }
+}
+
+fn linked_picture(inline: &Inline) -> Option<&Inline> {
+    match &inline.kind {
+        InlineKind::Link { content, .. } => match &content[..] {
+            [picture] if matches!(picture.kind, InlineKind::Image(_)) => Some(picture),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The figure of a paragraph that is a picture and a link, whose caption is the link, without words yet.
+fn linked_paragraph(block: &Block) -> Option<Figure> {
+    let BlockKind::Paragraph { content, .. } = &block.kind else { return None };
+    let [Inline { at, kind: InlineKind::Link { target, .. } }] = &content[..] else { return None };
+    let InlineKind::Image(image) = &linked_picture(&content[0])?.kind else { return None };
+    let kind = InlineKind::Link { target: target.clone(), content: Vec::new() };
+    let caption = vec![Inline { at: at.clone(), kind }];
+    Some(Figure { image: Some(image.clone()), caption, credit: Vec::new() })
+}
+
+/// A caption that is the link of its picture; where it has links of its own, another one follows them.
+fn linked(mut caption: Vec<Inline>, at: Attrs, target: Target) -> Vec<Inline> {
+    let mut has_link = false;
+    walk::inlines(&mut caption, &mut |inline| {
+        has_link |= matches!(inline.kind, InlineKind::Link { .. } | InlineKind::NoteReference(_));
+    });
+    if has_link {
+        let (Target::External(to) | Target::Internal(to)) = &target;
+        let content = vec![Inline::text(to.clone())];
+        caption.push(Inline::text(" "));
+        caption.push(Inline { at, kind: InlineKind::Link { target, content } });
+        return caption;
+    }
+    vec![Inline { at, kind: InlineKind::Link { target, content: caption } }]
 }

@@ -1,7 +1,7 @@
 //! Elements of running text.
 
 use super::anchors::{anchor, percent_decoded};
-use super::elements::{is_block, is_embedded, is_hidden};
+use super::elements::{is_block, is_embedded, is_hidden, is_line};
 use super::mapper::Mapper;
 use super::run::{push_break, push_text, trim};
 use super::tree::{Id, Kind};
@@ -74,11 +74,12 @@ impl Mapper<'_, '_> {
     fn phrase(&mut self, name: &str, id: Id, out: &mut Vec<Inline>) {
         let tree = self.tree;
         let is_link = name == "a" && self.get(id, "href").is_some();
+        let is_apart = is_block(name) || is_line(name);
         let outer = self.in_link;
         let (at, wrapper) = self.wrapper(name, id);
         self.in_link |= is_link;
         let mut content = Vec::new();
-        if is_block(name) {
+        if is_apart {
             push_break(out);
         }
         for &child in &tree.node(id).children {
@@ -98,7 +99,7 @@ impl Mapper<'_, '_> {
             _ if says => out.push(Inline { at, kind: InlineKind::Span(content) }),
             _ => out.append(&mut content),
         }
-        if is_block(name) {
+        if is_apart {
             push_break(out);
         }
     }

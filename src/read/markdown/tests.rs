@@ -337,17 +337,42 @@ fn nothing_swallows_the_words_that_follow() {
 }
 
 #[test]
+fn a_picture_that_is_a_link_keeps_link_and_caption() {
+    for (text, want) in [
+        ("[![a](f \"Cap\")](u)", "figure(f=a | a[u](Cap))"),
+        (
+            "<figure><a href=u><img src=f alt=a></a><figcaption>Cap</figcaption></figure>",
+            "figure(f=a | a[u](Cap))",
+        ),
+        (
+            "<figure><a href=u><img src=f alt=a></a><figcaption><a href=v>C</a></figcaption></figure>",
+            "figure(f=a | a[v](C) a[u](u))",
+        ),
+        ("<figure><a href=u><img src=f alt=a></a></figure>", "p(a[u](img(f=a)))"),
+        ("[![a](f)](u)", "p(a[u](img(f=a)))"),
+    ] {
+        assert_eq!(shown(text), want, "{text}");
+    }
+    let both = "<figure><a href=u><img src=f alt=a title=T></a><figcaption>C</figcaption></figure>";
+    assert_eq!(read(both).1, ["image/title-lost"]);
+}
+
+#[test]
+fn choices_and_labels_do_not_run_together() {
+    let (document, _) = read("a <select><option>Alpha</option><option>Beta</option></select>");
+    assert_eq!(blocks(&document.body), "p(a Alpha⏎Beta)");
+    let (document, _) = read("<svg><text>One</text><text>Two</text></svg>");
+    assert_eq!(blocks(&document.body), "p(One⏎Two)");
+}
+
+#[test]
 fn what_is_not_kept_is_said() {
     let said = |text: &str| read(text).1;
     assert_eq!(said("<blink>a</blink> <blink>b</blink>"), ["input/unknown-markup"]);
-    assert_eq!(said("[a](b \"c\") and ![d](e \"f\")"), ["markup/not-kept", "markup/not-kept"]);
+    assert_eq!(said("[a](b \"c\") and ![d](e \"f\")"), ["markup/not-kept", "image/title-lost"]);
     assert_eq!(said("[a](javascript:x) [b](<java script:x>)"), ["link/unusable", "link/unusable"]);
     assert_eq!(said("# T {lang=fr}"), ["markup/not-kept"]);
     assert_eq!(said("<a href=x><figure><img src=y alt=z></figure></a>"), ["markup/not-kept"]);
-    assert_eq!(
-        said("<figure><a href=x><img src=y alt=z></a><figcaption>c</figcaption></figure>"),
-        ["markup/not-kept"]
-    );
     assert_eq!(said("<iframe src=https://e.org></iframe>"), ["markup/embedded"]);
     assert_eq!(said("<span lang=e>a</span>"), ["document/bad-language"]);
     assert_eq!(
