@@ -2,10 +2,11 @@
 //! knows nothing of files, formats or findings.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 use super::binary::{has_many_controls, has_signature};
+use super::detect;
 
 /// How many places of undecodable bytes are remembered.
 const MAX_BAD: usize = 100;
@@ -200,7 +201,17 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let first = bytes.iter().position(|&byte| byte >= 0x80 || byte == 0x1B).unwrap_or(0);
     let start = first.saturating_sub(1024);
     detector.feed(&bytes[start..bytes.len().min(start + SAMPLE)], true);
-    detector.guess(None, Utf8Detection::Deny)
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    if guess == WINDOWS_1252 && is_hungarian(bytes) { WINDOWS_1250 } else { guess }
+}
+
+/// Whether bytes that look western are Hungarian: where the words are, õ and û stand for ő and ű.
+fn is_hungarian(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    sample.iter().any(|byte| matches!(byte, 0xD5 | 0xDB | 0xF5 | 0xFB)) && {
+        let (text, _) = WINDOWS_1250.decode_without_bom_handling(sample);
+        detect(&text).is_some_and(|language| language.primary() == "hu")
+    }
 }
 
 /// Whether no text means this character: controls other than those of lines and tabs.
@@ -330,6 +341,18 @@ mod tests {
         }
         let decoded = decode(&windows_1258(vietnamese), None);
         assert_eq!((decoded.text.as_str(), decoded.encoding), (vietnamese, "windows-1258"));
+    }
+
+    #[test]
+    fn hungarian_that_looks_western_is_hungarian() {
+        let text = "A polgármester szerint a gyerekek így tíz perc alatt érnek az iskolába. Az idősebbek örülnek, \
+            hogy nem kell kerülniük a hegyről lefelé. A tűzoltók gyűlést tartanak.";
+        for encoding in [WINDOWS_1250, encoding_rs::ISO_8859_2] {
+            assert_eq!(decode(&encoding.encode(text).0, None).text, text);
+        }
+        let estonian = "Nurgapealne pagariäri avab uksed enne, kui keegi teine ärkab. Keegi ei tea, millal õde magab.";
+        let (bytes, _, _) = WINDOWS_1252.encode(estonian);
+        assert_eq!(decode(&bytes, None).text, estonian);
     }
 
     #[test]
