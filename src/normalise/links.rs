@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use super::{Hints, walk};
 use crate::diagnostic::{Findings, rules};
-use crate::model::{Attrs, Block, BlockKind, Document, Inline, InlineKind, Target, introduces};
+use crate::model::{Document, Inline, InlineKind, Target, plain_text};
 
 pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findings) {
     let mut anchors = BTreeSet::new();
-    attrs(document, &mut |at| {
+    walk::attrs(document, &mut |at| {
         if let Some(anchor) = &at.anchor
             && !anchors.insert(anchor.clone())
         {
@@ -41,7 +41,8 @@ fn mend(run: &mut [Inline], anchors: &BTreeSet<String>, inside: bool, findings: 
                     )
                     .hint("mend the link, or set the anchor");
             }
-            if !dangling && content.is_empty() {
+            // A picture without a description leaves a link just as silent as nothing at all.
+            if !dangling && plain_text(content).trim().is_empty() {
                 let address = match target {
                     Target::External(address) | Target::Internal(address) => address.clone(),
                 };
@@ -66,79 +67,44 @@ fn mend(run: &mut [Inline], anchors: &BTreeSet<String>, inside: bool, findings: 
     }
 }
 
-/// Calls `visit` for the attributes of every node, in reading order.
-pub(super) fn attrs(document: &mut Document, visit: &mut impl FnMut(&mut Attrs)) {
-    for block in &mut document.body {
-        attrs_of(block, visit);
-    }
-    for note in &mut document.notes {
-        visit(&mut note.at);
-        for block in &mut note.body {
-            attrs_of(block, visit);
-        }
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Alt, Block, BlockKind, Image};
 
-fn attrs_of(block: &mut Block, visit: &mut impl FnMut(&mut Attrs)) {
-    visit(&mut block.at);
-    match &mut block.kind {
-        BlockKind::Heading { content, .. } | BlockKind::Paragraph { content, .. } => {
-            attrs_in(content, visit);
-        }
-        BlockKind::List(list) => {
-            for item in &mut list.items {
-                visit(&mut item.at);
-                item.body.iter_mut().for_each(|block| attrs_of(block, visit));
-            }
-        }
-        BlockKind::Definitions(entries) => {
-            for entry in entries {
-                for term in &mut entry.terms {
-                    visit(&mut term.at);
-                    attrs_in(&mut term.content, visit);
-                }
-                for meaning in &mut entry.meanings {
-                    visit(&mut meaning.at);
-                    meaning.body.iter_mut().for_each(|block| attrs_of(block, visit));
-                }
-            }
-        }
-        BlockKind::Table(table) => {
-            attrs_in(&mut table.caption, visit);
-            for row in &mut table.rows {
-                visit(&mut row.at);
-                for cell in &mut row.cells {
-                    visit(&mut cell.at);
-                    cell.content.iter_mut().for_each(|block| attrs_of(block, visit));
-                }
-            }
-        }
-        BlockKind::Figure(figure) => {
-            attrs_in(&mut figure.caption, visit);
-            attrs_in(&mut figure.credit, visit);
-        }
-        BlockKind::Quote { attribution, body } => {
-            let first = introduces(attribution);
-            if first {
-                attrs_in(attribution, visit);
-            }
-            for block in body {
-                attrs_of(block, visit);
-            }
-            if !first {
-                attrs_in(attribution, visit);
-            }
-        }
-        BlockKind::Aside { title, body } => {
-            attrs_in(title, visit);
-            for block in body {
-                attrs_of(block, visit);
-            }
-        }
-        BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Math { .. } => {}
+    /// The runs after the pass, and the rules that it found broken.
+    fn mended(content: Vec<Inline>) -> (Vec<Inline>, Vec<&'static str>) {
+        let body = vec![Block::paragraph(content)];
+        let mut document = Document { body, ..Document::default() };
+        let mut findings = Findings::default();
+        pass(&mut document, &Hints::default(), &mut findings);
+        let BlockKind::Paragraph { content, .. } = document.body.remove(0).kind else { panic!() };
+        (content, findings.iter().map(|finding| finding.rule.id).collect())
     }
-}
 
-fn attrs_in(run: &mut [Inline], visit: &mut impl FnMut(&mut Attrs)) {
-    walk::inlines_in(run, &mut |inline| visit(&mut inline.at));
+    fn link(address: &str, content: Vec<Inline>) -> Inline {
+        Inline::new(InlineKind::Link { target: Target::External(address.into()), content })
+    }
+
+    #[test]
+    fn a_link_that_says_nothing_says_its_address() {
+        let picture = Image { path: "a.png".into(), alt: Alt::Missing, picture: None };
+        for content in [vec![], vec![Inline::new(InlineKind::Image(picture))]] {
+            let (content, rules) = mended(vec![link("https://a.example", content)]);
+            assert_eq!(plain_text(&content), "https://a.example");
+            assert_eq!(rules, [rules::document::LINK_EMPTY.id]);
+        }
+    }
+
+    #[test]
+    fn no_link_stands_in_another_and_none_dangles() {
+        let inner = link("https://b.example", vec![Inline::text("in")]);
+        let (content, _) = mended(vec![link("https://a.example", vec![inner])]);
+        assert!(matches!(content[0].content()[0].kind, InlineKind::Span(_)));
+        let target = Target::Internal("nowhere".into());
+        let kind = InlineKind::Link { target, content: vec![Inline::text("words")] };
+        let (content, rules) = mended(vec![Inline::new(kind)]);
+        assert!(matches!(content[0].kind, InlineKind::Span(_)));
+        assert_eq!(rules, [rules::document::LINK_DANGLING.id]);
+    }
 }

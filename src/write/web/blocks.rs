@@ -75,14 +75,11 @@ impl Web<'_> {
 
     /// An item. Its first paragraph needs no element of its own if at most lists follow it.
     fn item(&mut self, name: &'static str, item: &Item) -> Element {
-        let plain = |block: &Block| {
-            block.at.lang.is_none() && block.at.dir.is_none() && block.at.anchor.is_none()
-        };
         self.element(name, &item.at, |web| match item.body.split_first() {
             Some((
                 first @ Block { kind: BlockKind::Paragraph { lead: false, content }, .. },
                 rest,
-            )) if plain(first)
+            )) if first.at.is_plain()
                 && rest.iter().all(|block| matches!(block.kind, BlockKind::List(_))) =>
             {
                 let mut nodes = web.inlines(content);
