@@ -1,9 +1,11 @@
 //! Golden cases: every folder under `tests/cases/document/` has an input and what is expected of it, as
-//! real files: the document as JSON, the plain text, the HTML, and the findings. `make bless` writes
+//! real files: the document as JSON, the plain text, the HTML, and the findings; the PDF must be valid. `make bless` writes
 //! them anew; read the difference before you commit it.
 
 use std::fs;
 use std::path::Path;
+
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use crate::harness::{Dir, blessing, root};
 
@@ -40,8 +42,9 @@ fn case(folder: &Path) -> Result<(), String> {
         }
     }
     let input = input.unwrap_or_else(|| panic!("{}: no input.*", folder.display()));
-    let run = dir.run(&["convert", &input, "-o", "out", "--to", "json,txt,html"]);
+    let run = dir.run(&["convert", &input, "-o", "out", "--to", "json,txt,html,pdf"]);
     assert!(matches!(run.status, Some(0 | 1)), "{}: {}", folder.display(), run.stderr);
+    valid(folder, &dir.read("out/input.pdf"), &run.rules());
     for (name, got) in [
         ("expected.json", dir.text("out/input.json")),
         ("expected.txt", dir.text("out/input.txt")),
@@ -66,6 +69,18 @@ fn case(folder: &Path) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The PDF is what it claims to be, whatever the case is about.
+fn valid(folder: &Path, pdf: &[u8], rules: &[&str]) {
+    for profile in [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1] {
+        let report =
+            validate_pdf_bytes(pdf, &ValidationOptions::default().profile(profile)).unwrap();
+        // A character without a glyph costs both claims, all else only that of PDF/UA.
+        let dropped = rules.contains(&"font/no-glyph")
+            || profile == ValidationProfile::PdfUa1 && rules.contains(&"pdf/claim-dropped");
+        assert!(report.is_compliant != dropped, "{}: {:?}", folder.display(), report.failures);
+    }
 }
 
 /// The style sheet is one file of its own; a change of it is no change of every case.

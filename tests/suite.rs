@@ -10,4 +10,5 @@ mod harness;
 mod hostile;
 mod outputs;
 mod plain;
+mod readme;
 mod samples;

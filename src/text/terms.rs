@@ -23,7 +23,7 @@ pub struct Terms {
     pub skip: &'static str,
     /// "Back to reference {}".
     pub back: &'static str,
-    /// How a date is written, of `d`, `m` (the name), `y`: "d m y".
+    /// How a date is written, of `D`, `M` (the name), `Y`: "D M Y".
     pub date: &'static str,
     /// The months as dates have them (genitive where the language wants it); empty: dates stay ISO.
     pub months: &'static str,
@@ -52,9 +52,9 @@ impl Terms {
                 .date
                 .chars()
                 .map(|c| match c {
-                    'd' => day.to_string(),
-                    'm' => name.to_owned(),
-                    'y' => year.to_owned(),
+                    'D' => day.to_string(),
+                    'M' => name.to_owned(),
+                    'Y' => year.to_owned(),
                     other => other.to_string(),
                 })
                 .collect(),
@@ -79,7 +79,7 @@ const ENGLISH: Terms = row([
     "Contents",
     "Skip to content",
     "Back to reference {}",
-    "d m y",
+    "D M Y",
     "January February March April May June July August September October November December",
 ]);
 
@@ -91,35 +91,35 @@ const fn row(t: [&'static str; 10]) -> Terms {
 #[rustfmt::skip]
 static TABLE: &[Terms] = &[
     ENGLISH,
-    row(["bg", "Автор: {}", " и ", "Източник: {}", "Бележки", "Съдържание", "Към съдържанието", "Обратно към препратка {}", "d m y г.", "януари февруари март април май юни юли август септември октомври ноември декември"]),
-    row(["cs", "Autor: {}", " a ", "Zdroj: {}", "Poznámky", "Obsah", "Přejít k obsahu", "Zpět k odkazu {}", "d. m y", "ledna února března dubna května června července srpna září října listopadu prosince"]),
-    row(["da", "Af {}", " og ", "Kilde: {}", "Noter", "Indhold", "Gå til indholdet", "Tilbage til henvisning {}", "d. m y", "januar februar marts april maj juni juli august september oktober november december"]),
-    row(["de", "Von {}", " und ", "Quelle: {}", "Anmerkungen", "Inhalt", "Zum Inhalt springen", "Zurück zu Verweis {}", "d. m y", "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"]),
-    row(["el", "Συντάκτης: {}", " και ", "Πηγή: {}", "Σημειώσεις", "Περιεχόμενα", "Μετάβαση στο περιεχόμενο", "Επιστροφή στην παραπομπή {}", "d m y", "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου"]),
-    row(["es", "Por {}", " y ", "Fuente: {}", "Notas", "Contenido", "Saltar al contenido", "Volver a la referencia {}", "d de m de y", "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"]),
-    row(["et", "Autor: {}", " ja ", "Allikas: {}", "Märkused", "Sisukord", "Liigu sisu juurde", "Tagasi viite {} juurde", "d. m y", "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember"]),
-    row(["fi", "Kirjoittaja: {}", " ja ", "Lähde: {}", "Viitteet", "Sisällys", "Siirry sisältöön", "Takaisin viittaukseen {}", "d. m y", "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta"]),
-    row(["fr", "Par {}", " et ", "Source : {}", "Notes", "Sommaire", "Aller au contenu", "Retour à l’appel de note {}", "d m y", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"]),
-    row(["hr", "Autor: {}", " i ", "Izvor: {}", "Bilješke", "Sadržaj", "Prijeđi na sadržaj", "Natrag na referencu {}", "d. m y.", "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca"]),
-    row(["hu", "Szerző: {}", " és ", "Forrás: {}", "Jegyzetek", "Tartalom", "Ugrás a tartalomhoz", "Vissza a hivatkozáshoz: {}", "y. m d.", "január február március április május június július augusztus szeptember október november december"]),
-    row(["it", "Di {}", " e ", "Fonte: {}", "Note", "Indice", "Vai al contenuto", "Torna al riferimento {}", "d m y", "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"]),
-    row(["lt", "Autorius: {}", " ir ", "Šaltinis: {}", "Pastabos", "Turinys", "Pereiti prie turinio", "Grįžti į nuorodą {}", "y m. d", ""]),
-    row(["lv", "Autors: {}", " un ", "Avots: {}", "Piezīmes", "Saturs", "Pāriet uz saturu", "Atpakaļ uz atsauci {}", "y. gada d. m", "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris"]),
-    row(["nl", "Door {}", " en ", "Bron: {}", "Noten", "Inhoud", "Naar de inhoud", "Terug naar verwijzing {}", "d m y", "januari februari maart april mei juni juli augustus september oktober november december"]),
-    row(["no", "Av {}", " og ", "Kilde: {}", "Noter", "Innhold", "Gå til innholdet", "Tilbake til henvisning {}", "d. m y", "januar februar mars april mai juni juli august september oktober november desember"]),
-    row(["nb", "Av {}", " og ", "Kilde: {}", "Noter", "Innhold", "Gå til innholdet", "Tilbake til henvisning {}", "d. m y", "januar februar mars april mai juni juli august september oktober november desember"]),
-    row(["pl", "Autor: {}", " i ", "Źródło: {}", "Przypisy", "Spis treści", "Przejdź do treści", "Powrót do odsyłacza {}", "d m y", "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"]),
-    row(["pt", "Por {}", " e ", "Fonte: {}", "Notas", "Índice", "Saltar para o conteúdo", "Voltar à referência {}", "d de m de y", "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"]),
-    row(["ro", "De {}", " și ", "Sursa: {}", "Note", "Cuprins", "Salt la conținut", "Înapoi la referința {}", "d m y", "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie"]),
-    row(["ru", "Автор: {}", " и ", "Источник: {}", "Примечания", "Содержание", "Перейти к содержанию", "Назад к сноске {}", "d m y", "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"]),
-    row(["sk", "Autor: {}", " a ", "Zdroj: {}", "Poznámky", "Obsah", "Preskočiť na obsah", "Späť na odkaz {}", "d. m y", "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra"]),
-    row(["sl", "Avtor: {}", " in ", "Vir: {}", "Opombe", "Kazalo", "Skoči na vsebino", "Nazaj na sklic {}", "d. m y", "januar februar marec april maj junij julij avgust september oktober november december"]),
-    row(["sv", "Av {}", " och ", "Källa: {}", "Noter", "Innehåll", "Hoppa till innehållet", "Tillbaka till hänvisning {}", "d m y", "januari februari mars april maj juni juli augusti september oktober november december"]),
-    row(["tr", "Yazar: {}", " ve ", "Kaynak: {}", "Notlar", "İçindekiler", "İçeriğe geç", "{} numaralı göndermeye dön", "d m y", "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık"]),
-    row(["uk", "Автор: {}", " і ", "Джерело: {}", "Примітки", "Зміст", "Перейти до вмісту", "Назад до посилання {}", "d m y", "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"]),
-    row(["vi", "Tác giả: {}", " và ", "Nguồn: {}", "Chú thích", "Mục lục", "Chuyển đến nội dung", "Trở lại chỗ dẫn {}", "d tháng m, y", "1 2 3 4 5 6 7 8 9 10 11 12"]),
-    row(["he", "מאת {}", " ו", "מקור: {}", "הערות", "תוכן", "דילוג לתוכן", "חזרה להפניה {}", "d בm y", "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר"]),
-    row(["ar", "بقلم {}", " و", "المصدر: {}", "ملاحظات", "المحتويات", "تخطَّ إلى المحتوى", "العودة إلى المرجع {}", "d m y", "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"]),
+    row(["bg", "Автор: {}", " и ", "Източник: {}", "Бележки", "Съдържание", "Към съдържанието", "Обратно към препратка {}", "D M Y г.", "януари февруари март април май юни юли август септември октомври ноември декември"]),
+    row(["cs", "Autor: {}", " a ", "Zdroj: {}", "Poznámky", "Obsah", "Přejít k obsahu", "Zpět k odkazu {}", "D. M Y", "ledna února března dubna května června července srpna září října listopadu prosince"]),
+    row(["da", "Af {}", " og ", "Kilde: {}", "Noter", "Indhold", "Gå til indholdet", "Tilbage til henvisning {}", "D. M Y", "januar februar marts april maj juni juli august september oktober november december"]),
+    row(["de", "Von {}", " und ", "Quelle: {}", "Anmerkungen", "Inhalt", "Zum Inhalt springen", "Zurück zu Verweis {}", "D. M Y", "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"]),
+    row(["el", "Συντάκτης: {}", " και ", "Πηγή: {}", "Σημειώσεις", "Περιεχόμενα", "Μετάβαση στο περιεχόμενο", "Επιστροφή στην παραπομπή {}", "D M Y", "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου"]),
+    row(["es", "Por {}", " y ", "Fuente: {}", "Notas", "Contenido", "Saltar al contenido", "Volver a la referencia {}", "D de M de Y", "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"]),
+    row(["et", "Autor: {}", " ja ", "Allikas: {}", "Märkused", "Sisukord", "Liigu sisu juurde", "Tagasi viite {} juurde", "D. M Y", "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember"]),
+    row(["fi", "Kirjoittaja: {}", " ja ", "Lähde: {}", "Viitteet", "Sisällys", "Siirry sisältöön", "Takaisin viittaukseen {}", "D. M Y", "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta"]),
+    row(["fr", "Par {}", " et ", "Source : {}", "Notes", "Sommaire", "Aller au contenu", "Retour à l’appel de note {}", "D M Y", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"]),
+    row(["hr", "Autor: {}", " i ", "Izvor: {}", "Bilješke", "Sadržaj", "Prijeđi na sadržaj", "Natrag na referencu {}", "D. M Y.", "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca"]),
+    row(["hu", "Szerző: {}", " és ", "Forrás: {}", "Jegyzetek", "Tartalom", "Ugrás a tartalomhoz", "Vissza a hivatkozáshoz: {}", "Y. M D.", "január február március április május június július augusztus szeptember október november december"]),
+    row(["it", "Di {}", " e ", "Fonte: {}", "Note", "Indice", "Vai al contenuto", "Torna al riferimento {}", "D M Y", "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"]),
+    row(["lt", "Autorius: {}", " ir ", "Šaltinis: {}", "Pastabos", "Turinys", "Pereiti prie turinio", "Grįžti į nuorodą {}", "Y M. D", ""]),
+    row(["lv", "Autors: {}", " un ", "Avots: {}", "Piezīmes", "Saturs", "Pāriet uz saturu", "Atpakaļ uz atsauci {}", "Y. gada D. M", "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris"]),
+    row(["nl", "Door {}", " en ", "Bron: {}", "Noten", "Inhoud", "Naar de inhoud", "Terug naar verwijzing {}", "D M Y", "januari februari maart april mei juni juli augustus september oktober november december"]),
+    row(["no", "Av {}", " og ", "Kilde: {}", "Noter", "Innhold", "Gå til innholdet", "Tilbake til henvisning {}", "D. M Y", "januar februar mars april mai juni juli august september oktober november desember"]),
+    row(["nb", "Av {}", " og ", "Kilde: {}", "Noter", "Innhold", "Gå til innholdet", "Tilbake til henvisning {}", "D. M Y", "januar februar mars april mai juni juli august september oktober november desember"]),
+    row(["pl", "Autor: {}", " i ", "Źródło: {}", "Przypisy", "Spis treści", "Przejdź do treści", "Powrót do odsyłacza {}", "D M Y", "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"]),
+    row(["pt", "Por {}", " e ", "Fonte: {}", "Notas", "Índice", "Saltar para o conteúdo", "Voltar à referência {}", "D de M de Y", "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"]),
+    row(["ro", "De {}", " și ", "Sursa: {}", "Note", "Cuprins", "Salt la conținut", "Înapoi la referința {}", "D M Y", "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie"]),
+    row(["ru", "Автор: {}", " и ", "Источник: {}", "Примечания", "Содержание", "Перейти к содержанию", "Назад к сноске {}", "D M Y", "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"]),
+    row(["sk", "Autor: {}", " a ", "Zdroj: {}", "Poznámky", "Obsah", "Preskočiť na obsah", "Späť na odkaz {}", "D. M Y", "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra"]),
+    row(["sl", "Avtor: {}", " in ", "Vir: {}", "Opombe", "Kazalo", "Skoči na vsebino", "Nazaj na sklic {}", "D. M Y", "januar februar marec april maj junij julij avgust september oktober november december"]),
+    row(["sv", "Av {}", " och ", "Källa: {}", "Noter", "Innehåll", "Hoppa till innehållet", "Tillbaka till hänvisning {}", "D M Y", "januari februari mars april maj juni juli augusti september oktober november december"]),
+    row(["tr", "Yazar: {}", " ve ", "Kaynak: {}", "Notlar", "İçindekiler", "İçeriğe geç", "{} numaralı göndermeye dön", "D M Y", "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık"]),
+    row(["uk", "Автор: {}", " і ", "Джерело: {}", "Примітки", "Зміст", "Перейти до вмісту", "Назад до посилання {}", "D M Y", "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"]),
+    row(["vi", "Tác giả: {}", " và ", "Nguồn: {}", "Chú thích", "Mục lục", "Chuyển đến nội dung", "Trở lại chỗ dẫn {}", "D tháng M, Y", "1 2 3 4 5 6 7 8 9 10 11 12"]),
+    row(["he", "מאת {}", " ו", "מקור: {}", "הערות", "תוכן", "דילוג לתוכן", "חזרה להפניה {}", "D בM Y", "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר"]),
+    row(["ar", "بقلم {}", " و", "المصدر: {}", "ملاحظات", "المحتويات", "تخطَّ إلى المحتوى", "العودة إلى المرجع {}", "D M Y", "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"]),
 ];
 
 #[cfg(test)]
@@ -137,6 +137,10 @@ mod tests {
                 row.by.contains("{}") && row.source.contains("{}") && row.back.contains("{}"),
                 "{row:?}"
             );
+            assert!(
+                ["D", "M", "Y"].iter().all(|part| row.date.matches(part).count() == 1),
+                "{row:?}"
+            );
             assert!(row.months.is_empty() || row.months.split(' ').count() == 12, "{row:?}");
         }
     }
@@ -145,6 +149,8 @@ mod tests {
     fn dates_and_bylines_follow_the_language() {
         assert_eq!(of("en-GB").written_date("2020-05-13"), "13 May 2020");
         assert_eq!(of("sk").written_date("2021-01-02T10:00:00Z"), "2. januára 2021");
+        assert_eq!(of("es").written_date("2022-01-11"), "11 de enero de 2022");
+        assert_eq!(of("vi").written_date("2021-05-12"), "12 tháng 5, 2021");
         assert_eq!(of("en").written_date("2020-05"), "2020-05");
         assert_eq!(of("xx").written_date("2020-05-13"), "2020-05-13");
         let names: Vec<String> = ["A", "B", "C"].map(String::from).into();

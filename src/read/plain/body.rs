@@ -1,10 +1,10 @@
 //! The blocks of the article from what is left: tables, lists, figures, quotations, headings, paragraphs.
 //! A heading is a short line without a full stop that prose follows; in doubt it is a paragraph.
 
-use super::frame::Reading;
 use super::lines::Piece;
+use super::reading::Reading;
 use super::shape::{self, End};
-use super::{lists, quotes, tables};
+use super::{bylines, lists, quotes, tables};
 use crate::model::{Attrs, Block, BlockKind, Figure, Inline, InlineKind, Item, Level, List};
 use crate::source::Span;
 
@@ -46,14 +46,14 @@ impl Builder<'_, '_> {
         }
         let after_colon = at > 0 && self.pieces[at - 1].end == End::Colon;
         let items = lists::run(rest, after_colon);
-        if items > 0 && !self.are_sections(at, items) {
+        if items > 0 {
             let list = list(&rest[..items], self);
             self.push(BlockKind::List(list), at, items);
             return items;
         }
-        if let Some((figure, taken)) = self.figure(at) {
-            self.push(BlockKind::Figure(figure), at, taken);
-            return taken;
+        if let Some(found) = self.reading.caption(self.kept[at]) {
+            self.push(BlockKind::Figure(figure(found.caption, found.credit)), at, 1);
+            return 1;
         }
         let said = quotes::announced(rest);
         if said > 0 && lists::run(&rest[1..], true) == 0 {
@@ -72,9 +72,18 @@ impl Builder<'_, '_> {
             self.push(BlockKind::Quote { attribution, body }, at, 2);
             return 2;
         }
+        if self.is_underlined(at) {
+            let content = vec![Inline::text(rest[0].text.as_ref())];
+            self.push(BlockKind::Heading { level: level(&rest[0].text), content }, at, 2);
+            return 2;
+        }
         if self.is_heading(at) {
             let content = vec![Inline::text(rest[0].text.as_ref())];
             self.push(BlockKind::Heading { level: level(&rest[0].text), content }, at, 1);
+            return 1;
+        }
+        if shape::is_rule(&rest[0].text) {
+            self.push(BlockKind::Rule, at, 1);
             return 1;
         }
         let taken = self.verse(at);
@@ -118,28 +127,12 @@ impl Builder<'_, '_> {
         if taken >= 2 && short(rest[0]) && whole { taken } else { 1 }
     }
 
-    /// A caption with its credit; a credit alone takes the line above it that stands with it.
-    fn figure(&self, at: usize) -> Option<(Figure, usize)> {
-        let index = self.kept[at];
-        if let Some(found) = self.reading.caption(index) {
-            let figure = figure(found.caption, found.credit);
-            return Some((figure, 1));
-        }
-        let next = self
-            .pieces
-            .get(at + 1)
-            .filter(|p| !p.gap && self.pieces[at].gap && self.kept[at] + 1 == self.kept[at + 1])?;
-        let after = self.pieces.get(at + 2).is_none_or(|p| p.gap);
-        let found =
-            self.reading.caption(self.kept[at + 1]).filter(|c| c.caption.is_empty() && after)?;
-        let caption = self.pieces[at];
-        (caption.chars <= 400 && next.gap != caption.gap && lists::marker(&caption.text).is_none())
-            .then(|| (figure(&caption.text, found.credit), 2))
-    }
-
-    /// Whether numbered lines head sections: prose stands between them. Then they are no list.
-    fn are_sections(&self, at: usize, items: usize) -> bool {
-        items == 1 && self.is_heading(at)
+    /// Whether a line of signs stands right below a short line, as people underline headings.
+    fn is_underlined(&self, at: usize) -> bool {
+        let below = self.pieces.get(at + 1).filter(|p| !p.gap && shape::is_rule(&p.text));
+        below.is_some()
+            && self.pieces[at].chars <= LONGEST_HEADING
+            && !shape::is_rule(&self.pieces[at].text)
     }
 
     /// Whether a piece heads what follows.
@@ -153,6 +146,7 @@ impl Builder<'_, '_> {
             && !(shape::opens_quotation(text) && piece.end == End::Call)
             && !(piece.end == End::Call && piece.sentences && piece.chars > 70)
             && !shape::is_contact(text)
+            && !names_speaker(text)
             && !text.contains(['\t', '|']);
         fits && self.has_section(at + 1)
     }
@@ -176,10 +170,11 @@ impl Builder<'_, '_> {
             {
                 return true;
             }
-            return matches!(piece.end, End::Stop | End::Colon) && piece.chars >= 12
-                || piece.end == End::Call && (piece.sentences || piece.chars > LONGEST_HEADING)
-                || shape::opens_quotation(&piece.text)
-                || piece.chars > LONGEST_HEADING;
+            let sentence = matches!(piece.end, End::Stop | End::Colon) && piece.chars >= 12
+                || piece.end == End::Call && piece.sentences;
+            return sentence
+                || piece.chars > LONGEST_HEADING
+                || shape::opens_quotation(&piece.text);
         }
         false
     }
@@ -206,6 +201,13 @@ fn list(pieces: &[&Piece<'_>], builder: &Builder<'_, '_>) -> List {
     });
     let items = items.collect();
     List { start, items }
+}
+
+/// Whether a line begins with the name of who says it: "Jane Doe: And then?".
+fn names_speaker(text: &str) -> bool {
+    let name = text.split_once(':').map(|(name, _)| name);
+    name.is_some_and(|name| bylines::names(name).is_some_and(|names| names.len() == 1))
+        && shape::end(text) == End::Call
 }
 
 /// A heading begins with a capital, a figure, or a letter of a script that has no capitals.

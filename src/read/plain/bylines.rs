@@ -42,7 +42,8 @@ fn labelled(line: &str) -> Option<Vec<String>> {
             words.label.contains(w) || words.and.contains(w) || super::captions::is_label_word(w)
         };
         if label.len() < 60 && parts.clone().any(|w| words.label.contains(w)) && parts.all(known) {
-            return names(rest.trim());
+            let rest = rest.trim();
+            return names(rest).or_else(|| newsroom(rest));
         }
     }
     // The longest beginning that is one: "Text von" before "Text".
@@ -53,6 +54,15 @@ fn labelled(line: &str) -> Option<Vec<String>> {
         }
     }
     found
+}
+
+/// An author that is no person: an agency, a newsroom; one word.
+fn newsroom(name: &str) -> Option<Vec<String>> {
+    let word = name.trim_matches(['(', ')']);
+    let fits = !word.contains(char::is_whitespace)
+        && word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        && word.chars().all(|c| c.is_alphabetic() || c == '-');
+    fits.then(|| vec![word.to_owned()])
 }
 
 /// The names in a list of names; `None` if anything else stands in it.
@@ -89,7 +99,9 @@ fn is_attached_and(word: &str) -> bool {
 /// Adds a name, or leaves out what follows one and is none: a role, a place, an agency.
 fn push(out: &mut Vec<String>, name: &mut Vec<&str>, role: bool) -> Option<()> {
     let words = std::mem::take(name);
-    if words.is_empty() {
+    // An agency beside a name; alone it is the author.
+    let is_agency = words.len() == 1 && super::captions::is_agency_word(&fold(words[0]));
+    if words.is_empty() || is_agency {
         return Some(());
     }
     if !role && is_name(&words) {
@@ -121,7 +133,9 @@ fn is_name(words: &[&str]) -> bool {
             return false;
         }
     }
-    (2..=5).contains(&capitals) && words.len() <= 7
+    // A first word of one letter is a preposition, unless it is an initial: "J. Novák".
+    let initial = words.first().is_some_and(|w| w.chars().count() > 1);
+    initial && (2..=5).contains(&capitals) && words.len() <= 7
 }
 
 #[cfg(test)]

@@ -21,6 +21,11 @@ pub(super) fn is_label_word(word: &str) -> bool {
     CAPTIONS.label.contains(word)
 }
 
+/// Whether a folded word is the name of an agency.
+pub(super) fn is_agency_word(word: &str) -> bool {
+    CAPTIONS.agency.contains(word.trim_matches(['(', ')']))
+}
+
 /// Reads a line that is a caption with a credit, or a credit alone.
 pub(super) fn read(line: &str) -> Option<Caption<'_>> {
     if line.len() > 4 * LONGEST || line.chars().count() > LONGEST {
@@ -44,6 +49,19 @@ pub(super) fn read(line: &str) -> Option<Caption<'_>> {
     };
     let fits = credit.chars().count() <= LONGEST_CREDIT && !shape::has_two_sentences(credit);
     fits.then_some(Caption { caption, credit: credit.trim_end_matches(']') })
+}
+
+/// Whether a line is a credit and nothing else, below its caption: labelled, of an agency, or a name in capitals.
+pub(super) fn is_credit(line: &str) -> bool {
+    if line.chars().count() > LONGEST_CREDIT {
+        return false;
+    }
+    let capitals = line.contains(' ')
+        && line.chars().any(char::is_uppercase)
+        && !line.chars().any(char::is_lowercase);
+    read(line).is_some_and(|found| found.caption.is_empty())
+        || is_agency_line(line)
+        || capitals && super::bylines::names(line).is_some_and(|names| names.len() == 1)
 }
 
 /// A line that begins with its credit; what follows it after a bar, a bracket or a full stop is the caption.
@@ -129,8 +147,10 @@ fn label_start(head: &str, dotted: bool) -> Option<usize> {
         if word.is_empty() || !(known(&word) || link && start.is_some()) {
             break;
         }
+        let parted =
+            head[..at].trim_end().ends_with(['|', '(', '[', '.', '•', '·', '–', '—']) || at == 0;
         if known(&word)
-            && raw.starts_with(|c: char| !c.is_lowercase())
+            && (parted || raw.starts_with(|c: char| !c.is_lowercase()))
             && (!dotted || word == "fot" || word == "rys" || word == "nuotr")
         {
             start = Some(at);
@@ -151,30 +171,30 @@ fn label_start(head: &str, dotted: bool) -> Option<usize> {
 
 /// An agency at the end: "…, in Valdelagua. EFE/Rosa Quintana", "(AP Photo/Jane Doe)".
 fn agency(line: &str) -> Option<usize> {
-    let words = &*CAPTIONS;
-    let is_agency = |part: &str| {
-        let first = part.trim().split([' ', '/', ',', '|']).next().unwrap_or("");
-        let last = part.trim().rsplit(['/', ' ']).next().unwrap_or("");
-        let named = |w: &str| {
-            words.agency.contains(&fold(w))
-                && (w.chars().all(|c| !c.is_lowercase() || !c.is_alphabetic())
-                    || w.chars().count() > 4
-                    || w == "dpa")
-        };
-        let short = part.split_whitespace().count() <= 6;
-        let capital = part.trim().starts_with(char::is_uppercase) || part.trim().starts_with("dpa");
-        short && capital && (named(first) || part.contains('/') && named(last))
-    };
     if let Some(open) = line.rfind('(')
         && line.ends_with([')', '.'])
-        && is_agency(line[open + 1..].trim_end_matches([')', '.']))
+        && is_agency_line(line[open + 1..].trim_end_matches([')', '.']))
         && open > 0
     {
         return Some(open + 1);
     }
     let at = shape::sentence_breaks(line).last()?;
     let tail = line[at..].trim();
-    (is_agency(tail) && line.chars().count() <= 300).then_some(at)
+    (is_agency_line(tail) && line.chars().count() <= 300).then_some(at)
+}
+
+/// Whether a text is the credit of an agency: its name before or behind that of a person.
+fn is_agency_line(text: &str) -> bool {
+    let text = text.trim();
+    let first = text.split([' ', '/', ',', '|']).next().unwrap_or("");
+    let last = text.rsplit(['/', ' ']).next().unwrap_or("");
+    let named = |word: &str| {
+        is_agency_word(&fold(word))
+            && (!word.chars().any(char::is_lowercase) || word.chars().count() > 4 || word == "dpa")
+    };
+    let short = text.split_whitespace().count() <= 6;
+    let capital = text.starts_with(char::is_uppercase) || text.starts_with("dpa");
+    short && capital && (named(first) || text.contains('/') && named(last))
 }
 
 #[cfg(test)]

@@ -204,12 +204,8 @@ pub(super) fn line(text: &str) -> Option<DateLine> {
     let mut choice: Option<(&Found, bool)> = None;
     for date in &dates {
         let before = fold(&text[from..date.range.start]);
-        let updated =
-            before.split(|c: char| !c.is_alphanumeric()).any(|w| words.updated.contains(w));
-        let published =
-            before.split(|c: char| !c.is_alphanumeric()).any(|w| words.published.contains(w));
-        let later = updated && !published;
-        if choice.is_none() || choice.is_some_and(|(_, was)| was && !later) {
+        let later = before.split(|c: char| !c.is_alphanumeric()).any(|w| words.updated.contains(w));
+        if choice.is_none_or(|(_, was)| was && !later) {
             choice = Some((date, later));
         }
         from = date.range.end;
@@ -233,6 +229,7 @@ fn rest(text: &str) -> Vec<String> {
     for part in text
         .split(['|', '•', '·', '–', '—', '(', ')', ',', '/', '●', '▪'])
         .flat_map(|p| p.split(" - "))
+        .flat_map(|p| p.split("  "))
     {
         let left: Vec<&str> = part
             .split_whitespace()

@@ -3,7 +3,7 @@
 
 use super::bylines::{self, Sign};
 use super::dates;
-use super::frame::Reading;
+use super::reading::Reading;
 use super::shape::{self, End};
 use super::title;
 use super::words::{Fit, Kind};
@@ -52,10 +52,14 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
             None if !words.is_empty() && title::repeats(&reading.pieces[i].text, &words) => {
                 Some("the title again")
             }
+            None if i == from && shape::is_rule(&reading.pieces[i].text) => {
+                Some("line below the title")
+            }
             None if reading.is_trail(i) => Some("site navigation"),
             None if i < first && is_address(&reading.pieces[i].text) => {
                 Some("address of the author")
             }
+            None if reading.is_notice(i) => Some(Kind::Copyright.reason()),
             None if is_reading_time(&reading.pieces[i].text) => Some(Kind::ReadingTime.reason()),
             None => None,
         };
@@ -136,7 +140,9 @@ fn buttons(reading: &mut Reading<'_>, from: usize, end: usize, first: usize) {
                 && shape::word_count(&reading.pieces[j].text) <= 4
                 && reading.caption(j).is_none()
         };
-        let enough = chunk.len() >= if chunk.end <= first { 2 } else { 3 };
+        let above = chunk.end <= first;
+        let known = chunk.clone().any(|j| reading.known(j).is_some());
+        let enough = chunk.len() >= 2 && (above || known);
         if inside && enough && left().all(short) {
             for j in chunk.clone() {
                 reading.remove(j, Kind::Share.reason());
@@ -159,23 +165,36 @@ fn labels(reading: &mut Reading<'_>, title: Option<usize>, first: usize, meta: &
         {
             continue;
         }
+        let words = shape::word_count(&piece.text);
         let next_is_taken = reading.removed.get(i + 1).is_some_and(Option::is_some)
             || i + 1 < first && reading.caption(i + 1).is_some();
-        if !next_is_taken {
+        // A line right below the title and right above the prose: too long for a first heading.
+        let is_deck = i == title + 1 && i + 1 == first && words >= 5 && piece.end == End::Open;
+        if !(next_is_taken || is_deck) {
             continue;
         }
         if i == title + 1
             && meta.subtitle.is_none()
-            && shape::word_count(&piece.text) >= 4
+            && words >= 4
             && piece.chars >= 20
             && piece.chars <= 140
         {
             meta.subtitle = Some(piece.text.to_string());
             reading.remove(i, "subtitle, taken into the metadata");
-        } else if shape::word_count(&piece.text) <= 3 && piece.chars <= 30 {
+        } else if words <= 3 && piece.chars <= 30 {
             reading.remove(i, "label of the section");
         }
     }
+}
+
+/// Takes the date from the dateline of the first paragraph: "BERLIN, 4 May 2019 (dpa) – …".
+pub(super) fn dateline(reading: &Reading<'_>, first: usize, meta: &mut Meta) {
+    const LONGEST: usize = 80;
+    let Some(piece) = reading.pieces.get(first).filter(|_| meta.date.is_none()) else { return };
+    let dashes = [" – ", " — ", " - ", " -- ", "—"];
+    let head = dashes.iter().filter_map(|dash| piece.text.split_once(dash)).map(|(head, _)| head);
+    let shortest = head.min_by_key(|head| head.len()).filter(|head| head.len() <= LONGEST);
+    meta.date = shortest.and_then(dates::line).map(|line| line.iso);
 }
 
 /// A short line with a number of minutes: "5 min", "3 minutes", "Lesezeit: 4 Min."

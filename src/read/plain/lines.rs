@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::captions;
 use super::lists;
 use super::shape::{self, End};
 
@@ -26,12 +27,14 @@ pub(super) struct Piece<'a> {
     pub(super) text: Cow<'a, str>,
     /// Its lines, as indices.
     pub(super) lines: Range<usize>,
+    /// Whether a blank line stands before it.
     pub(super) gap: bool,
-    pub(super) indent: usize,
     pub(super) chars: usize,
     pub(super) end: End,
     /// Whether at least two sentences stand in it.
     pub(super) sentences: bool,
+    /// Where the credit begins, if it stood on a line of its own below a caption.
+    pub(super) credit: Option<usize>,
 }
 
 /// The lines of a text.
@@ -40,17 +43,23 @@ pub(super) fn split(text: &str) -> Vec<Line> {
     for (number, raw) in (1..).zip(text.split('\n')) {
         let start = at;
         at += raw.len() + 1;
-        let body = raw.trim();
+        let body = raw.trim_matches(is_blank);
         if body.is_empty() {
             gap = true;
             continue;
         }
-        let lead = raw.len() - raw.trim_start().len();
+        let lead = raw.len() - raw.trim_start_matches(is_blank).len();
         let range = start + lead..start + lead + body.len();
         out.push(Line { range, number, indent: lead, gap, chars: body.chars().count() });
         gap = false;
     }
     out
+}
+
+/// White space, and the controls that say nothing at the edge of a line: marks of direction, of width.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// The passages of a text: hard-wrapped lines joined where the document is hard-wrapped.
@@ -67,6 +76,7 @@ pub(super) fn join<'a>(text: &'a str, lines: &[Line]) -> Vec<Piece<'a>> {
         out.push(piece(text, lines, start..end));
         start = end;
     }
+    let mut out = join_credits(text, lines, out);
     if width.is_none() && is_tight(&out) {
         out.iter_mut().for_each(|piece| piece.gap = true);
     }
@@ -76,6 +86,27 @@ pub(super) fn join<'a>(text: &'a str, lines: &[Line]) -> Vec<Piece<'a>> {
 /// Whether blank lines part nothing: every line is a passage of its own.
 fn is_tight(pieces: &[Piece<'_>]) -> bool {
     pieces.len() >= 8 && pieces.iter().filter(|p| p.gap).count() * 20 <= pieces.len()
+}
+
+/// Joins a credit on a line of its own with the caption above it, where the two stand by themselves.
+fn join_credits<'a>(text: &'a str, lines: &[Line], pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
+    let mut out: Vec<Piece<'a>> = Vec::with_capacity(pieces.len());
+    let mut pieces = pieces.into_iter().peekable();
+    while let Some(piece) = pieces.next() {
+        let alone = !piece.gap && pieces.peek().is_none_or(|next| next.gap);
+        if let Some(above) = out.last_mut().filter(|above| alone && above.gap)
+            && above.chars <= 400
+            && lists::marker(&above.text).is_none()
+            && captions::is_credit(&piece.text)
+        {
+            let credit = above.text.len() + 1;
+            let joined = self::piece(text, lines, above.lines.start..piece.lines.end);
+            *above = Piece { credit: Some(credit), ..joined };
+            continue;
+        }
+        out.push(piece);
+    }
+    out
 }
 
 fn piece<'a>(text: &'a str, lines: &[Line], range: Range<usize>) -> Piece<'a> {
@@ -97,15 +128,7 @@ fn piece<'a>(text: &'a str, lines: &[Line], range: Range<usize>) -> Piece<'a> {
     };
     let chars = lines[range.clone()].iter().map(|l| l.chars + 1).sum::<usize>() - 1;
     let (end, sentences) = (shape::end(&joined), shape::has_two_sentences(&joined));
-    Piece {
-        text: joined,
-        lines: range,
-        gap: first.gap,
-        indent: first.indent,
-        chars,
-        end,
-        sentences,
-    }
+    Piece { text: joined, lines: range, gap: first.gap, chars, end, sentences, credit: None }
 }
 
 /// Whether a line was broken at the hyphen of a word: "multi-" "ethnic".

@@ -5,11 +5,13 @@ mod body;
 mod bylines;
 mod captions;
 mod dates;
-mod frame;
+mod foot;
 mod head;
 mod lines;
 mod lists;
+mod middle;
 mod quotes;
+mod reading;
 mod shape;
 mod tables;
 mod title;
@@ -19,7 +21,7 @@ use super::Context;
 use crate::diagnostic::rules;
 use crate::model::{BlockKind, Document, Meta, Removed};
 use crate::source::Source;
-use frame::Reading;
+use reading::Reading;
 
 /// Reads plain text.
 pub fn read(source: &Source, cx: &mut Context<'_>) -> Document {
@@ -54,20 +56,21 @@ pub fn read(source: &Source, cx: &mut Context<'_>) -> Document {
 fn take_frame(reading: &mut Reading<'_>) -> Meta {
     let mut meta = Meta::default();
     let count = reading.pieces.len();
-    let prose = frame::first_prose(reading, 0);
+    let prose = reading.first_prose(0);
     let title = title::find(reading, prose.max(1).min(count));
     if let Some(title) = title {
         head::above(reading, title, &mut meta);
         meta.title = Some(reading.pieces[title].text.to_string());
     }
     let from = title.map_or(0, |t| t + 1);
-    let lead = frame::first_prose(reading, from);
-    let second = frame::first_prose(reading, (lead + 1).min(count));
-    let foot = frame::foot(reading, (lead + 1).min(count).max(from));
+    let lead = reading.first_prose(from);
+    let second = reading.first_prose((lead + 1).min(count));
+    let foot = foot::begin(reading, (lead + 1).min(count).max(from));
     head::below(reading, title, second.min(foot), &mut meta);
-    frame::clear_middle(reading, second.min(foot)..foot);
-    frame::clear_boxes(reading, from..foot);
-    frame::clear_foot(reading, foot, &mut meta);
+    head::dateline(reading, lead, &mut meta);
+    middle::clear(reading, second.min(foot)..foot);
+    middle::clear_boxes(reading, from..foot);
+    foot::clear(reading, foot, &mut meta);
     if let Some(title) = title {
         reading.remove(title, TITLE);
     }
@@ -92,3 +95,6 @@ fn removed(reading: &Reading<'_>) -> Vec<Removed> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

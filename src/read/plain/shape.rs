@@ -91,3 +91,13 @@ pub(super) fn is_contact(text: &str) -> bool {
     });
     text.contains('@') || text.contains("://") || text.contains("www.") || digits >= 6 && grouped
 }
+
+/// Whether a line is a break in the subject: `***`, `* * *`, `---`.
+pub(super) fn is_rule(text: &str) -> bool {
+    let mut signs = text.chars().filter(|c| !c.is_whitespace());
+    let first = signs.next();
+    first.is_some_and(|c| "*-_=~•·#⁂–—─+".contains(c))
+        && text.chars().count() <= 200
+        && (first == Some('⁂') || signs.clone().count() >= 2)
+        && signs.all(|c| Some(c) == first)
+}

@@ -101,7 +101,9 @@ fn table(text: &str, rows: &[Cells]) -> Table {
     // A row of years may head figures; other figures in the first row are values.
     let first = rows.first().map_or(&[][..], Vec::as_slice);
     let head = first.iter().skip(1).all(|cell| !is_figure(cell) || is_year(&text[cell.clone()]));
-    let side = figures && columns > 1 && !figures_in(0);
+    let years =
+        || body.iter().filter_map(|row| row.first()).all(|cell| is_year(&text[cell.clone()]));
+    let side = figures && columns > 1 && (!figures_in(0) || years());
     let row = |(index, cells): (usize, &Cells)| {
         let made = cells.iter().enumerate().map(|(column, range)| {
             let heads = match (index == 0 && head, column == 0 && side) {

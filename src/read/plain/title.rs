@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::frame::Reading;
+use super::reading::Reading;
 use super::shape::{self, End};
 use super::words::{Fit, Kind};
 
@@ -81,7 +81,8 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
         End::Stop | End::Comma => -20,
         End::Colon => -30,
     };
-    if names.get(text).is_some_and(|&n| n > 1) && piece.chars >= 8 {
+    if names.get(text).is_some_and(|&n| n > 1) && shape::word_count(text) >= 2 && piece.chars >= 12
+    {
         score += 60;
     }
     // A line with the site's name still on it is not the title itself, if there is one without.
@@ -99,6 +100,9 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
     }
     if (0..i).any(|j| reading.is_meta(j)) {
         score -= 6;
+    }
+    if !text.contains(char::is_lowercase) && text.contains(char::is_uppercase) {
+        score -= 8;
     }
     if reading.is_site_name(i) {
         score -= 50;

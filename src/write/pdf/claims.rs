@@ -34,10 +34,14 @@ pub fn claims(
     let mut drop = |what: &str, place: Place, why: &str, hint: &str| {
         findings.push(&CLAIM_DROPPED, place, format!("{what}: {why}")).hint(hint);
     };
-    for &(_, span) in &structure.undescribed {
+    if let Some(&(_, span)) = structure.undescribed.first() {
         claims.ua1 = false;
-        let why = "a picture has no description";
-        drop("the PDF does not claim PDF/UA-1", span.into(), why, "describe the picture");
+        let why = match structure.undescribed.len() {
+            1 => "a picture has no description".to_owned(),
+            count => format!("{count} pictures have no description"),
+        };
+        let hint = "mend the findings of `image/alt-missing`";
+        drop("the PDF does not claim PDF/UA-1", span.into(), &why, hint);
     }
     if meta.title.as_deref().unwrap_or("").trim().is_empty() {
         claims.ua1 = false;

@@ -10,26 +10,22 @@ pub mod structure;
 use super::Context;
 use crate::diagnostic::Fatal;
 use crate::normalise::Normal;
-use layout::frame::Layout;
 
 pub use layout::Options;
 
 /// Writes a document.
 pub fn write(document: &Normal, options: &Options, cx: &mut Context<'_>) -> Result<Vec<u8>, Fatal> {
-    let layout = layout::layout(document, cx.fonts, options);
-    write_layout(document, &layout, cx)
+    let mut layout = layout::layout(document, cx.fonts, options);
+    let structure = structure::structure(document);
+    let claims = claims::claims(&document.meta, &structure, &layout, cx.findings);
+    let painted = paint::paint(&mut layout, &structure, cx.fonts, cx.findings)?;
+    file::file(&document.meta, &layout, &structure, painted, claims, cx.epoch)
 }
 
-/// Writes a document whose layout is made.
-pub fn write_layout(
-    document: &Normal,
-    layout: &Layout,
-    cx: &mut Context<'_>,
-) -> Result<Vec<u8>, Fatal> {
-    let structure = structure::structure(document);
-    let claims = claims::claims(&document.meta, &structure, layout, cx.findings);
-    let painted = paint::paint(layout, &structure, cx.fonts, cx.findings)?;
-    file::file(&document.meta, layout, &structure, &painted, claims, cx.epoch)
+/// UTF-16 with its byte order mark, as text strings have it.
+fn utf16(text: &str) -> Vec<u8> {
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    units.flat_map(u16::to_be_bytes).collect()
 }
 
 #[cfg(test)]

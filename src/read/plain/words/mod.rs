@@ -4,33 +4,39 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// Letters as they are compared: lower case, without accents, one space between words.
 pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
-        match c {
-            'ı' => out.push('i'),
-            'ς' => out.push('σ'),
-            '’' | '‘' | 'ʼ' | '׳' | '`' => out.push('\''),
-            '״' | '“' | '”' | '„' => out.push('"'),
-            '\u{AD}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2066}'..='\u{2069}' => {}
-            c if is_combining_mark(c) => {}
-            c if c.is_whitespace() => {
-                if !out.is_empty() && !out.ends_with(' ') {
-                    out.push(' ');
-                }
+    for c in text.chars() {
+        if c.is_ascii() {
+            push_folded(c.to_ascii_lowercase(), &mut out);
+        } else {
+            for c in c.to_lowercase() {
+                decompose_canonical(c, |c| push_folded(c, &mut out));
             }
-            c => out.push(c),
         }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+fn push_folded(c: char, out: &mut String) {
+    match c {
+        'ı' => out.push('i'),
+        'ς' => out.push('σ'),
+        '’' | '‘' | 'ʼ' | '׳' | '`' => out.push('\''),
+        '״' | '“' | '”' | '„' => out.push('"'),
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
+        c if c.is_whitespace() => {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+        c if is_combining_mark(c) => {}
+        c => out.push(c),
+    }
 }
 
 /// The kinds of furniture: the sections of `furniture.txt`.
@@ -49,6 +55,7 @@ pub(super) enum Kind {
     Greeting,
     Media,
     ReadingTime,
+    Section,
 }
 
 impl Kind {
@@ -67,6 +74,7 @@ impl Kind {
             "greeting" => Self::Greeting,
             "media" => Self::Media,
             "reading-time" => Self::ReadingTime,
+            "section" => Self::Section,
             _ => return None,
         })
     }
@@ -87,6 +95,7 @@ impl Kind {
             Self::Greeting => "greeting of the site",
             Self::Media => "button of a picture, sound or video",
             Self::ReadingTime => "reading time",
+            Self::Section => "label of the section",
         }
     }
 }
@@ -205,6 +214,7 @@ fn phrases_of(data: &'static str, section: &str) -> Words {
 pub(super) struct Dates {
     /// Names of months; with a full stop before them those meant only after a day with one.
     pub(super) months: HashMap<String, u32>,
+    /// Words that go before a date of publication: known, so that they are nothing else.
     pub(super) published: Words,
     pub(super) updated: Words,
     pub(super) filler: Words,

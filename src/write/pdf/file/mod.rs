@@ -5,20 +5,19 @@
 mod intent;
 mod links;
 mod outline;
+mod save;
 mod tags;
 mod tounicode;
 mod xmp;
 
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, dictionary};
-use printpdf::PdfSaveOptions;
-use sha2::{Digest, Sha256};
+use printpdf::{PdfDocument, PdfSaveOptions};
 
 use super::claims::Claims;
 use super::layout::frame::Layout;
 use super::paint::Painted;
 use super::structure::Structure;
-use crate::diagnostic::rules::output::UNWRITABLE;
-use crate::diagnostic::{Fatal, Place};
+use crate::diagnostic::Fatal;
 use crate::model::Meta;
 use crate::text::Language;
 
@@ -27,11 +26,13 @@ pub(super) fn file(
     meta: &Meta,
     layout: &Layout,
     structure: &Structure,
-    painted: &Painted,
+    painted: Painted,
     claims: Claims,
     epoch: Option<i64>,
 ) -> Result<Vec<u8>, Fatal> {
-    let mut pdf = to_objects(painted);
+    let Painted { document, marks, boxes, faces } = painted;
+    let mut pdf = to_objects(&document);
+    drop(document);
     let file = Assembly { pages: page_ids(&pdf), layout, structure };
     // Page tree and pages stay; catalogue and information are made anew.
     let page_tree = page_tree(&pdf);
@@ -41,10 +42,10 @@ pub(super) fn file(
         }
     }
     pdf.version = "1.7".into();
-    tounicode::replace(&mut pdf, &file.pages, &painted.faces);
+    tounicode::replace(&mut pdf, &file.pages, &faces);
     file.tidy_pages(&mut pdf);
     let annotations = links::add(&mut pdf, &file);
-    let tags = tags::add(&mut pdf, &file, painted, &annotations);
+    let tags = tags::add(&mut pdf, &file, &marks, &boxes, &annotations);
     let outline = outline::add(&mut pdf, &file, &tags);
     let made = xmp::made(meta, epoch);
     let metadata = pdf.add_object(xmp::stream(meta, claims, made.as_deref()));
@@ -74,13 +75,7 @@ pub(super) fn file(
     };
     let catalogue = pdf.add_object(catalogue);
     let info = pdf.add_object(xmp::information(meta, made.as_deref()));
-    pdf.trailer = dictionary! {
-        "Root" => catalogue,
-        "Info" => info,
-        "ID" => vec![no_identifier(), no_identifier()],
-    };
-    pdf.compress();
-    save(&mut pdf)
+    save::save(pdf, dictionary! { "Root" => catalogue, "Info" => info })
 }
 
 /// What the parts of this room share.
@@ -124,14 +119,14 @@ impl Assembly<'_> {
     }
 }
 
-fn to_objects(painted: &Painted) -> Pdf {
+fn to_objects(document: &PdfDocument) -> Pdf {
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
         secure: true,
         image_optimization: None,
     };
-    painted.document.to_lopdf_document(&options, &mut Vec::new())
+    document.to_lopdf_document(&options, &mut Vec::new())
 }
 
 fn page_tree(pdf: &Pdf) -> Object {
@@ -142,45 +137,14 @@ fn page_ids(pdf: &Pdf) -> Vec<ObjectId> {
     pdf.get_pages().into_values().collect()
 }
 
-/// Writes the file; its identifier is made from all its other bytes.
-fn save(pdf: &mut Pdf) -> Result<Vec<u8>, Fatal> {
-    let mut bytes = Vec::new();
-    pdf.save_modern(&mut bytes).map_err(|error| {
-        let message = format!("the PDF cannot be made: {error}");
-        Fatal::new(&UNWRITABLE, Place::Document, message, "please report this as a bug")
-    })?;
-    let [empty, id] = [0, short_digest(&bytes)].map(|id| format!("/ID[<{id:032X}><{id:032X}>]"));
-    // The identifier stands in the dictionary of the last object, the cross-reference stream.
-    if let Some(at) = bytes.windows(empty.len()).rposition(|window| window == empty.as_bytes()) {
-        bytes[at..at + id.len()].copy_from_slice(id.as_bytes());
-    }
-    Ok(bytes)
-}
-
-/// The first half of the SHA-256.
-fn short_digest(bytes: &[u8]) -> u128 {
-    Sha256::digest(bytes).iter().take(16).fold(0, |sum, &byte| sum << 8 | u128::from(byte))
-}
-
-/// Stands for the identifier until all else is written.
-fn no_identifier() -> Object {
-    Object::String(vec![0; 16], lopdf::StringFormat::Hexadecimal)
-}
-
 /// A text string: ASCII where that will do, else UTF-16.
 fn text(text: &str) -> Object {
     let plain = |byte: u8| (0x20..0x7F).contains(&byte) && !matches!(byte, b'(' | b')' | b'\\');
     if text.bytes().all(plain) {
         Object::string_literal(text)
     } else {
-        Object::String(utf16(text), lopdf::StringFormat::Hexadecimal)
+        Object::String(super::utf16(text), lopdf::StringFormat::Hexadecimal)
     }
-}
-
-/// UTF-16 with its byte order mark, as text strings have it.
-pub(super) fn utf16(text: &str) -> Vec<u8> {
-    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-    units.flat_map(u16::to_be_bytes).collect()
 }
 
 fn integer(number: usize) -> Object {

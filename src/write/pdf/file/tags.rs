@@ -9,7 +9,7 @@ use super::links::Annotation;
 use super::{Assembly, integer, numbers, text, tree};
 use crate::model::Heads;
 use crate::write::pdf::layout::frame::ContentKey;
-use crate::write::pdf::paint::{Painted, PlacedBox};
+use crate::write::pdf::paint::PlacedBox;
 use crate::write::pdf::structure::{Attribute, Element, Kid, Structure, Tag};
 
 /// What was made.
@@ -28,12 +28,13 @@ type Marks = BTreeMap<ContentKey, Vec<(usize, usize)>>;
 pub(super) fn add(
     pdf: &mut Pdf,
     file: &Assembly<'_>,
-    painted: &Painted,
+    pages: &[Vec<ContentKey>],
+    boxes: &BTreeMap<ContentKey, PlacedBox>,
     annotations: &Annotations,
 ) -> Tags {
     let structure = file.structure;
     let mut marks: Marks = BTreeMap::new();
-    for (page, keys) in painted.marks.iter().enumerate() {
+    for (page, keys) in pages.iter().enumerate() {
         for (number, &key) in keys.iter().enumerate() {
             marks.entry(key).or_default().push((page, number));
         }
@@ -49,14 +50,14 @@ pub(super) fn add(
         kept.iter().map(|&kept| kept.then(|| pdf.new_object_id())).collect();
 
     let mut parents: Vec<Vec<Object>> =
-        painted.marks.iter().map(|keys| vec![Object::Null; keys.len()]).collect();
+        pages.iter().map(|keys| vec![Object::Null; keys.len()]).collect();
     let mut names: Vec<(&str, ObjectId)> = Vec::new();
     for (index, element) in structure.elements.iter().enumerate() {
         let Some(id) = elements[index] else { continue };
         let own = linked.get(&index).copied();
         let parent = element.parent.and_then(|parent| elements[parent.0]).unwrap_or(root);
         let kids = Kids { file, marks: &marks, elements: &elements };
-        let dict = kids.dictionary(element, parent, own, &painted.boxes);
+        let dict = kids.dictionary(element, parent, own, boxes);
         for &(page, number) in own_marks(element, &marks) {
             parents[page][number] = id.into();
         }

@@ -11,21 +11,21 @@ use printpdf::{
 use super::faces::Face;
 use super::unicode::Shown;
 use crate::model::NodeId;
-use crate::write::pdf::file::utf16;
 use crate::write::pdf::layout::frame::{
-    Artifact, Colour, ContentKey, Glyph, GlyphRun, ItemKind, Page, Rect, Role,
+    Artifact, Colour, ContentKey, Glyph, GlyphRun, Item, ItemKind, Rect, Role,
 };
 use crate::write::pdf::structure::Structure;
 
 /// Paints a page: its operations, and the key of each marked content by `MCID`.
 pub(super) fn page(
-    page: &Page,
+    height: f32,
+    items: &[Item],
     faces: &[Face],
     pictures: &BTreeMap<NodeId, XObjectId>,
     structure: &Structure,
 ) -> (Vec<Op>, Vec<ContentKey>) {
     let mut painter = Painter {
-        height: page.height,
+        height,
         faces,
         structure,
         ops: Vec::new(),
@@ -36,7 +36,7 @@ pub(super) fn page(
         font: None,
         colour: None,
     };
-    for item in &page.items {
+    for item in items {
         if let ItemKind::Picture { node, .. } = &item.kind
             && !pictures.contains_key(node)
         {
@@ -101,7 +101,9 @@ impl Painter<'_> {
             }
             Role::Artifact(kind) => ("Artifact", artifact(kind)),
         };
-        properties.extend(text.map(|text| ("ActualText", DictItem::Bytes(utf16(text)))));
+        properties.extend(
+            text.map(|text| ("ActualText", DictItem::Bytes(crate::write::pdf::utf16(text)))),
+        );
         let map = properties.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         let properties = DictItem::Dict { map };
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });

@@ -39,9 +39,10 @@ pub struct PlacedBox {
     pub rect: Rect,
 }
 
-/// Paints a layout.
+/// Paints a layout. What is painted is taken from its pages, so that a long document is not in memory
+/// twice.
 pub fn paint(
-    layout: &Layout,
+    layout: &mut Layout,
     structure: &Structure,
     fonts: &FontBook,
     findings: &mut Findings,
@@ -54,8 +55,9 @@ pub fn paint(
     }
     let pictures = pictures::embed(layout, structure, &mut document, findings);
     let mut painted = Painted { document, marks: Vec::new(), boxes: BTreeMap::new(), faces };
-    for (number, page) in layout.pages.iter().enumerate() {
-        let (ops, marks) = content::page(page, &painted.faces, &pictures, structure);
+    for (number, page) in layout.pages.iter_mut().enumerate() {
+        let items = std::mem::take(&mut page.items);
+        let (ops, marks) = content::page(page.height, &items, &painted.faces, &pictures, structure);
         painted.document.pages.push(PdfPage {
             media_box: printpdf::Rect::from_wh(Pt(page.width), Pt(page.height)),
             trim_box: printpdf::Rect::from_wh(Pt(page.width), Pt(page.height)),
@@ -63,7 +65,7 @@ pub fn paint(
             ops,
         });
         painted.marks.push(marks);
-        for item in &page.items {
+        for item in &items {
             if let Role::Content(key) = item.role
                 && is_boxed(structure, key)
             {

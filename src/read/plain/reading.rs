@@ -1,11 +1,9 @@
-//! What stands around the article: which lines are its head, which its foot, which are furniture between.
-//! It decides by place and layout first, and asks the words where those leave it open.
+//! The passages of a source, and what can be told of each by its place, its shape and its words.
 
 use super::lines::{Line, Piece};
 use super::shape::{self, End};
 use super::words::{self, Fit, Kind};
-use super::{captions, dates, lists};
-use crate::model::Meta;
+use super::{bylines, captions, dates, lists, tables};
 
 /// The passages of a source with what has been found out about each.
 pub(super) struct Reading<'a> {
@@ -16,7 +14,7 @@ pub(super) struct Reading<'a> {
     /// Why a piece is not part of the body; `None` for those that are.
     pub(super) removed: Vec<Option<&'static str>>,
     /// Whether blank lines stand between all lines, so that they say nothing.
-    uniform: bool,
+    pub(super) uniform: bool,
     /// The copyright notices, folded: they name the site.
     notices: String,
     /// The short lines at the top, folded: the name of the site is among them.
@@ -83,7 +81,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether a piece is a sentence of the article, be it a short one, or announces something.
-    fn is_statement(&self, i: usize) -> bool {
+    pub(super) fn is_statement(&self, i: usize) -> bool {
         let piece = &self.pieces[i];
         self.is_prose(i)
             || (piece.end == End::Stop || piece.end == End::Colon)
@@ -102,8 +100,7 @@ impl<'a> Reading<'a> {
         let text = &self.pieces[i].text;
         self.known(i).is_some_and(|(kind, _)| kind == Kind::ReadingTime)
             || dates::line(text).is_some()
-            || super::bylines::read(text)
-                .is_some_and(|(_, sign)| sign == super::bylines::Sign::Said)
+            || bylines::read(text).is_some_and(|(_, sign)| sign == bylines::Sign::Said)
             || self.caption(i).is_some()
     }
 
@@ -113,6 +110,11 @@ impl<'a> Reading<'a> {
         let excluded = lists::marker(&piece.text).is_some()
             || self.known[i].is_some_and(|(kind, _)| kind == Kind::Copyright)
             || self.names_site(i);
+        if let Some(at) = piece.credit {
+            let (caption, credit) = piece.text.split_at(at);
+            let credit = captions::read(credit.trim()).map_or(credit.trim(), |found| found.credit);
+            return Some(captions::Caption { caption: caption.trim(), credit });
+        }
         (!excluded).then(|| captions::read(&piece.text)).flatten()
     }
 
@@ -158,6 +160,12 @@ impl<'a> Reading<'a> {
         name.len() >= 3 && self.notices.contains(&name)
     }
 
+    /// The first prose at `from` or later; the end if there is none.
+    pub(super) fn first_prose(&self, from: usize) -> usize {
+        (from..self.pieces.len()).find(|&i| self.is_prose(i)).unwrap_or(self.pieces.len())
+    }
+
+    /// Takes a piece out of the body, for the first reason that is given.
     pub(super) fn remove(&mut self, i: usize, reason: &'static str) {
         if let Some(slot) = self.removed.get_mut(i) {
             slot.get_or_insert(reason);
@@ -193,6 +201,20 @@ impl<'a> Reading<'a> {
         if heads && i == end - 1 { i..end } else { start..end - usize::from(heads) }
     }
 
+    /// Whether a piece stands in a box that tells how to reach somebody.
+    pub(super) fn is_contact(&self, i: usize) -> bool {
+        let chunk = self.chunk(i);
+        let reaches = chunk.clone().any(|j| shape::is_contact(&self.pieces[j].text));
+        let label = |j: usize| j == chunk.start && chunk.len() > 1;
+        reaches && !chunk.clone().any(|j| self.is_notice(j) || !label(j) && self.known(j).is_some())
+    }
+
+    /// Whether a table begins here.
+    pub(super) fn is_table(&self, i: usize) -> bool {
+        let pieces: Vec<&Piece<'_>> = self.pieces[i..].iter().take(3).collect();
+        tables::read(self.text, &self.lines, &pieces).is_some()
+    }
+
     /// Whether a piece is short and no sentence: it could be a button, a menu or a teaser.
     pub(super) fn is_snippet(&self, i: usize, longest: usize) -> bool {
         let piece = &self.pieces[i];
@@ -200,7 +222,8 @@ impl<'a> Reading<'a> {
             && matches!(piece.end, End::Open | End::Call)
             && lists::marker(&piece.text).is_none()
             && !piece.text.contains('\t')
-            && (self.known(i).is_some() || !piece.text.contains("  "))
+            && (self.known(i).is_some()
+                || !piece.text.contains("  ") && !piece.text.contains(" | "))
     }
 }
 
@@ -224,205 +247,4 @@ fn furniture(line: &str) -> Option<(Kind, Fit)> {
                 .flatten()
         })
         .or_else(|| words::furniture(line))
-}
-
-/// Where the article begins to be prose: the first piece of it, else the end.
-pub(super) fn first_prose(reading: &Reading<'_>, from: usize) -> usize {
-    (from..reading.pieces.len()).find(|&i| reading.is_prose(i)).unwrap_or(reading.pieces.len())
-}
-
-/// Where the foot of the page begins, at `from` or later.
-pub(super) fn foot(reading: &Reading<'_>, from: usize) -> usize {
-    let count = reading.pieces.len();
-    let is_sign = |i: usize| {
-        reading.known(i).is_some_and(|(kind, fit)| {
-            !matches!(kind, Kind::Media | Kind::Greeting | Kind::Advertisement)
-                && (fit != Fit::Inside || kind == Kind::Copyright)
-        }) || reading.is_notice(i)
-    };
-    let hard = |i: usize| {
-        reading.is_notice(i)
-            || reading.known(i).is_some_and(|(kind, fit)| {
-                fit != Fit::Inside
-                    && matches!(
-                        kind,
-                        Kind::Comments | Kind::Top | Kind::Newsletter | Kind::Copyright
-                    )
-            })
-    };
-    let mut last = (from..count).rev().find(|&i| reading.is_statement(i)).map_or(from, |i| i + 1);
-    // A sentence or two after the signs of a foot belong to it: an address, a notice.
-    for _ in 0..3 {
-        let Some(before) = (from..last.saturating_sub(1)).rev().find(|&i| reading.is_statement(i))
-        else {
-            break;
-        };
-        let between = before + 1..last - 1;
-        let long = reading.pieces[last - 1].chars > 400;
-        if long || between.len() < 2 || between.filter(|&i| hard(i)).count() < 1 {
-            break;
-        }
-        let signs = (before + 1..last - 1).filter(|&i| is_sign(i)).count();
-        if signs * 2 < last - 1 - before - 1 || signs < 2 {
-            break;
-        }
-        last = before + 1;
-    }
-    let mut i = last.max(from);
-    while i < count {
-        if is_sign(i) || reading.is_trail(i) && !is_table(reading, i) {
-            return i;
-        }
-        let chunk = reading.chunk(i);
-        let snippets = chunk.len() >= 3
-            && chunk.clone().all(|j| reading.is_snippet(j, 80))
-            && !chunk.clone().any(|j| {
-                shape::is_contact(&reading.pieces[j].text)
-                    || reading.caption(j).is_some()
-                    || is_table(reading, j)
-            });
-        if snippets && chunk.start >= last {
-            return chunk.start;
-        }
-        i = chunk.end.max(i + 1).min(i + 1);
-    }
-    count
-}
-
-fn is_table(reading: &Reading<'_>, i: usize) -> bool {
-    let pieces: Vec<&Piece<'_>> = reading.pieces[i..].iter().take(3).collect();
-    super::tables::read(reading.text, &reading.lines, &pieces).is_some()
-}
-
-/// Takes away the foot.
-pub(super) fn clear_foot(reading: &mut Reading<'_>, foot: usize, meta: &mut Meta) {
-    for i in foot..reading.pieces.len() {
-        let known = reading.known(i);
-        let chunk = reading.chunk(i);
-        let contact = known.is_none()
-            && chunk.clone().any(|j| shape::is_contact(&reading.pieces[j].text))
-            && !chunk.clone().any(|j| reading.known(j).is_some() || reading.is_notice(j));
-        if contact {
-            continue;
-        }
-        let reason = match known {
-            Some((Kind::Label, Fit::Announced)) => {
-                keywords(&reading.pieces[i].text, meta);
-                "keywords, taken into the metadata"
-            }
-            Some((kind, _)) => kind.reason(),
-            None if reading.is_notice(i) => Kind::Copyright.reason(),
-            None => "site furniture below the article",
-        };
-        reading.remove(i, reason);
-    }
-}
-
-/// Takes the keywords of a line such as "Tags: one, two" into the metadata.
-fn keywords(line: &str, meta: &mut Meta) {
-    let Some((_, list)) = line.split_once([':', '：']) else { return };
-    let words =
-        list.split([',', ';', '|', '·', '•', '،']).map(str::trim).filter(|word| !word.is_empty());
-    meta.keywords.extend(words.take(50).map(str::to_owned));
-}
-
-/// Takes away furniture between the head and the foot: only what says by itself that it is.
-pub(super) fn clear_middle(reading: &mut Reading<'_>, range: std::ops::Range<usize>) {
-    let mut i = range.start;
-    while i < range.end {
-        if reading.is_notice(i) && reading.pieces[i].text.starts_with('©') {
-            reading.remove(i, Kind::Copyright.reason());
-        }
-        let Some((kind, fit)) = reading.known(i).filter(|_| reading.removed[i].is_none()) else {
-            i += 1;
-            continue;
-        };
-        let words = shape::word_count(&reading.pieces[i].text);
-        let certain = match kind {
-            Kind::Advertisement | Kind::Top | Kind::ReadingTime => fit != Fit::Inside,
-            Kind::Related => matches!(fit, Fit::Whole | Fit::Announced),
-            Kind::Share => fit == Fit::Whole || fit != Fit::Inside && words <= 6,
-            Kind::Newsletter => {
-                matches!(fit, Fit::Whole | Fit::Announced) || fit == Fit::Start && words <= 8
-            }
-            Kind::Media => fit == Fit::Whole && words >= 1,
-            Kind::Comments => {
-                fit == Fit::Whole
-                    && reading.pieces[i].text.ends_with(|c: char| c == ')' || c.is_ascii_digit())
-            }
-            Kind::Copyright => words <= 20,
-            Kind::Navigation | Kind::Cookies | Kind::Label | Kind::Greeting => false,
-        };
-        if !certain {
-            i += 1;
-            continue;
-        }
-        reading.remove(i, kind.reason());
-        let heads =
-            kind == Kind::Related && (fit == Fit::Whole || reading.pieces[i].end == End::Colon);
-        i += 1;
-        if heads {
-            i = clear_teasers(reading, i, range.end);
-        }
-    }
-}
-
-/// The teasers below a heading such as "Related articles": the rest of its chunk, or a chunk of their own.
-fn clear_teasers(reading: &mut Reading<'_>, from: usize, end: usize) -> usize {
-    if from >= end {
-        return from;
-    }
-    if reading.uniform {
-        let teaser = |j: usize| {
-            reading.is_snippet(j, 120) && reading.known(j).is_none() && reading.caption(j).is_none()
-        };
-        let after = (from..end).take_while(|&j| teaser(j)).last().map_or(from, |j| j + 1);
-        let heads = after > from && after < end;
-        let after = after - usize::from(heads);
-        for j in from..after {
-            reading.remove(j, Kind::Related.reason());
-        }
-        return after;
-    }
-    let chunk = reading.chunk(from);
-    let alone = reading.pieces[from].gap;
-    let teasers = (from..chunk.end.min(end))
-        .take_while(|&j| !reading.is_prose(j) && reading.pieces[j].chars <= 160)
-        .count();
-    let whole = from + teasers == chunk.end;
-    if alone && (teasers < 2 || !whole) {
-        return from;
-    }
-    for j in from..from + teasers {
-        reading.remove(j, Kind::Related.reason());
-    }
-    from + teasers
-}
-
-/// Takes away the rest of boxes: what stands with a button or a call to subscribe, up to the blank line.
-pub(super) fn clear_boxes(reading: &mut Reading<'_>, range: std::ops::Range<usize>) {
-    const LONGEST: usize = 12;
-    let mut i = range.start;
-    while i < range.end {
-        let chunk = reading.chunk(i);
-        i = chunk.end.max(i + 1);
-        let reason = |kind: Kind| {
-            chunk.clone().any(|j| reading.removed[j] == Some(kind.reason())).then_some(kind)
-        };
-        let Some(kind) = reason(Kind::Newsletter).or_else(|| reason(Kind::Share)) else { continue };
-        let longest = if kind == Kind::Newsletter { 160 } else { 30 };
-        let small = |j: usize| {
-            let piece = &reading.pieces[j];
-            reading.removed[j].is_some()
-                || piece.chars <= longest
-                    && (piece.end != End::Stop || kind == Kind::Newsletter)
-                    && reading.caption(j).is_none()
-        };
-        let inside = chunk.start >= range.start && chunk.end <= range.end;
-        if inside && chunk.len() <= LONGEST && chunk.clone().all(small) {
-            for j in chunk {
-                reading.remove(j, kind.reason());
-            }
-        }
-    }
 }

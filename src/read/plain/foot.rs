@@ -1,0 +1,116 @@
+//! The foot of a page: where the article is over, and what stands below it. Signs of the site are told by
+//! words, by copyright signs, and by short lines in a row.
+
+use super::reading::Reading;
+use super::shape;
+use super::words::{Fit, Kind};
+use super::{bylines, dates};
+use crate::model::Meta;
+
+/// Where the foot of the page begins, at `from` or later.
+pub(super) fn begin(reading: &Reading<'_>, from: usize) -> usize {
+    let count = reading.pieces.len();
+    let is_sign = |i: usize| {
+        reading.known(i).is_some_and(|(kind, fit)| {
+            !matches!(kind, Kind::Media | Kind::Greeting | Kind::Advertisement | Kind::Section)
+                && (fit != Fit::Inside || kind == Kind::Copyright)
+        }) || reading.is_notice(i)
+            || dates::line(&reading.pieces[i].text).is_some()
+    };
+    let hard = |i: usize| is_end(reading, i);
+    let mut last = (from..count).rev().find(|&i| reading.is_statement(i)).map_or(from, |i| i + 1);
+    // A sentence or two after the signs of a foot belong to it: an address, a notice.
+    for _ in 0..3 {
+        let Some(before) = (from..last.saturating_sub(1)).rev().find(|&i| reading.is_statement(i))
+        else {
+            break;
+        };
+        let between = before + 1..last - 1;
+        let long = reading.pieces[last - 1].chars > 400;
+        if long || between.len() < 2 || between.filter(|&i| hard(i)).count() < 1 {
+            break;
+        }
+        let signs = (before + 1..last - 1).filter(|&i| is_sign(i)).count();
+        if signs * 2 < last - 1 - before - 1 || signs < 2 {
+            break;
+        }
+        last = before + 1;
+    }
+    let mut i = last.max(from);
+    while i < count {
+        if is_sign(i) && !reading.is_contact(i) || reading.is_trail(i) && !reading.is_table(i) {
+            return i;
+        }
+        let chunk = reading.chunk(i);
+        let snippets = chunk.len() >= 3
+            && chunk.clone().all(|j| reading.is_snippet(j, 80))
+            && !chunk.clone().any(|j| {
+                shape::is_contact(&reading.pieces[j].text)
+                    || reading.caption(j).is_some()
+                    || reading.is_table(j)
+            });
+        if snippets && chunk.start >= last {
+            return chunk.start;
+        }
+        i = chunk.end.max(i + 1).min(i + 1);
+    }
+    count
+}
+
+/// Takes away the foot. Whom to ask about the article stands above the signs of the site, and stays.
+pub(super) fn clear(reading: &mut Reading<'_>, foot: usize, meta: &mut Meta) {
+    let mut of_site = false;
+    for i in foot..reading.pieces.len() {
+        let known = reading.known(i);
+        of_site |= is_end(reading, i);
+        if !of_site && reading.is_contact(i) {
+            continue;
+        }
+        let reason = match known {
+            Some((Kind::Label, Fit::Announced)) => {
+                keywords(&reading.pieces[i].text, meta);
+                "keywords, taken into the metadata"
+            }
+            Some((kind, _)) => kind.reason(),
+            None if reading.is_notice(i) => Kind::Copyright.reason(),
+            None if let Some(date) = dates::line(&reading.pieces[i].text) => {
+                meta.date.get_or_insert(date.iso);
+                "date line, taken into the metadata"
+            }
+            None if !of_site && signature(reading, i, meta) => "byline, taken into the metadata",
+            None => "site furniture below the article",
+        };
+        reading.remove(i, reason);
+    }
+}
+
+/// Whether a piece says for certain that the article is over.
+fn is_end(reading: &Reading<'_>, i: usize) -> bool {
+    reading.is_notice(i)
+        || reading.known(i).is_some_and(|(kind, fit)| {
+            fit != Fit::Inside
+                && matches!(kind, Kind::Comments | Kind::Top | Kind::Newsletter | Kind::Copyright)
+        })
+}
+
+/// Takes a name that stands by itself below the article into the metadata.
+fn signature(reading: &Reading<'_>, i: usize, meta: &mut Meta) -> bool {
+    if !meta.authors.is_empty() || reading.chunk(i).len() > 1 {
+        return false;
+    }
+    match bylines::read(&reading.pieces[i].text) {
+        Some((names, _)) if names.len() <= 2 => {
+            meta.authors = names;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Takes the keywords of a line such as "Tags: one, two" into the metadata.
+fn keywords(line: &str, meta: &mut Meta) {
+    let Some((_, list)) = line.split_once([':', '：']) else { return };
+    let words =
+        list.split([',', ';', '|', '·', '•', '،']).map(str::trim).filter(|word| !word.is_empty());
+    meta.keywords.extend(words.take(50).map(str::to_owned));
+}

@@ -1,0 +1,110 @@
+//! Furniture between the head and the foot: only what says by itself that it is no part of the article.
+
+use std::ops::Range;
+
+use super::reading::Reading;
+use super::shape::{self, End};
+use super::words::{Fit, Kind};
+
+/// Takes away furniture between the head and the foot: only what says by itself that it is.
+pub(super) fn clear(reading: &mut Reading<'_>, range: Range<usize>) {
+    let mut i = range.start;
+    while i < range.end {
+        if reading.is_notice(i) && reading.pieces[i].text.starts_with('©') {
+            reading.remove(i, Kind::Copyright.reason());
+        }
+        let Some((kind, fit)) = reading.known(i).filter(|_| reading.removed[i].is_none()) else {
+            i += 1;
+            continue;
+        };
+        let words = shape::word_count(&reading.pieces[i].text);
+        let certain = match kind {
+            Kind::Advertisement | Kind::Top | Kind::ReadingTime => fit != Fit::Inside,
+            Kind::Related => matches!(fit, Fit::Whole | Fit::Announced),
+            Kind::Share => fit == Fit::Whole || fit != Fit::Inside && words <= 6,
+            Kind::Newsletter => {
+                matches!(fit, Fit::Whole | Fit::Announced) || fit == Fit::Start && words <= 8
+            }
+            Kind::Media => fit == Fit::Whole && words >= 1,
+            Kind::Comments => {
+                fit == Fit::Whole
+                    && reading.pieces[i].text.ends_with(|c: char| c == ')' || c.is_ascii_digit())
+            }
+            Kind::Copyright => words <= 20,
+            Kind::Navigation | Kind::Cookies | Kind::Label | Kind::Greeting | Kind::Section => {
+                false
+            }
+        };
+        if !certain {
+            i += 1;
+            continue;
+        }
+        reading.remove(i, kind.reason());
+        let heads =
+            kind == Kind::Related && (fit == Fit::Whole || reading.pieces[i].end == End::Colon);
+        i += 1;
+        if heads {
+            i = clear_teasers(reading, i, range.end);
+        }
+    }
+}
+
+/// The teasers below a heading such as "Related articles": the rest of its chunk, or a chunk of their own.
+fn clear_teasers(reading: &mut Reading<'_>, from: usize, end: usize) -> usize {
+    if from >= end {
+        return from;
+    }
+    if reading.uniform {
+        let teaser = |j: usize| {
+            reading.is_snippet(j, 120) && reading.known(j).is_none() && reading.caption(j).is_none()
+        };
+        let after = (from..end).take_while(|&j| teaser(j)).last().map_or(from, |j| j + 1);
+        let heads = after > from && after < end;
+        let after = after - usize::from(heads);
+        for j in from..after {
+            reading.remove(j, Kind::Related.reason());
+        }
+        return after;
+    }
+    let chunk = reading.chunk(from);
+    let alone = reading.pieces[from].gap;
+    let teasers = (from..chunk.end.min(end))
+        .take_while(|&j| !reading.is_prose(j) && reading.pieces[j].chars <= 160)
+        .count();
+    let whole = from + teasers == chunk.end;
+    if alone && (teasers < 2 || !whole) {
+        return from;
+    }
+    for j in from..from + teasers {
+        reading.remove(j, Kind::Related.reason());
+    }
+    from + teasers
+}
+
+/// Takes away the rest of boxes: what stands with a button or a call to subscribe, up to the blank line.
+pub(super) fn clear_boxes(reading: &mut Reading<'_>, range: Range<usize>) {
+    const LONGEST: usize = 12;
+    let mut i = range.start;
+    while i < range.end {
+        let chunk = reading.chunk(i);
+        i = chunk.end.max(i + 1);
+        let reason = |kind: Kind| {
+            chunk.clone().any(|j| reading.removed[j] == Some(kind.reason())).then_some(kind)
+        };
+        let Some(kind) = reason(Kind::Newsletter).or_else(|| reason(Kind::Share)) else { continue };
+        let longest = if kind == Kind::Newsletter { 160 } else { 30 };
+        let small = |j: usize| {
+            let piece = &reading.pieces[j];
+            reading.removed[j].is_some()
+                || piece.chars <= longest
+                    && (piece.end != End::Stop || kind == Kind::Newsletter)
+                    && reading.caption(j).is_none()
+        };
+        let inside = chunk.start >= range.start && chunk.end <= range.end;
+        if inside && chunk.len() <= LONGEST && chunk.clone().all(small) {
+            for j in chunk {
+                reading.remove(j, kind.reason());
+            }
+        }
+    }
+}
