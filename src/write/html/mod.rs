@@ -197,6 +197,30 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_among_words_is_no_higher_than_they_are() {
+        let picture = || {
+            let image = image(Alt::Authored("A".into()), Some(picture()));
+            vec![Inline::new(InlineKind::Image(image))]
+        };
+        let strong = vec![Inline::new(InlineKind::Strong(picture())), Inline::text(" words")];
+        let target = crate::model::Target::External("https://a.example".into());
+        let link = Inline::new(InlineKind::Link { target, content: picture() });
+        assert!(content(vec![Block::paragraph(strong)]).contains("class=\"in-line\""));
+        assert!(!content(vec![Block::paragraph(vec![link])]).contains("class"));
+    }
+
+    #[test]
+    fn a_task_has_its_box_for_a_bullet() {
+        use crate::write::fixture::{list, paragraphs};
+        let items = || vec![paragraphs("☐ to do"), paragraphs("no task")];
+        assert_eq!(
+            content(vec![list(None, items())]),
+            "<ul><li class=\"task\">☐ to do</li><li>no task</li></ul>"
+        );
+        assert!(!content(vec![list(Some(1), items())]).contains("task\">"), "numbers say more");
+    }
+
+    #[test]
     fn code_keeps_its_lines() {
         let code = BlockKind::Code { language: Some("c++".into()), text: "a\n  b\n".into() };
         let html = html(&with_body(vec![Block::new(code)]));

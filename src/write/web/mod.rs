@@ -138,6 +138,8 @@ struct Web<'a> {
     right_to_left: bool,
     /// Inside a link, in which no other link may stand.
     in_link: bool,
+    /// In a run that has words.
+    among_words: bool,
 }
 
 impl<'a> Web<'a> {
@@ -169,6 +171,7 @@ impl<'a> Web<'a> {
             facts: Facts::default(),
             right_to_left: document_is_right_to_left(document),
             in_link: false,
+            among_words: false,
         }
     }
 
