@@ -1,11 +1,14 @@
 //! Links have words and reach their place: an anchor is of one node, a link inside the document goes to
-//! an anchor that is there, no link stands in another, and none is empty.
+//! an anchor that is there, one out of it to a whole address, no link stands in another, and none is
+//! empty.
 
 use std::collections::BTreeSet;
 
 use super::{Hints, walk};
 use crate::diagnostic::{Findings, rules};
-use crate::model::{Document, Inline, InlineKind, Target, plain_text};
+use crate::model::{Document, Inline, InlineKind, Removed, Target, plain_text};
+use crate::source::Span;
+use crate::text::absolute;
 
 pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findings) {
     let mut anchors = BTreeSet::new();
@@ -16,61 +19,92 @@ pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findi
             at.anchor = None;
         }
     });
-    walk::runs(document, &mut |run| mend(run, &anchors, false, findings));
+    let base = document.meta.source.clone();
+    let mut links = Links { anchors, base, findings, removed: Vec::new() };
+    walk::runs(document, &mut |run| links.mend(run, false));
+    document.removed.append(&mut links.removed);
 }
 
-/// Mends the links of a run. `inside` says whether the run stands in a link already.
-fn mend(run: &mut [Inline], anchors: &BTreeSet<String>, inside: bool, findings: &mut Findings) {
-    for inline in run {
-        let span = inline.at.span;
-        let mut is_link = false;
-        if let InlineKind::Link { target, content } = &mut inline.kind {
-            is_link = true;
-            let dangling = match target {
-                Target::Internal(anchor) => !anchors.contains(anchor),
-                Target::External(address) => address.trim().is_empty(),
-            };
-            if let (Target::Internal(anchor), true) = (&*target, dangling) {
-                findings
-                    .push(
-                        &rules::document::LINK_DANGLING,
-                        span,
-                        format!(
-                            "nothing here has the anchor `{anchor}`; the words stay, the link goes"
-                        ),
-                    )
+/// What is needed to judge links, and what becomes of them.
+struct Links<'a> {
+    anchors: BTreeSet<String>,
+    /// The address of the article, against which others are read.
+    base: Option<String>,
+    findings: &'a mut Findings,
+    removed: Vec<Removed>,
+}
+
+impl Links<'_> {
+    /// Mends the links of a run. `inside` says whether the run stands in a link already.
+    fn mend(&mut self, run: &mut [Inline], inside: bool) {
+        for inline in run {
+            let span = inline.at.span;
+            let mut is_link = inside;
+            if let InlineKind::Link { target, content } = &mut inline.kind {
+                let reaches = self.reaches(target, span);
+                if reaches && plain_text(content).trim().is_empty() {
+                    self.name(target, content, span);
+                }
+                is_link |= reaches;
+                if inside || !reaches {
+                    inline.kind = InlineKind::Span(std::mem::take(content));
+                }
+            }
+            if let Some(content) = inline.content_mut() {
+                self.mend(content, is_link);
+            }
+        }
+    }
+
+    /// Whether a link can be followed; an address out of the document is made whole.
+    fn reaches(&mut self, target: &mut Target, span: Option<Span>) -> bool {
+        match target {
+            Target::Internal(anchor) if self.anchors.contains(anchor) => true,
+            Target::Internal(anchor) => {
+                let message = format!(
+                    "nothing here has the anchor `{anchor}`; the words stay, the link goes"
+                );
+                self.findings
+                    .push(&rules::document::LINK_DANGLING, span, message)
                     .hint("mend the link, or set the anchor");
+                false
             }
-            // A picture without a description leaves a link just as silent as nothing at all.
-            if !dangling && plain_text(content).trim().is_empty() {
-                let address = match target {
-                    Target::External(address) | Target::Internal(address) => address.clone(),
-                };
-                findings
-                    .push(
-                        &rules::document::LINK_EMPTY,
-                        span,
-                        format!(
-                            "the link to `{address}` has no words; the address stands for them"
-                        ),
-                    )
-                    .hint("give it words that say where it goes");
-                content.push(Inline::text(address));
-            }
-            if dangling || inside {
-                inline.kind = InlineKind::Span(std::mem::take(content));
+            Target::External(address) => {
+                if let Some(whole) = absolute(address, self.base.as_deref()) {
+                    *address = whole;
+                    return true;
+                }
+                if !address.trim().is_empty() {
+                    let message =
+                        format!("the address `{address}` cannot be followed from an output");
+                    self.findings.push(&rules::link::UNUSABLE, span, message).hint(
+                        "write the whole address, from `https://` on, or name the article's own address",
+                    );
+                    let text = std::mem::take(address);
+                    let reason = "address that cannot be followed".to_owned();
+                    self.removed.push(Removed { text, reason, line: None });
+                }
+                false
             }
         }
-        if let Some(content) = inline.content_mut() {
-            mend(content, anchors, inside || is_link, findings);
-        }
+    }
+
+    /// A link without words says its address. A picture without a description leaves it just as silent
+    /// as nothing at all.
+    fn name(&mut self, target: &Target, content: &mut Vec<Inline>, span: Option<Span>) {
+        let (Target::External(address) | Target::Internal(address)) = target;
+        let message = format!("the link to `{address}` has no words; the address stands for them");
+        self.findings
+            .push(&rules::document::LINK_EMPTY, span, message)
+            .hint("give it words that say where it goes");
+        content.push(Inline::text(address));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Alt, Block, BlockKind, Image};
+    use crate::model::{Alt, Block, BlockKind, Image, Meta};
 
     /// The runs after the pass, and the rules that it found broken.
     fn mended(content: Vec<Inline>) -> (Vec<Inline>, Vec<&'static str>) {
@@ -106,5 +140,22 @@ mod tests {
         let (content, rules) = mended(vec![Inline::new(kind)]);
         assert!(matches!(content[0].kind, InlineKind::Span(_)));
         assert_eq!(rules, [rules::document::LINK_DANGLING.id]);
+    }
+
+    #[test]
+    fn addresses_are_whole_or_not_there() {
+        let link = |address| vec![link(address, vec![Inline::text("words")])];
+        for bad in ["javascript:alert(1)", "other.html", "file:///etc/passwd"] {
+            let (content, rules) = mended(link(bad));
+            assert!(matches!(content[0].kind, InlineKind::Span(_)), "{bad}");
+            assert_eq!(rules, [rules::link::UNUSABLE.id]);
+        }
+        let meta = Meta { source: Some("https://a.example/b/".into()), ..Meta::default() };
+        let body = vec![Block::paragraph(link("../c d"))];
+        let mut document = Document { meta, body, ..Document::default() };
+        pass(&mut document, &Hints::default(), &mut Findings::default());
+        let BlockKind::Paragraph { content, .. } = &document.body[0].kind else { panic!() };
+        let whole = Target::External("https://a.example/c%20d".into());
+        assert!(matches!(&content[0].kind, InlineKind::Link { target, .. } if *target == whole));
     }
 }

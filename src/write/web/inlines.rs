@@ -1,7 +1,6 @@
 //! Inline content as elements.
 
 use super::Web;
-use crate::diagnostic::rules::link;
 use crate::markup::{Element, Node};
 use crate::model::{Attrs, Inline, InlineKind, Target};
 
@@ -80,31 +79,19 @@ impl Web<'_> {
         }
     }
 
-    /// A link; only its words inside another link, or if its address cannot be followed.
+    /// A link; only its words inside another link.
     fn link(&mut self, at: &Attrs, target: &Target, content: &[Inline]) -> Vec<Node> {
         if self.in_link {
             return self.words(at, |web| web.inlines(content));
         }
-        let base = self.document.meta.source.as_deref();
         let href = match target {
-            Target::Internal(anchor) => Some(format!("#{}", self.ids.of(anchor))),
-            Target::External(address) => super::absolute(address, base).or_else(|| {
-                self.report_unusable(at, address);
-                None
-            }),
+            Target::Internal(anchor) => format!("#{}", self.ids.of(anchor)),
+            Target::External(address) => address.clone(),
         };
-        let Some(href) = href else { return self.words(at, |web| web.inlines(content)) };
         self.in_link = true;
         let a = self.element("a", at, |web| web.inlines(content));
         self.in_link = false;
         vec![a.with("href", href).into()]
-    }
-
-    fn report_unusable(&mut self, at: &Attrs, address: &str) {
-        let message = format!("the address `{address}` cannot be followed from an output");
-        self.findings
-            .push(&link::UNUSABLE, at.span, message)
-            .hint("write the whole address, from `https://` on, or name the article's own address");
     }
 }
 
