@@ -73,8 +73,11 @@ dist: ## make an archive to hand out, with its SHA-256: target/dist/
 
 install: build ## install the program below PREFIX (/usr/local) in DESTDIR
 	install -D -m 755 $(ALTFORM) $(DESTDIR)$(PREFIX)/bin/altform
-	install -d $(DESTDIR)$(PREFIX)/share/man/man1
-	! $(ALTFORM) man > /dev/null 2>&1 || $(ALTFORM) man > $(DESTDIR)$(PREFIX)/share/man/man1/altform.1
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,man/man1 bash-completion/completions zsh/site-functions fish/vendor_completions.d)
+	$(ALTFORM) man > $(DESTDIR)$(PREFIX)/share/man/man1/altform.1
+	$(ALTFORM) completions bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/altform
+	$(ALTFORM) completions zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_altform
+	$(ALTFORM) completions fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/altform.fish
 
 sizes: ## lines per source file, the longest last
 	@find src tests -name '*.rs' -not -path '*/target/*' -print0 | xargs -0 wc -l | sort -n

@@ -17,7 +17,7 @@ pub(super) fn begin(reading: &Reading<'_>, from: usize) -> usize {
         }) || reading.is_notice(i)
             || dates::line(&reading.pieces[i].text).is_some()
     };
-    let hard = |i: usize| is_end(reading, i);
+    let hard = |i: usize| reading.is_end(i);
     let mut last = (from..count).rev().find(|&i| reading.is_statement(i)).map_or(from, |i| i + 1);
     // A sentence or two after the signs of a foot belong to it: an address, a notice.
     for _ in 0..3 {
@@ -62,7 +62,7 @@ pub(super) fn clear(reading: &mut Reading<'_>, foot: usize, meta: &mut Meta) {
     let mut of_site = false;
     for i in foot..reading.pieces.len() {
         let known = reading.known(i);
-        of_site |= is_end(reading, i);
+        of_site |= reading.is_end(i);
         if !of_site && reading.is_contact(i) {
             continue;
         }
@@ -82,15 +82,6 @@ pub(super) fn clear(reading: &mut Reading<'_>, foot: usize, meta: &mut Meta) {
         };
         reading.remove(i, reason);
     }
-}
-
-/// Whether a piece says for certain that the article is over.
-fn is_end(reading: &Reading<'_>, i: usize) -> bool {
-    reading.is_notice(i)
-        || reading.known(i).is_some_and(|(kind, fit)| {
-            fit != Fit::Inside
-                && matches!(kind, Kind::Comments | Kind::Top | Kind::Newsletter | Kind::Copyright)
-        })
 }
 
 /// Takes a name that stands by itself below the article into the metadata.

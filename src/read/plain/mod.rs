@@ -59,6 +59,7 @@ fn take_frame(reading: &mut Reading<'_>) -> Meta {
     let prose = reading.first_prose(0);
     let title = title::find(reading, prose.max(1).min(count));
     if let Some(title) = title {
+        reading.set_title(title);
         head::above(reading, title, &mut meta);
         meta.title = Some(reading.pieces[title].text.to_string());
     }

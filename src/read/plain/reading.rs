@@ -19,6 +19,8 @@ pub(super) struct Reading<'a> {
     notices: String,
     /// The short lines at the top, folded: the name of the site is among them.
     heads: Vec<String>,
+    /// Where only whole lines can be furniture; empty until the title is known.
+    article: std::ops::Range<usize>,
     /// Whether the date found so far is only that of a later change.
     pub(super) date_is_late: bool,
 }
@@ -46,15 +48,36 @@ impl<'a> Reading<'a> {
             }
         }
         let heads = top.map(|p| words::fold(&p.text)).collect();
-        Self { text, lines, pieces, known, removed, uniform, heads, notices, date_is_late: false }
+        Self {
+            text,
+            lines,
+            pieces,
+            known,
+            removed,
+            uniform,
+            heads,
+            notices,
+            article: 0..0,
+            date_is_late: false,
+        }
     }
 
     /// What kind of furniture a piece would be by its words.
     pub(super) fn known(&self, i: usize) -> Option<(Kind, Fit)> {
         // A sentence is furniture only where one says it whole, or speaks of cookies and newsletters.
-        self.known.get(i).copied().flatten().filter(|&(_, fit)| {
+        self.known.get(i).copied().flatten().filter(|&(kind, fit)| {
             let piece = &self.pieces[i];
-            fit != Fit::Start || piece.end != End::Stop || piece.chars <= 60
+            match fit {
+                Fit::Whole | Fit::Announced => true,
+                Fit::Start => piece.end != End::Stop || piece.chars <= 60,
+                // An article may be about cookies and newsletters.
+                Fit::Inside => {
+                    kind == Kind::Copyright
+                        || piece.end != End::Stop
+                        || !self.article.contains(&i)
+                        || !piece.gap && self.known[i - 1].is_some_and(|(_, fit)| fit == Fit::Whole)
+                }
+            }
         })
     }
 
@@ -158,6 +181,27 @@ impl<'a> Reading<'a> {
     pub(super) fn is_site_name(&self, i: usize) -> bool {
         let name = words::fold(&self.pieces[i].text);
         name.len() >= 3 && self.notices.contains(&name)
+    }
+
+    /// Notes where the title stands: the article goes from there to the first sign of the page's end,
+    /// or to the last prose beyond doubt.
+    pub(super) fn set_title(&mut self, title: usize) {
+        let below = title + 1..self.pieces.len();
+        let prose = below.clone().rev().find(|&i| self.is_prose(i)).unwrap_or(below.start);
+        let sign = below.clone().find(|&i| self.is_end(i)).unwrap_or(below.end);
+        self.article = below.start..prose.max(sign);
+    }
+
+    /// Whether a piece says for certain that the article is over, if nothing of it follows.
+    pub(super) fn is_end(&self, i: usize) -> bool {
+        self.is_notice(i)
+            || self.known(i).is_some_and(|(kind, fit)| {
+                fit != Fit::Inside
+                    && matches!(
+                        kind,
+                        Kind::Comments | Kind::Top | Kind::Newsletter | Kind::Copyright
+                    )
+            })
     }
 
     /// The first prose at `from` or later; the end if there is none.

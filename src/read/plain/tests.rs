@@ -193,3 +193,34 @@ fn hostile_texts_are_read_in_linear_time() {
         document(&unit.repeat(3_000));
     }
 }
+
+#[test]
+fn an_article_may_be_about_cookies() {
+    let text = "We use cookies. Accept all\n\nWhy cookies crumble, and what follows\n\n5 May 2021\n\n\
+        The rules on cookies have changed again. Every site must ask.\n\n\
+        Who pays?\n\nCookies cost nothing. Our newsletter asked what they are worth.\n\n\
+        Share\nWe use cookies and similar tools. Read on.\n© 2021 The Crumb";
+    assert_eq!(
+        outline(text),
+        [
+            "lead The rules on cookies have changed again. Every site must ask.",
+            "h2 Who pays?",
+            "p Cookies cost nothing. Our newsletter asked what they are worth.",
+        ]
+    );
+}
+
+#[test]
+fn blank_lines_may_say_nothing() {
+    let tight = "Menu\nSearch\nA title of some length\n4 May 2021\nShare\nTweet\n\
+        The first paragraph has two sentences. This is the second.\nA heading\n\
+        More prose stands under it. It has two sentences.\nShare\n© 2021 Site";
+    let apart = tight.replace('\n', "\n\n");
+    let want = [
+        "lead The first paragraph has two sentences. This is the second.",
+        "h2 A heading",
+        "p More prose stands under it. It has two sentences.",
+    ];
+    assert_eq!(outline(tight), want);
+    assert_eq!(outline(&apart), want);
+}

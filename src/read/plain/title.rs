@@ -64,10 +64,13 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
     {
         return None;
     }
-    if let Some((kind, fit)) = reading.known(i)
-        && (fit != Fit::Start || kind == Kind::Cookies)
-        && !(fit == Fit::Inside && names.get(text).is_some_and(|&n| n > 1))
-    {
+    // Words of furniture in the midst of a line do not keep it from being a title.
+    let known = reading.known(i);
+    let could_be_title = match known {
+        None | Some((_, Fit::Inside)) => piece.end != End::Stop || known.is_none(),
+        Some((kind, fit)) => fit == Fit::Start && kind != Kind::Cookies,
+    };
+    if !could_be_title {
         return None;
     }
     if reading.is_trail(i) {
@@ -76,6 +79,7 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
     let alone = piece.gap && reading.pieces.get(i + 1).is_none_or(|next| next.gap);
     let mut score = i32::try_from(piece.chars.min(60) / 2).unwrap_or(30);
     score += if alone { 15 } else { 0 };
+    score -= if known.is_some() { 15 } else { 0 };
     score += match piece.end {
         End::Open | End::Call => 5,
         End::Stop | End::Comma => -20,
