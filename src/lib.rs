@@ -15,7 +15,7 @@
 //! |---|---|---|
 //! | `source` | where a thing stands in the input: spans, lines, columns | – |
 //! | `diagnostic` | rules and findings | `source` |
-//! | `text` | Unicode without fonts: decoding, languages and how to tell them, the program's own words | – |
+//! | `text` | Unicode without fonts: decoding, languages and how to tell them, the program's own words, addresses | – |
 //! | `markup` | an element tree, escaping, one serialiser for HTML and XHTML | `text` |
 //! | `model` | the document: plain data, one file you can read in ten minutes | `source` `text` |
 //! | `read` | bytes to `Document`, one room per input format | `diagnostic` `markup` `model` `source` `text` |

@@ -369,6 +369,13 @@ pub struct Removed {
     pub line: Option<u32>,
 }
 
+impl Attrs {
+    /// Whether nothing of it changes how the words are read or reached: no language, direction or anchor.
+    pub fn is_plain(&self) -> bool {
+        self.lang.is_none() && self.dir.is_none() && self.anchor.is_none()
+    }
+}
+
 impl Block {
     /// A block that stands nowhere and has no language of its own.
     pub fn new(kind: BlockKind) -> Self {

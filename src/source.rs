@@ -33,6 +33,18 @@ pub struct Source {
     name: String,
     text: String,
     line_starts: Vec<u32>,
+    /// The characters that start before each `STEP`th byte: a place in a line of megabytes is found as
+    /// fast as any.
+    marks: Vec<u32>,
+}
+
+/// Bytes from one mark to the next.
+const STEP: usize = 4096;
+
+/// How many characters start in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> u32 {
+    let starts = bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+    u32::try_from(starts).unwrap_or(u32::MAX)
 }
 
 impl Source {
@@ -43,7 +55,13 @@ impl Source {
         let line_starts = std::iter::once(0)
             .chain(breaks.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)))
             .collect();
-        Self { name: name.into(), text, line_starts }
+        let marks = std::iter::once(0)
+            .chain(text.as_bytes().chunks(STEP).scan(0u32, |before, chunk| {
+                *before = before.saturating_add(characters(chunk));
+                Some(*before)
+            }))
+            .collect();
+        Self { name: name.into(), text, line_starts, marks }
     }
 
     /// The name as the user gave it.
@@ -61,17 +79,14 @@ impl Source {
         let offset = offset.min(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         let line = self.line_starts.partition_point(|&start| start <= offset).max(1);
         let start = self.line_starts.get(line - 1).copied().unwrap_or(0) as usize;
-        let before = self.text.get(start..offset as usize).unwrap_or("");
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Location { line: count(line), column: count(before.chars().count() + 1) }
+        let before = self.characters_before(offset as usize) - self.characters_before(start);
+        Location { line: u32::try_from(line).unwrap_or(u32::MAX), column: before + 1 }
     }
 
-    /// The text of a line (from 1) without its line end; empty if there is no such line.
-    pub fn line(&self, line: u32) -> &str {
-        let index = line.saturating_sub(1) as usize;
-        let start = self.line_starts.get(index).copied().unwrap_or(u32::MAX) as usize;
-        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
-        self.text.get(start..end).unwrap_or("").trim_end_matches(['\n', '\r'])
+    fn characters_before(&self, offset: usize) -> u32 {
+        let mark = offset / STEP;
+        let rest = self.text.as_bytes().get(mark * STEP..offset).unwrap_or_default();
+        self.marks.get(mark).copied().unwrap_or(0).saturating_add(characters(rest))
     }
 }
 
@@ -86,6 +101,12 @@ mod tests {
         assert_eq!(source.locate(2), Location { line: 1, column: 2 });
         assert_eq!(source.locate(4), Location { line: 2, column: 1 });
         assert_eq!(source.locate(99), Location { line: 3, column: 2 });
-        assert_eq!((source.line(1), source.line(2), source.line(9)), ("áb", "č", ""));
+    }
+
+    #[test]
+    fn a_place_far_into_a_line_is_found_too() {
+        let source = Source::new("a.txt", format!("\n{}x", "č".repeat(10_000)));
+        assert_eq!(source.locate(20_001), Location { line: 2, column: 10_001 });
+        assert_eq!(source.locate(20_002), Location { line: 2, column: 10_002 });
     }
 }

@@ -137,15 +137,119 @@ fn an_encoding_that_nobody_knows_is_a_mistake_of_usage() {
 }
 
 #[test]
-fn a_bad_date_of_making_is_said() {
+fn a_bad_date_of_making_is_said_and_an_odd_one_does_no_harm() {
     let dir = Dir::new();
-    let path = dir.write("a.md", ARTICLE);
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_altform"))
-        .arg("convert")
-        .arg(path)
-        .env("SOURCE_DATE_EPOCH", "yesterday")
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("SOURCE_DATE_EPOCH"));
+    dir.write("a.md", ARTICLE);
+    let with = |epoch: &str| {
+        dir.command(&["convert", "a.md", "-o", "out"])
+            .env("SOURCE_DATE_EPOCH", epoch)
+            .output()
+            .unwrap()
+    };
+    for bad in ["yesterday", "", "99999999999999999999"] {
+        let output = with(bad);
+        assert_eq!(output.status.code(), Some(2), "{bad}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("SOURCE_DATE_EPOCH"));
+    }
+    for odd in ["-1", "-9223372036854775808", "9223372036854775807", "253402300800"] {
+        let output = with(odd);
+        assert_eq!(output.status.code(), Some(0), "{odd}: {output:?}");
+        let pdf = dir.read("out/a.pdf");
+        let profile = page_validation::ValidationProfile::PdfA2a;
+        let options = page_validation::ValidationOptions::default().profile(profile);
+        let report = page_validation::validate_pdf_bytes(&pdf, &options).unwrap();
+        assert!(report.failures.is_empty(), "{odd}");
+    }
+}
+
+#[test]
+fn who_has_read_enough_is_no_error() {
+    let dir = Dir::new();
+    dir.write("a.md", ARTICLE);
+    for arguments in [
+        &["explain"][..],
+        &["explain", "image/alt-missing"],
+        &["formats"],
+        &["completions", "zsh"],
+        &["man"],
+        &["--help"],
+        &["convert", "a.md", "--to", "html", "-o", "-"],
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = dir.command(arguments).stdout(writer).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {output:?}");
+    }
+}
+
+#[test]
+fn a_folder_may_have_the_extension_of_a_format() {
+    let dir = Dir::new();
+    dir.write("a.md", ARTICLE);
+    dir.run(&["convert", "a.md", "--to", "pdf", "-o", "new.pdf/"]).exits(0);
+    assert_eq!(dir.files("new.pdf"), ["a.pdf"]);
+    dir.run(&["convert", "a.md", "-o", "new.pdf"]).exits(0);
+    assert_eq!(dir.files("new.pdf").len(), 4);
+}
+
+#[test]
+fn nothing_on_standard_input_is_said() {
+    let dir = Dir::new();
+    let run = dir.run_with_input(&["convert", "-", "--to", "txt", "-o", "-"], b"");
+    assert_eq!(run.exits(2).rules(), ["input/empty"]);
+    assert_eq!(run.stdout, "");
+    let run = dir.run_with_input(&["convert", "-", "-o", "out"], b"");
+    assert_eq!(run.exits(2).rules(), ["input/empty"]);
+    assert!(dir.files("out").is_empty());
+}
+
+#[test]
+#[cfg(unix)]
+fn an_input_is_known_by_whatever_path_leads_to_it() {
+    let dir = Dir::new();
+    let text = "A title\n\nThe only paragraph of the article, which is written in English.\n";
+    dir.write("in/a.txt", text);
+    std::os::unix::fs::symlink("in", dir.path().join("link")).unwrap();
+    std::os::unix::fs::symlink("in/a.txt", dir.path().join("b.txt")).unwrap();
+    for (input, output) in [("in/a.txt", "link"), ("link/a.txt", "in"), ("in/a.txt", "b.txt")] {
+        let run = dir.run(&["convert", input, "--to", "txt", "-o", output]);
+        assert_eq!(run.exits(2).rules(), ["output/collision"], "{input} {output}");
+        assert_eq!(dir.text("in/a.txt"), text);
+    }
+    // Another case is another file, unless the file system says otherwise.
+    dir.write("c/A.TXT", text);
+    let run = dir.run(&["convert", "c/A.TXT", "--to", "txt", "-o", "c"]);
+    let same = dir.path().join("c/a.txt").exists() && dir.files("c").len() == 1;
+    run.exits(if same { 2 } else { 0 });
+    assert_eq!(dir.text("c/A.TXT"), text);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn names_need_not_be_text() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let dir = Dir::new();
+    let names = [&b"\xff"[..], b"\xfe"].map(OsStr::from_bytes);
+    let mut command = dir.command(&["convert", "--to", "txt", "-o", "out"]);
+    for name in names {
+        let path = dir.path().join(name).with_extension("md");
+        std::fs::write(&path, ARTICLE).unwrap();
+        command.arg(path);
+    }
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    for name in names {
+        assert!(dir.path().join("out").join(name).with_extension("txt").exists());
+    }
+}
+
+#[test]
+fn a_line_of_megabytes_with_many_findings_takes_no_time() {
+    let dir = Dir::new();
+    dir.write("a.md", format!("# T\n\n{}\n", "words [x](#gone) ".repeat(50_000)));
+    let started = std::time::Instant::now();
+    let run = dir.run(&["convert", "a.md", "--to", "txt", "--lang", "en"]);
+    assert_eq!(run.rules().len(), 50_000);
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }

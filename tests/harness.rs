@@ -57,13 +57,18 @@ impl Dir {
         self.run_with_input(arguments, b"")
     }
 
+    /// `altform`, to be run here.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_altform"));
+        command.args(arguments).current_dir(self.path()).env_remove("SOURCE_DATE_EPOCH");
+        command
+    }
+
     /// Runs `altform` here with bytes on its standard input.
     pub(crate) fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Run {
         use std::io::Write as _;
-        let mut child = Command::new(env!("CARGO_BIN_EXE_altform"))
-            .args(arguments)
-            .current_dir(self.path())
-            .env_remove("SOURCE_DATE_EPOCH")
+        let mut child = self
+            .command(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -210,9 +210,8 @@ fn a_target_that_cannot_be_written() {
     assert_eq!(dir.files("out"), ["a.txt"]);
     // A device that is always full: nothing fits, nothing is left.
     if std::path::Path::new("/dev/full").exists() {
-        let status = std::process::Command::new(env!("CARGO_BIN_EXE_altform"))
-            .args(["convert", "a.md", "--to", "txt", "-o", "-"])
-            .current_dir(dir.path())
+        let status = dir
+            .command(&["convert", "a.md", "--to", "txt", "-o", "-"])
             .stdout(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap())
             .status()
             .unwrap();

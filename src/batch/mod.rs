@@ -4,6 +4,7 @@
 mod place;
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -16,6 +17,9 @@ use crate::read::resources::Folders;
 use crate::source::Source;
 use crate::text::Language;
 use crate::write::Target;
+
+/// What standard input is called.
+const STDIN: &str = "stdin";
 
 /// An input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +35,7 @@ pub enum Input {
 pub enum Destination {
     /// A folder, made if it is not there: `article.md` becomes `article.pdf` in it.
     Folder(PathBuf),
-    /// This very file (one input, one format).
+    /// This very file (one input, one format); its folder is made if it is not there.
     File(PathBuf),
     /// Back to the caller (one input, one format), who prints it.
     Caller,
@@ -99,7 +103,7 @@ fn one(
 ) -> Report {
     let name = match input {
         Input::File(path) => path.to_string_lossy().into_owned(),
-        Input::Stdin => "stdin".to_owned(),
+        Input::Stdin => STDIN.to_owned(),
     };
     let bytes = match load(input, request.max_input) {
         Ok(bytes) => bytes,
@@ -122,7 +126,7 @@ fn one(
     let folders = Folders::new(std::iter::once(own).chain(request.resources.iter().cloned()));
     // A panic is our mistake, and this input's alone.
     match catch_unwind(AssertUnwindSafe(|| convert(&job, fonts, &folders))) {
-        Ok(outcome) => put(outcome, &name, request, taken),
+        Ok(outcome) => put(outcome, input, request, taken),
         Err(_) => {
             let mut finding = Finding::new(
                 &rules::output::PANIC,
@@ -173,8 +177,21 @@ fn load(input: &Input, limit: u64) -> Result<Vec<u8>, Box<Finding>> {
     Err(Box::new(finding))
 }
 
+/// What the outputs of an input are called, without extension. A name need not be text.
+fn stem(input: &Input) -> OsString {
+    match input {
+        Input::File(path) => path.file_stem().unwrap_or(path.as_os_str()).to_owned(),
+        Input::Stdin => STDIN.into(),
+    }
+}
+
 /// Puts the outputs of a job in their places.
-fn put(outcome: Outcome, name: &str, request: &Request, taken: &mut BTreeSet<PathBuf>) -> Report {
+fn put(
+    outcome: Outcome,
+    input: &Input,
+    request: &Request,
+    taken: &mut BTreeSet<PathBuf>,
+) -> Report {
     let Outcome { source, outputs, mut findings, mut complete } = outcome;
     let mut written = Vec::new();
     let mut output = None;
@@ -186,8 +203,7 @@ fn put(outcome: Outcome, name: &str, request: &Request, taken: &mut BTreeSet<Pat
             }
             Destination::File(path) => path.clone(),
             Destination::Folder(folder) => {
-                let stem = Path::new(name).file_stem().unwrap_or(name.as_ref()).to_owned();
-                let mut file = stem;
+                let mut file = stem(input);
                 file.push(".");
                 file.push(format.extension());
                 folder.join(file)

@@ -1,7 +1,6 @@
 //! `altform convert`: arguments to a run, its reports to the user, its exit status.
 
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::arguments::Convert;
 use super::{CLEAN, FAILED, FINDINGS, report};
@@ -33,26 +32,13 @@ pub(super) fn run(arguments: &Convert) -> u8 {
             CLEAN
         });
         if let Some(output) = done.output {
-            status = status.max(to_stdout(&output));
+            status = status.max(report::to_stdout(&output));
         }
     });
     if !arguments.quiet {
         report::summary(&totals);
     }
     status
-}
-
-fn to_stdout(output: &[u8]) -> u8 {
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(output).and_then(|()| stdout.flush()) {
-        Ok(()) => CLEAN,
-        // Who reads has read enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => CLEAN,
-        Err(error) => {
-            report::complain(&format!("standard output cannot be written: {error}"));
-            FAILED
-        }
-    }
 }
 
 fn request(arguments: &Convert) -> Result<Request, String> {
@@ -89,11 +75,7 @@ fn input(path: &Path) -> Input {
 
 /// `-` is the caller; a path with the format's own extension that is no folder is a file; all else is a
 /// folder.
-fn destination(
-    path: &PathBuf,
-    formats: &[OutputFormat],
-    single: bool,
-) -> Result<Destination, String> {
+fn destination(path: &Path, formats: &[OutputFormat], single: bool) -> Result<Destination, String> {
     if path == Path::new("-") {
         return if single {
             Ok(Destination::Caller)
@@ -104,16 +86,17 @@ fn destination(
     let names_a_file = path.extension().is_some_and(|extension| {
         formats.iter().any(|f| extension.eq_ignore_ascii_case(f.extension()))
     });
-    if names_a_file && !path.is_dir() && !path.to_string_lossy().ends_with('/') {
+    if names_a_file && !path.is_dir() && !path.to_string_lossy().ends_with(std::path::is_separator)
+    {
         if !single {
             return Err(format!(
                 "`{}` is one file, but there is more to write; name one input and one `--to`, or a folder",
                 path.display()
             ));
         }
-        return Ok(Destination::File(path.clone()));
+        return Ok(Destination::File(path.to_owned()));
     }
-    Ok(Destination::Folder(path.clone()))
+    Ok(Destination::Folder(path.to_owned()))
 }
 
 fn target(format: OutputFormat, arguments: &Convert) -> Target {

@@ -1,12 +1,11 @@
 //! What the program tells about itself: rules, formats, completions, the manual page.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 
 use clap::{CommandFactory as _, ValueEnum as _};
 
 use super::arguments::{Arguments, InputName, OutputName};
-use super::{CLEAN, FAILED, report};
+use super::{FAILED, report};
 use crate::diagnostic::rules;
 
 /// Prints one rule, or the list of all.
@@ -39,7 +38,7 @@ pub(super) fn explain(id: Option<&str>) -> u8 {
             }
         }
     }
-    print(out.as_bytes())
+    report::to_stdout(out.as_bytes())
 }
 
 /// Prints the formats.
@@ -52,7 +51,7 @@ pub(super) fn formats() -> u8 {
     for name in OutputName::value_variants() {
         line(name, &mut out);
     }
-    print(out.as_bytes())
+    report::to_stdout(out.as_bytes())
 }
 
 fn line(name: &impl clap::ValueEnum, out: &mut String) {
@@ -66,7 +65,7 @@ fn line(name: &impl clap::ValueEnum, out: &mut String) {
 pub(super) fn completions(shell: clap_complete::Shell) -> u8 {
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "altform", &mut out);
-    print(&out)
+    report::to_stdout(&out)
 }
 
 /// Prints the manual page: the program's, then each command's.
@@ -82,15 +81,5 @@ pub(super) fn man() -> u8 {
             return FAILED;
         }
     }
-    print(&out)
-}
-
-fn print(text: &[u8]) -> u8 {
-    match io::stdout().lock().write_all(text) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            report::complain(&format!("standard output cannot be written: {error}"));
-            FAILED
-        }
-        _ => CLEAN,
-    }
+    report::to_stdout(&out)
 }

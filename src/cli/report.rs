@@ -1,9 +1,10 @@
-//! Findings for people, on standard error: the place, the weight, the fact, the line it stands in with
-//! a caret, and what to do.
+//! What the program prints. Results go to standard output; findings for people to standard error: the
+//! place, the weight, the fact, the line it stands in with a caret, and what to do.
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 
+use super::{CLEAN, FAILED};
 use crate::batch::Report;
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::source::{Source, Span};
@@ -55,6 +56,20 @@ pub(super) fn summary(totals: &Totals) {
     print(&out);
 }
 
+/// Writes to standard output; gives the exit status.
+pub(super) fn to_stdout(bytes: &[u8]) -> u8 {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Ok(()) => CLEAN,
+        // Who reads has read enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => CLEAN,
+        Err(error) => {
+            complain(&format!("standard output cannot be written: {error}"));
+            FAILED
+        }
+    }
+}
+
 /// Says why nothing could be done at all.
 pub(super) fn complain(message: &str) {
     print(&format!("error: {message}\n"));
@@ -99,7 +114,7 @@ fn full(finding: &Finding, source: &Source, colour: bool, out: &mut String) {
     }
     let _ = writeln!(out, ": {weight}[{}]: {}", finding.rule.id, shown(&finding.message));
     if let (Some(at), Some(span)) = (at, span) {
-        excerpt(source, at.line, at.column, span, out);
+        excerpt(source, at.line, span, out);
     }
     for hint in &finding.hints {
         let _ = writeln!(out, "  {} {}", paint("32", "hint:"), shown(hint));
@@ -108,29 +123,34 @@ fn full(finding: &Finding, source: &Source, colour: bool, out: &mut String) {
 
 /// Columns of a source line that are shown around the caret.
 const EXCERPT: usize = 100;
+/// Carets at most.
+const CARETS: usize = 40;
 
-fn excerpt(source: &Source, line: u32, column: u32, span: Span, out: &mut String) {
-    let column = column as usize - 1;
-    let text = source.line(line);
-    let first = column.saturating_sub(EXCERPT / 2);
-    let part: String = text.chars().skip(first).take(EXCERPT).collect();
+/// The line in which a span starts, as much of it as can be shown, with carets below the span.
+fn excerpt(source: &Source, line: u32, span: Span, out: &mut String) {
+    let (start, end) = (span.start as usize, span.end.max(span.start) as usize);
+    let text = source.text();
+    // A line may have megabytes: only what is shown of it is looked at.
+    let before = text.get(..start).unwrap_or("").chars().rev();
+    let before: Vec<char> = before.take_while(|&c| c != '\n').take(EXCERPT / 2).collect();
+    let after = text.get(start..).unwrap_or("").chars().take_while(|&c| c != '\n');
+    let after: String = after.take(EXCERPT - before.len()).collect();
+    let after = after.trim_end_matches('\r');
+    let part: String = before.iter().rev().copied().chain(after.chars()).collect();
     if part.trim().is_empty() {
         return;
     }
     let number = line.to_string();
-    let length = (span.end.saturating_sub(span.start) as usize)
-        .min(text.chars().count().saturating_sub(column))
-        .min(EXCERPT - (column - first))
-        .max(1);
+    let length = text.get(start..end).map_or(0, |words| words.chars().take(CARETS).count());
     let _ = writeln!(out, "  {number} | {}", shown(&part));
     let _ = writeln!(
         out,
         "  {:width$} | {:indent$}{}",
         "",
         "",
-        "^".repeat(length.min(40)),
+        "^".repeat(length.min(after.chars().count()).max(1)),
         width = number.len(),
-        indent = column - first,
+        indent = before.len(),
     );
 }
 

@@ -8,27 +8,17 @@ use crate::diagnostic::Findings;
 use crate::model::Document;
 
 pub(super) fn pass(document: &mut Document, _hints: &Hints, _findings: &mut Findings) {
-    walk::strings(document, &mut |text| clean(text));
-    let meta = &mut document.meta;
-    let single = [
-        &mut meta.title,
-        &mut meta.subtitle,
-        &mut meta.date,
-        &mut meta.publisher,
-        &mut meta.source,
-        &mut meta.description,
-    ];
-    for text in single.into_iter().flatten() {
-        clean(text);
-    }
-    for text in meta.authors.iter_mut().chain(&mut meta.keywords) {
-        clean(text);
-    }
+    walk::strings(document, &mut clean);
+    walk::meta(
+        &mut document.meta,
+        |text| text.iter_mut().for_each(clean),
+        |list| list.iter_mut().for_each(clean),
+    );
 }
 
 /// Brings a text into NFC and removes what says nothing.
 fn clean(text: &mut String) {
-    if text.is_ascii() && !text.bytes().any(|b| b < 0x20 && !b.is_ascii_whitespace() || b == 0x7F) {
+    if text.is_ascii() && !text.chars().any(is_suspect) {
         return;
     }
     if text.chars().any(is_suspect) {
@@ -40,7 +30,7 @@ fn clean(text: &mut String) {
 }
 
 fn is_suspect(c: char) -> bool {
-    c.is_control()
+    c.is_control() && !matches!(c, '\n' | '\t')
         || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
         || matches!(c as u32, 0xFDD0..=0xFDEF | 0xE_0000..=0xE_007F)
         || (c as u32) & 0xFFFE == 0xFFFE
@@ -56,6 +46,7 @@ fn without_idle_controls(text: &str) -> String {
         let next = chars.peek().copied();
         match c {
             '\n' | '\t' => out.push(c),
+            '\r' if next == Some('\n') => {}
             // Line ends of other conventions.
             '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{B}' | '\u{C}' => out.push('\n'),
             // Chances to break a line: words are never hyphenated here, and lines break by UAX #14,
@@ -114,6 +105,7 @@ mod tests {
             ("hi\u{200F}!", "hi!"),
             ("bell\u{7}", "bell"),
             ("line\u{2028}end", "line\nend"),
+            ("of\r\nDOS, of\rold", "of\nDOS, of\nold"),
         ] {
             let mut text = from.to_owned();
             clean(&mut text);

@@ -6,7 +6,7 @@ use crate::diagnostic::{Findings, rules};
 use crate::model::{Block, BlockKind, Document, Inline, InlineKind};
 
 pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findings) {
-    walk::runs(document, &mut |run| prune(run));
+    walk::runs(document, &mut prune);
     walk::block_lists(document, &mut |blocks| {
         let mut orphan = None;
         blocks.retain_mut(|block| {
@@ -19,7 +19,7 @@ pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findi
                         "heading without words",
                     );
                 }
-                orphan = orphan.take().or_else(|| block.at.anchor.take());
+                orphan = orphan.take().or_else(|| anchor_of(block));
                 return false;
             }
             if block.at.anchor.is_none() {
@@ -28,7 +28,7 @@ pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findi
             true
         });
     });
-    document.notes.retain(|note| !walk::is_empty_note(note));
+    document.notes.retain(|note| !note.body.is_empty());
 }
 
 /// Drops inlines without content. An empty one with an anchor stays: it is a place.
@@ -53,17 +53,17 @@ fn prune_inside(block: &mut Block) {
     match &mut block.kind {
         // The numbers of a numbered list must not move.
         BlockKind::List(list) if list.start.is_none() => {
-            list.items.retain(|item| !walk::is_empty_item(item));
+            list.items.retain(|item| !item.body.is_empty());
         }
         BlockKind::List(list) => {
-            while list.items.last().is_some_and(walk::is_empty_item) {
+            while list.items.last().is_some_and(|item| item.body.is_empty()) {
                 list.items.pop();
             }
         }
         BlockKind::Definitions(entries) => {
             for entry in entries.iter_mut() {
                 entry.terms.retain(|term| !term.content.is_empty());
-                entry.meanings.retain(|meaning| !walk::is_empty_item(meaning));
+                entry.meanings.retain(|meaning| !meaning.body.is_empty());
             }
             entries.retain(|e| !e.terms.is_empty() || !e.meanings.is_empty());
         }
@@ -71,10 +71,31 @@ fn prune_inside(block: &mut Block) {
     }
 }
 
+/// Whether there are only ends of lines and places in a run.
+fn is_wordless(run: &[Inline]) -> bool {
+    run.iter().all(|inline| match &inline.kind {
+        InlineKind::Break => true,
+        InlineKind::Text(text) | InlineKind::Literal(text) => text.is_empty(),
+        InlineKind::Formula { tex } => tex.is_empty(),
+        // The address of a link will stand for its words.
+        InlineKind::Link { .. } | InlineKind::Image(_) | InlineKind::NoteReference(_) => false,
+        _ => is_wordless(inline.content()),
+    })
+}
+
+/// The first anchor of a block that says nothing.
+fn anchor_of(block: &mut Block) -> Option<String> {
+    let mut anchor = block.at.anchor.take();
+    walk::inlines_in(std::slice::from_mut(block), &mut |inline| {
+        anchor = anchor.take().or_else(|| inline.at.anchor.take());
+    });
+    anchor
+}
+
 fn says_nothing(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Heading { content, .. } | BlockKind::Paragraph { content, .. } => {
-            content.iter().all(|i| matches!(i.kind, InlineKind::Break))
+            is_wordless(content)
         }
         BlockKind::List(list) => list.items.is_empty(),
         BlockKind::Definitions(entries) => entries.is_empty(),
@@ -89,5 +110,25 @@ fn says_nothing(block: &Block) -> bool {
         BlockKind::Aside { title, body } => title.is_empty() && body.is_empty(),
         BlockKind::Code { text, .. } | BlockKind::Math { tex: text } => text.trim().is_empty(),
         BlockKind::Rule => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Attrs, Level};
+
+    #[test]
+    fn a_heading_that_is_only_a_place_goes_and_its_place_stays() {
+        let at = Attrs { anchor: Some("here".into()), ..Attrs::default() };
+        let content = vec![Inline { at, kind: InlineKind::Span(vec![]) }];
+        let heading = Block::new(BlockKind::Heading { level: Level::clamped(2), content });
+        let words = Block::paragraph(vec![Inline::text("words")]);
+        let mut document = Document { body: vec![heading, words], ..Document::default() };
+        let mut findings = Findings::default();
+        pass(&mut document, &Hints::default(), &mut findings);
+        assert_eq!(document.body.len(), 1);
+        assert_eq!(document.body[0].at.anchor.as_deref(), Some("here"));
+        assert_eq!(findings.iter().count(), 1);
     }
 }

@@ -1,9 +1,9 @@
 //! Headings below the title follow each other without a gap: levels 2 to 6, each at most one below
-//! the one before it.
+//! the one before it. What has no words is no heading.
 
 use super::{Hints, walk};
 use crate::diagnostic::{Findings, rules};
-use crate::model::{BlockKind, Document, Inline, InlineKind, Level, Table};
+use crate::model::{BlockKind, Document, Inline, InlineKind, Level, Table, plain_text};
 
 /// The level of the highest headings below the title.
 const FIRST: u32 = 2;
@@ -17,7 +17,14 @@ pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findi
             heads_are_no_headings(table);
         }
         let span = block.at.span;
-        let BlockKind::Heading { level, .. } = &mut block.kind else { return };
+        let BlockKind::Heading { level, content } = &mut block.kind else { return };
+        if plain_text(content).trim().is_empty() {
+            findings
+                .push(&rules::document::HEADING_EMPTY, span, "heading without words")
+                .hint("give it words, or make it a paragraph");
+            block.kind = BlockKind::Paragraph { lead: false, content: std::mem::take(content) };
+            return;
+        }
         let source = *level;
         let before = open.last().copied();
         while open.last().is_some_and(|&above| above >= source) {

@@ -1,7 +1,8 @@
 //! Every document has a language, and it is known how it is known: the input says it, else the words
 //! tell, else the user said it. A passage says its language only where it changes.
 
-use super::{Hints, walk};
+use super::Hints;
+use super::walk::{self, Part};
 use crate::diagnostic::{Findings, rules};
 use crate::model::{Attrs, Block, BlockKind, Document, Inline, LanguageSource};
 use crate::text::{Language, detect};
@@ -84,12 +85,14 @@ fn unrepeated(block: &mut Block, around: &Language) {
             }
         }
         _ => {
-            for run in walk::runs_of(block) {
-                unrepeated_inlines(run, &inner);
-            }
-            for list in walk::lists_of(block) {
-                for block in list {
-                    unrepeated(block, &inner);
+            for part in walk::parts(block) {
+                match part {
+                    // Only the kinds above have any.
+                    Part::At(_) => {}
+                    Part::Run(run) => unrepeated_inlines(run, &inner),
+                    Part::Blocks(blocks) => {
+                        blocks.iter_mut().for_each(|block| unrepeated(block, &inner));
+                    }
                 }
             }
         }

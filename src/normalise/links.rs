@@ -1,144 +1,161 @@
 //! Links have words and reach their place: an anchor is of one node, a link inside the document goes to
-//! an anchor that is there, no link stands in another, and none is empty.
+//! an anchor that is there, one out of it to a whole address, no link stands in another, and none is
+//! empty.
 
 use std::collections::BTreeSet;
 
 use super::{Hints, walk};
 use crate::diagnostic::{Findings, rules};
-use crate::model::{Attrs, Block, BlockKind, Document, Inline, InlineKind, Target, introduces};
+use crate::model::{Document, Inline, InlineKind, Removed, Target, plain_text};
+use crate::source::Span;
+use crate::text::absolute;
 
 pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findings) {
     let mut anchors = BTreeSet::new();
-    attrs(document, &mut |at| {
+    walk::attrs(document, &mut |at| {
         if let Some(anchor) = &at.anchor
             && !anchors.insert(anchor.clone())
         {
             at.anchor = None;
         }
     });
-    walk::runs(document, &mut |run| mend(run, &anchors, false, findings));
+    let base = document.meta.source.clone();
+    let mut links = Links { anchors, base, findings, removed: Vec::new() };
+    walk::runs(document, &mut |run| links.mend(run, false));
+    document.removed.append(&mut links.removed);
 }
 
-/// Mends the links of a run. `inside` says whether the run stands in a link already.
-fn mend(run: &mut [Inline], anchors: &BTreeSet<String>, inside: bool, findings: &mut Findings) {
-    for inline in run {
-        let span = inline.at.span;
-        let mut is_link = false;
-        if let InlineKind::Link { target, content } = &mut inline.kind {
-            is_link = true;
-            let dangling = match target {
-                Target::Internal(anchor) => !anchors.contains(anchor),
-                Target::External(address) => address.trim().is_empty(),
-            };
-            if let (Target::Internal(anchor), true) = (&*target, dangling) {
-                findings
-                    .push(
-                        &rules::document::LINK_DANGLING,
-                        span,
-                        format!(
-                            "nothing here has the anchor `{anchor}`; the words stay, the link goes"
-                        ),
-                    )
+/// What is needed to judge links, and what becomes of them.
+struct Links<'a> {
+    anchors: BTreeSet<String>,
+    /// The address of the article, against which others are read.
+    base: Option<String>,
+    findings: &'a mut Findings,
+    removed: Vec<Removed>,
+}
+
+impl Links<'_> {
+    /// Mends the links of a run. `inside` says whether the run stands in a link already.
+    fn mend(&mut self, run: &mut [Inline], inside: bool) {
+        for inline in run {
+            let span = inline.at.span;
+            let mut is_link = inside;
+            if let InlineKind::Link { target, content } = &mut inline.kind {
+                let reaches = self.reaches(target, span);
+                if reaches && plain_text(content).trim().is_empty() {
+                    self.name(target, content, span);
+                }
+                is_link |= reaches;
+                if inside || !reaches {
+                    inline.kind = InlineKind::Span(std::mem::take(content));
+                }
+            }
+            if let Some(content) = inline.content_mut() {
+                self.mend(content, is_link);
+            }
+        }
+    }
+
+    /// Whether a link can be followed; an address out of the document is made whole.
+    fn reaches(&mut self, target: &mut Target, span: Option<Span>) -> bool {
+        match target {
+            Target::Internal(anchor) if self.anchors.contains(anchor) => true,
+            Target::Internal(anchor) => {
+                let message = format!(
+                    "nothing here has the anchor `{anchor}`; the words stay, the link goes"
+                );
+                self.findings
+                    .push(&rules::document::LINK_DANGLING, span, message)
                     .hint("mend the link, or set the anchor");
+                false
             }
-            if !dangling && content.is_empty() {
-                let address = match target {
-                    Target::External(address) | Target::Internal(address) => address.clone(),
-                };
-                findings
-                    .push(
-                        &rules::document::LINK_EMPTY,
-                        span,
-                        format!(
-                            "the link to `{address}` has no words; the address stands for them"
-                        ),
-                    )
-                    .hint("give it words that say where it goes");
-                content.push(Inline::text(address));
-            }
-            if dangling || inside {
-                inline.kind = InlineKind::Span(std::mem::take(content));
+            Target::External(address) => {
+                if let Some(whole) = absolute(address, self.base.as_deref()) {
+                    *address = whole;
+                    return true;
+                }
+                if !address.trim().is_empty() {
+                    let message =
+                        format!("the address `{address}` cannot be followed from an output");
+                    self.findings.push(&rules::link::UNUSABLE, span, message).hint(
+                        "write the whole address, from `https://` on, or name the article's own address",
+                    );
+                    let text = std::mem::take(address);
+                    let reason = "address that cannot be followed".to_owned();
+                    self.removed.push(Removed { text, reason, line: None });
+                }
+                false
             }
         }
-        if let Some(content) = inline.content_mut() {
-            mend(content, anchors, inside || is_link, findings);
-        }
+    }
+
+    /// A link without words says its address. A picture without a description leaves it just as silent
+    /// as nothing at all.
+    fn name(&mut self, target: &Target, content: &mut Vec<Inline>, span: Option<Span>) {
+        let (Target::External(address) | Target::Internal(address)) = target;
+        let message = format!("the link to `{address}` has no words; the address stands for them");
+        self.findings
+            .push(&rules::document::LINK_EMPTY, span, message)
+            .hint("give it words that say where it goes");
+        content.push(Inline::text(address));
     }
 }
 
-/// Calls `visit` for the attributes of every node, in reading order.
-pub(super) fn attrs(document: &mut Document, visit: &mut impl FnMut(&mut Attrs)) {
-    for block in &mut document.body {
-        attrs_of(block, visit);
-    }
-    for note in &mut document.notes {
-        visit(&mut note.at);
-        for block in &mut note.body {
-            attrs_of(block, visit);
-        }
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Alt, Block, BlockKind, Image, Meta};
 
-fn attrs_of(block: &mut Block, visit: &mut impl FnMut(&mut Attrs)) {
-    visit(&mut block.at);
-    match &mut block.kind {
-        BlockKind::Heading { content, .. } | BlockKind::Paragraph { content, .. } => {
-            attrs_in(content, visit);
-        }
-        BlockKind::List(list) => {
-            for item in &mut list.items {
-                visit(&mut item.at);
-                item.body.iter_mut().for_each(|block| attrs_of(block, visit));
-            }
-        }
-        BlockKind::Definitions(entries) => {
-            for entry in entries {
-                for term in &mut entry.terms {
-                    visit(&mut term.at);
-                    attrs_in(&mut term.content, visit);
-                }
-                for meaning in &mut entry.meanings {
-                    visit(&mut meaning.at);
-                    meaning.body.iter_mut().for_each(|block| attrs_of(block, visit));
-                }
-            }
-        }
-        BlockKind::Table(table) => {
-            attrs_in(&mut table.caption, visit);
-            for row in &mut table.rows {
-                visit(&mut row.at);
-                for cell in &mut row.cells {
-                    visit(&mut cell.at);
-                    cell.content.iter_mut().for_each(|block| attrs_of(block, visit));
-                }
-            }
-        }
-        BlockKind::Figure(figure) => {
-            attrs_in(&mut figure.caption, visit);
-            attrs_in(&mut figure.credit, visit);
-        }
-        BlockKind::Quote { attribution, body } => {
-            let first = introduces(attribution);
-            if first {
-                attrs_in(attribution, visit);
-            }
-            for block in body {
-                attrs_of(block, visit);
-            }
-            if !first {
-                attrs_in(attribution, visit);
-            }
-        }
-        BlockKind::Aside { title, body } => {
-            attrs_in(title, visit);
-            for block in body {
-                attrs_of(block, visit);
-            }
-        }
-        BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Math { .. } => {}
+    /// The runs after the pass, and the rules that it found broken.
+    fn mended(content: Vec<Inline>) -> (Vec<Inline>, Vec<&'static str>) {
+        let body = vec![Block::paragraph(content)];
+        let mut document = Document { body, ..Document::default() };
+        let mut findings = Findings::default();
+        pass(&mut document, &Hints::default(), &mut findings);
+        let BlockKind::Paragraph { content, .. } = document.body.remove(0).kind else { panic!() };
+        (content, findings.iter().map(|finding| finding.rule.id).collect())
     }
-}
 
-fn attrs_in(run: &mut [Inline], visit: &mut impl FnMut(&mut Attrs)) {
-    walk::inlines_in(run, &mut |inline| visit(&mut inline.at));
+    fn link(address: &str, content: Vec<Inline>) -> Inline {
+        Inline::new(InlineKind::Link { target: Target::External(address.into()), content })
+    }
+
+    #[test]
+    fn a_link_that_says_nothing_says_its_address() {
+        let picture = Image { path: "a.png".into(), alt: Alt::Missing, picture: None };
+        for content in [vec![], vec![Inline::new(InlineKind::Image(picture))]] {
+            let (content, rules) = mended(vec![link("https://a.example", content)]);
+            assert_eq!(plain_text(&content), "https://a.example");
+            assert_eq!(rules, [rules::document::LINK_EMPTY.id]);
+        }
+    }
+
+    #[test]
+    fn no_link_stands_in_another_and_none_dangles() {
+        let inner = link("https://b.example", vec![Inline::text("in")]);
+        let (content, _) = mended(vec![link("https://a.example", vec![inner])]);
+        assert!(matches!(content[0].content()[0].kind, InlineKind::Span(_)));
+        let target = Target::Internal("nowhere".into());
+        let kind = InlineKind::Link { target, content: vec![Inline::text("words")] };
+        let (content, rules) = mended(vec![Inline::new(kind)]);
+        assert!(matches!(content[0].kind, InlineKind::Span(_)));
+        assert_eq!(rules, [rules::document::LINK_DANGLING.id]);
+    }
+
+    #[test]
+    fn addresses_are_whole_or_not_there() {
+        let link = |address| vec![link(address, vec![Inline::text("words")])];
+        for bad in ["javascript:alert(1)", "other.html", "file:///etc/passwd"] {
+            let (content, rules) = mended(link(bad));
+            assert!(matches!(content[0].kind, InlineKind::Span(_)), "{bad}");
+            assert_eq!(rules, [rules::link::UNUSABLE.id]);
+        }
+        let meta = Meta { source: Some("https://a.example/b/".into()), ..Meta::default() };
+        let body = vec![Block::paragraph(link("../c d"))];
+        let mut document = Document { meta, body, ..Document::default() };
+        pass(&mut document, &Hints::default(), &mut Findings::default());
+        let BlockKind::Paragraph { content, .. } = &document.body[0].kind else { panic!() };
+        let whole = Target::External("https://a.example/c%20d".into());
+        assert!(matches!(&content[0].kind, InlineKind::Link { target, .. } if *target == whole));
+    }
 }

@@ -1,4 +1,4 @@
-//! Quotations in running text carry their quotation marks as words, by the language they stand in, so
+//! Quotations in running text carry their quotation marks as words, those of the document's language, so
 //! that every output and every voice has the same ones.
 
 use super::{Hints, walk};
@@ -13,6 +13,7 @@ pub(super) fn pass(document: &mut Document, _hints: &Hints, _findings: &mut Find
     let (open, close) = marks(language.as_ref().map_or("und", |l| l.primary()));
     walk::inlines(document, &mut |inline| {
         if let InlineKind::Quotation(content) = &mut inline.kind
+            && !content.is_empty()
             && !plain_text(content).starts_with(MARKS)
         {
             match content.first_mut().map(|first| &mut first.kind) {

@@ -1,12 +1,14 @@
-//! Unicode without fonts: languages, and the words and dates that outputs need in them. It knows
-//! nothing of documents or formats.
+//! Unicode without fonts: decoding, languages, the words and dates that outputs need in them, addresses.
+//! It knows nothing of documents or formats.
 
+pub mod address;
 pub mod binary;
 pub mod decode;
 pub mod detect;
 pub mod language;
 pub mod terms;
 
+pub use address::absolute;
 pub use decode::{Decoded, How, decode};
 pub use detect::detect;
 pub use language::{Language, is_right_to_left};

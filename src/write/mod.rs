@@ -112,7 +112,7 @@ pub fn write(document: &Normal, target: &Target, cx: &mut Context<'_>) -> Result
     match target {
         Target::Pdf(options) => pdf::write(document, options, cx),
         Target::Epub => epub::write(document, cx),
-        Target::Html => Ok(html::write(document, cx)),
+        Target::Html => Ok(html::write(document)),
         Target::Plain(options) => Ok(plain::write(document, options)),
         Target::Json => Ok(json::write(document)),
     }

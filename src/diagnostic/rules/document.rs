@@ -66,7 +66,7 @@ pub static HEADING_SKIPPED: Rule = Rule {
 pub static HEADING_EMPTY: Rule = Rule {
     id: "heading/empty",
     severity: Severity::Note,
-    summary: "a heading without words was left out",
+    summary: "a heading without words is not kept as one",
     references: &["WCAG 2.2 SC 2.4.6", "ACT ffd0e9"],
     checks: "Whether every heading has words.",
     affects: "People who move by headings stop at nothing.",

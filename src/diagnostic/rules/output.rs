@@ -46,6 +46,17 @@ pub static CLAIM_DROPPED: Rule = Rule {
     fix: "Mend the findings that are named.",
 };
 
+/// A document is too long for one PDF.
+pub static PDF_TOO_LONG: Rule = Rule {
+    id: "pdf/too-long",
+    severity: Severity::Error,
+    summary: "a document is too long for one PDF",
+    references: &[],
+    checks: "The text of a document against 8 MiB and its passages (blocks, inlines, cells) against 250,000: what one PDF of some 3,500 pages holds. A PDF is made whole in memory; the limit keeps one input from taking all of it.",
+    affects: "The PDF is missing. EPUB, HTML and plain text are whole.",
+    fix: "Split the document, or leave the PDF out: `--to epub,html,txt`.",
+};
+
 /// Altform made a mistake.
 pub static PANIC: Rule = Rule {
     id: "internal/panic",
@@ -58,4 +69,5 @@ pub static PANIC: Rule = Rule {
 };
 
 /// The rules of this topic.
-pub static ALL: &[&Rule] = &[&UNWRITABLE, &COLLISION, &NO_GLYPH, &CLAIM_DROPPED, &PANIC];
+pub static ALL: &[&Rule] =
+    &[&UNWRITABLE, &COLLISION, &NO_GLYPH, &CLAIM_DROPPED, &PDF_TOO_LONG, &PANIC];

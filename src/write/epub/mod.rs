@@ -36,7 +36,7 @@ struct Book<'a> {
 
 /// Writes the document.
 pub fn write(document: &Normal, cx: &mut Context<'_>) -> Result<Vec<u8>, Fatal> {
-    let page = web::page(document, Flavour::Epub, cx.findings);
+    let page = web::page(document, Flavour::Epub);
     let language = web::language(document);
     let title = document.meta.title.clone().unwrap_or_default();
     let (headings, facts) = (page.headings, page.facts);

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::named;
 use crate::markup::Element;
 use crate::model::Meta;
-use crate::write::web;
+use crate::text::absolute;
 
 /// The `meta` elements with names.
 pub(super) fn names(meta: &Meta) -> Vec<Element> {
@@ -39,7 +39,7 @@ pub(super) fn json_ld(meta: &Meta) -> Element {
     put("datePublished", text(&meta.date));
     put("inLanguage", meta.language.as_ref().map(|language| json!(language.as_str())));
     put("publisher", meta.publisher.as_ref().map(|p| json!({"@type": "Organization", "name": p})));
-    let source = meta.source.as_deref().and_then(|source| web::absolute(source, None));
+    let source = meta.source.as_deref().and_then(|source| absolute(source, None));
     put("url", source.map(Value::String));
     put("description", text(&meta.description));
     put("keywords", (!meta.keywords.is_empty()).then(|| json!(meta.keywords)));

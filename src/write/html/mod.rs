@@ -5,14 +5,13 @@ mod metadata;
 use crate::markup::{Element, Node, Syntax};
 use crate::normalise::Normal;
 use crate::text::terms;
-use crate::write::Context;
 use crate::write::web::{self, Flavour};
 
 const STYLE: &str = include_str!("style.css");
 
 /// Writes the document.
-pub fn write(document: &Normal, cx: &mut Context<'_>) -> Vec<u8> {
-    let page = web::page(document, Flavour::Html, cx.findings);
+pub fn write(document: &Normal) -> Vec<u8> {
+    let page = web::page(document, Flavour::Html);
     let language = web::language(document);
     let title = document.meta.title.clone().unwrap_or_default();
     let head = Element::new("head")
@@ -55,17 +54,15 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::diagnostic::Findings;
-    use crate::fonts::FontBook;
     use crate::model::{Alt, Block, BlockKind, Cell, Document, Heads, Inline, InlineKind, Meta};
     use crate::text::Language;
     use crate::write::fixture::{
-        assert_words, cell, everything, figure, heading, image, markup_text, normal, picture, run,
-        table, text, with_body,
+        assert_words, cell, everything, figure, heading, image, markup_text, normal, picture,
+        table, with_body,
     };
 
     fn html(document: &Normal) -> String {
-        String::from_utf8(run(|cx| write(document, cx))).unwrap()
+        String::from_utf8(write(document)).unwrap()
     }
 
     /// What stands in the content of an article with this body, without line ends.
@@ -182,18 +179,27 @@ mod tests {
     }
 
     #[test]
-    fn a_link_that_leads_nowhere_keeps_its_words() {
-        let link = |address: &str| {
-            let target = crate::model::Target::External(address.into());
-            Block::paragraph(vec![Inline::new(InlineKind::Link { target, content: text("w") })])
+    fn a_picture_among_words_is_no_higher_than_they_are() {
+        let picture = || {
+            let image = image(Alt::Authored("A".into()), Some(picture()));
+            vec![Inline::new(InlineKind::Image(image))]
         };
-        let document = with_body(vec![link("javascript:alert(1)"), link("https://a.example")]);
-        let (fonts, mut findings) = (FontBook::default(), Findings::default());
-        let mut cx = Context { fonts: &fonts, findings: &mut findings, epoch: None };
-        let html = String::from_utf8(write(&document, &mut cx)).unwrap();
-        assert!(html.contains("<p>w</p>\n<p><a href=\"https://a.example\">w</a></p>"));
-        let rules: Vec<_> = findings.iter().map(|finding| finding.rule.id).collect();
-        assert_eq!(rules, ["link/unusable"]);
+        let strong = vec![Inline::new(InlineKind::Strong(picture())), Inline::text(" words")];
+        let target = crate::model::Target::External("https://a.example".into());
+        let link = Inline::new(InlineKind::Link { target, content: picture() });
+        assert!(content(vec![Block::paragraph(strong)]).contains("class=\"in-line\""));
+        assert!(!content(vec![Block::paragraph(vec![link])]).contains("class"));
+    }
+
+    #[test]
+    fn a_task_has_its_box_for_a_bullet() {
+        use crate::write::fixture::{list, paragraphs};
+        let items = || vec![paragraphs("☐ to do"), paragraphs("no task")];
+        assert_eq!(
+            content(vec![list(None, items())]),
+            "<ul><li class=\"task\">☐ to do</li><li>no task</li></ul>"
+        );
+        assert!(!content(vec![list(Some(1), items())]).contains("task\">"), "numbers say more");
     }
 
     #[test]

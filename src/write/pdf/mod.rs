@@ -2,6 +2,7 @@
 //! the two by node, `file` makes the objects.
 
 pub mod claims;
+mod extent;
 mod file;
 pub mod layout;
 pub mod paint;
@@ -15,6 +16,7 @@ pub use layout::Options;
 
 /// Writes a document.
 pub fn write(document: &Normal, options: &Options, cx: &mut Context<'_>) -> Result<Vec<u8>, Fatal> {
+    extent::check(document)?;
     let mut layout = layout::layout(document, cx.fonts, options);
     let structure = structure::structure(document);
     let claims = claims::claims(&document.meta, &structure, &layout, cx.findings);

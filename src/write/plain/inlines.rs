@@ -2,7 +2,6 @@
 
 use super::Plain;
 use crate::model::{Inline, InlineKind, Target};
-use crate::write::web::absolute;
 
 impl Plain<'_> {
     /// The text of a run of inlines, with single spaces.
@@ -74,7 +73,6 @@ impl Plain<'_> {
         let start = out.len();
         self.push(content, out);
         let Target::External(address) = target else { return };
-        let Some(address) = absolute(address, self.document.meta.source.as_deref()) else { return };
         let bare = |address: &str| {
             let address = address.trim().trim_end_matches('/');
             let scheme = ["https://", "http://", "mailto:", "tel:"];
@@ -83,9 +81,9 @@ impl Plain<'_> {
         };
         let words = bare(&out[start..]);
         if words.is_empty() {
-            out.push_str(&address);
-        } else if words != bare(&address) {
-            out.extend([" (", &address, ")"]);
+            out.push_str(address);
+        } else if words != bare(address) {
+            out.extend([" (", address, ")"]);
         }
     }
 }

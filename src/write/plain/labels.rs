@@ -70,6 +70,7 @@ const fn row(t: [&'static str; 11]) -> Labels {
 #[rustfmt::skip]
 static TABLE: &[Labels] = &[
     row(["en", "Image", "Image without description", "Caption", "Credit", "Language", "Quote", "End of quote", "Box", "End of box", "deleted"]),
+    row(["ar", "صورة", "صورة بلا وصف", "تعليق الصورة", "المصدر", "اللغة", "اقتباس", "نهاية الاقتباس", "إطار", "نهاية الإطار", "محذوف"]),
     row(["bg", "Изображение", "Изображение без описание", "Надпис", "Източник", "Език", "Цитат", "Край на цитата", "Каре", "Край на карето", "зачеркнато"]),
     row(["cs", "Obrázek", "Obrázek bez popisu", "Popisek", "Zdroj", "Jazyk", "Citát", "Konec citátu", "Rámeček", "Konec rámečku", "škrtnuto"]),
     row(["da", "Billede", "Billede uden beskrivelse", "Billedtekst", "Kilde", "Sprog", "Citat", "Citat slut", "Boks", "Boks slut", "overstreget"]),

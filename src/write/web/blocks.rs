@@ -3,7 +3,8 @@
 use super::{Heading, Web, lines};
 use crate::markup::Element;
 use crate::model::{
-    Attrs, Block, BlockKind, Definition, Inline, Item, Level, List, Note, introduces, plain_text,
+    Attrs, Block, BlockKind, Definition, Inline, InlineKind, Item, Level, List, Note, introduces,
+    plain_text,
 };
 
 impl Web<'_> {
@@ -66,7 +67,13 @@ impl Web<'_> {
     fn list(&mut self, at: &Attrs, list: &List) -> Element {
         let name = if list.start.is_some() { "ol" } else { "ul" };
         let element = self.element(name, at, |web| {
-            lines(list.items.iter().map(|item| web.item("li", item)).collect())
+            let item = |item| {
+                let element = web.item("li", item);
+                // Its box is its bullet.
+                let task = list.start.is_none() && is_task(item);
+                if task { element.with("class", "task") } else { element }
+            };
+            lines(list.items.iter().map(item).collect())
         });
         // Browsers count in 32 bits.
         let start = list.start.filter(|start| *start != 1).map(|s| s.min(i32::MAX as u64));
@@ -75,14 +82,11 @@ impl Web<'_> {
 
     /// An item. Its first paragraph needs no element of its own if at most lists follow it.
     fn item(&mut self, name: &'static str, item: &Item) -> Element {
-        let plain = |block: &Block| {
-            block.at.lang.is_none() && block.at.dir.is_none() && block.at.anchor.is_none()
-        };
         self.element(name, &item.at, |web| match item.body.split_first() {
             Some((
                 first @ Block { kind: BlockKind::Paragraph { lead: false, content }, .. },
                 rest,
-            )) if plain(first)
+            )) if first.at.is_plain()
                 && rest.iter().all(|block| matches!(block.kind, BlockKind::List(_))) =>
             {
                 let mut nodes = web.inlines(content);
@@ -164,4 +168,13 @@ impl Web<'_> {
     pub(super) fn note(&mut self, note: &Note) -> Element {
         self.element("li", &note.at, |web| lines(web.blocks(&note.body)))
     }
+}
+
+/// Whether an item begins with a box, ticked or not.
+fn is_task(item: &Item) -> bool {
+    let Some(BlockKind::Paragraph { content, .. }) = item.body.first().map(|block| &block.kind)
+    else {
+        return false;
+    };
+    matches!(content.first().map(|first| &first.kind), Some(InlineKind::Text(text)) if text.starts_with(['☐', '☑', '☒']))
 }

@@ -2,6 +2,7 @@
 
 use super::{Web, lines};
 use crate::markup::{Element, Node};
+use crate::text::absolute;
 use crate::write::front::{FrontLine, FrontPart, front};
 
 impl Web<'_> {
@@ -38,7 +39,7 @@ impl Web<'_> {
 /// The address in the line is a link to itself.
 fn source(line: &FrontLine) -> Vec<Node> {
     let address = line.value.as_deref().unwrap_or("");
-    match (super::absolute(address, None), line.text.split_once(address)) {
+    match (absolute(address, None), line.text.split_once(address)) {
         (Some(href), Some((before, after))) => vec![
             before.into(),
             Element::new("a").with("href", href).text(address).into(),

@@ -1,14 +1,17 @@
 //! Inline content as elements.
 
 use super::Web;
-use crate::diagnostic::rules::link;
 use crate::markup::{Element, Node};
 use crate::model::{Attrs, Inline, InlineKind, Target};
 
 impl Web<'_> {
     /// The nodes of a run of inlines.
     pub(super) fn inlines(&mut self, content: &[Inline]) -> Vec<Node> {
-        content.iter().flat_map(|inline| self.inline(inline)).collect()
+        let outer = self.among_words;
+        self.among_words |= has_words(content);
+        let nodes = content.iter().flat_map(|inline| self.inline(inline)).collect();
+        self.among_words = outer;
+        nodes
     }
 
     fn inline(&mut self, inline: &Inline) -> Vec<Node> {
@@ -36,7 +39,10 @@ impl Web<'_> {
             InlineKind::Image(image) => {
                 let outer = self.right_to_left;
                 let picture = self.picture(image);
-                let nodes = picture.map(|picture| self.attributes(picture, at).into());
+                let small = self.among_words && image.picture.is_some();
+                let class = small.then_some("in-line");
+                let nodes =
+                    picture.map(|img| self.attributes(img.with_some("class", class), at).into());
                 self.right_to_left = outer;
                 nodes.into_iter().collect()
             }
@@ -73,32 +79,30 @@ impl Web<'_> {
         }
     }
 
-    /// A link; only its words inside another link, or if its address cannot be followed.
+    /// A link; only its words inside another link.
     fn link(&mut self, at: &Attrs, target: &Target, content: &[Inline]) -> Vec<Node> {
         if self.in_link {
             return self.words(at, |web| web.inlines(content));
         }
-        let base = self.document.meta.source.as_deref();
         let href = match target {
-            Target::Internal(anchor) => Some(format!("#{}", self.ids.of(anchor))),
-            Target::External(address) => super::absolute(address, base).or_else(|| {
-                self.report_unusable(at, address);
-                None
-            }),
+            Target::Internal(anchor) => format!("#{}", self.ids.of(anchor)),
+            Target::External(address) => address.clone(),
         };
-        let Some(href) = href else { return self.words(at, |web| web.inlines(content)) };
         self.in_link = true;
         let a = self.element("a", at, |web| web.inlines(content));
         self.in_link = false;
         vec![a.with("href", href).into()]
     }
+}
 
-    fn report_unusable(&mut self, at: &Attrs, address: &str) {
-        let message = format!("the address `{address}` cannot be followed from an output");
-        self.findings
-            .push(&link::UNUSABLE, at.span, message)
-            .hint("write the whole address, from `https://` on, or name the article's own address");
-    }
+/// Whether a run has words beside its pictures: these are no higher than a line then.
+fn has_words(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match &inline.kind {
+        InlineKind::Text(text) => !text.trim().is_empty(),
+        InlineKind::Literal(_) | InlineKind::Formula { .. } => true,
+        InlineKind::Image(_) | InlineKind::NoteReference(_) | InlineKind::Break => false,
+        _ => has_words(inline.content()),
+    })
 }
 
 /// Whether a text is a date or time that `datetime` may hold: `2020`, `2020-05`, `2020-05-13`, the

@@ -1,7 +1,6 @@
 //! The document as elements of HTML, for the HTML and the EPUB writer. It knows what elements and
 //! roles mean, but neither files, style sheets nor archives.
 
-mod address;
 mod blocks;
 mod front;
 mod ids;
@@ -13,12 +12,10 @@ mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Findings;
 use crate::markup::{Element, Node};
 use crate::model::{Attrs, Direction, Document};
 use crate::text::{Language, Terms, is_right_to_left, terms};
 
-pub(crate) use address::absolute;
 pub(crate) use inlines::is_datetime;
 pub(crate) use links::{fragments, rewrite_fragments};
 pub(crate) use pictures::PictureFile;
@@ -70,8 +67,8 @@ pub(crate) struct Facts {
 }
 
 /// The elements of a document.
-pub(crate) fn page(document: &Document, flavour: Flavour, findings: &mut Findings) -> Page {
-    let mut web = Web::new(document, flavour, findings);
+pub(crate) fn page(document: &Document, flavour: Flavour) -> Page {
+    let mut web = Web::new(document, flavour);
     let front = web.front();
     let mut body = web.blocks(&document.body);
     let mut notes = web.notes();
@@ -120,7 +117,6 @@ pub(crate) fn mark_own_words(
 struct Web<'a> {
     document: &'a Document,
     flavour: Flavour,
-    findings: &'a mut Findings,
     terms: &'static Terms,
     ids: ids::Ids,
     pictures: pictures::Pictures,
@@ -138,10 +134,12 @@ struct Web<'a> {
     right_to_left: bool,
     /// Inside a link, in which no other link may stand.
     in_link: bool,
+    /// In a run that has words.
+    among_words: bool,
 }
 
 impl<'a> Web<'a> {
-    fn new(document: &'a Document, flavour: Flavour, findings: &'a mut Findings) -> Self {
+    fn new(document: &'a Document, flavour: Flavour) -> Self {
         let mut note_numbers = BTreeMap::new();
         for (index, note) in document.notes.iter().enumerate() {
             note_numbers.entry(note.id.as_str()).or_insert(index + 1);
@@ -157,7 +155,6 @@ impl<'a> Web<'a> {
         Self {
             document,
             flavour,
-            findings,
             terms: terms(&language(document)),
             ids,
             pictures: pictures::Pictures::default(),
@@ -169,6 +166,7 @@ impl<'a> Web<'a> {
             facts: Facts::default(),
             right_to_left: document_is_right_to_left(document),
             in_link: false,
+            among_words: false,
         }
     }
 

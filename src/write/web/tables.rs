@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Flavour, Web, lines};
 use crate::markup::{Element, Node};
-use crate::model::{Attrs, BlockKind, Cell, Heads, Row, Table, plain_text};
+use crate::model::{Attrs, Block, BlockKind, Cell, Heads, Row, Table, plain_text};
 use crate::write::grid::{CellIndex, Placed, place};
 
 /// From so many columns on a table may be wider than a small screen.
@@ -125,15 +125,8 @@ impl Web<'_> {
     /// A cell that is one plain paragraph holds its words directly.
     fn cell_content(&mut self, cell: &Cell) -> Vec<Node> {
         match &cell.content[..] {
-            [block]
-                if block.at.lang.is_none()
-                    && block.at.dir.is_none()
-                    && block.at.anchor.is_none() =>
-            {
-                match &block.kind {
-                    BlockKind::Paragraph { content, .. } => self.inlines(content),
-                    _ => lines(self.blocks(&cell.content)),
-                }
+            [Block { at, kind: BlockKind::Paragraph { content, .. } }] if at.is_plain() => {
+                self.inlines(content)
             }
             [] => Vec::new(),
             _ => lines(self.blocks(&cell.content)),

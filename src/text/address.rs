@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 /// The address, resolved against that of the article and escaped; `None` if nothing can follow it.
-pub(crate) fn absolute(address: &str, base: Option<&str>) -> Option<String> {
+pub fn absolute(address: &str, base: Option<&str>) -> Option<String> {
     let address = address.trim();
     let escaped = match scheme(address) {
         Some("http" | "https" | "ftp") => {
