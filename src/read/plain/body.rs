@@ -51,7 +51,10 @@ impl Builder<'_, '_> {
             self.push(BlockKind::List(list), at, items);
             return items;
         }
-        if let Some(found) = self.reading.caption(self.kept[at]) {
+        // A source that is named right below a table is the table's.
+        let of_table = self.out.last().is_some_and(|b| matches!(b.kind, BlockKind::Table(_)));
+        let caption = self.reading.caption(self.kept[at]);
+        if let Some(found) = caption.filter(|found| !(of_table && found.caption.is_empty())) {
             self.push(BlockKind::Figure(figure(found.caption, found.credit)), at, 1);
             return 1;
         }
@@ -147,7 +150,12 @@ impl Builder<'_, '_> {
             && !(piece.end == End::Call && piece.sentences && piece.chars > 70)
             && !shape::is_contact(text)
             && !names_speaker(text)
-            && !text.contains(['\t', '|']);
+            && self.reading.caption(self.kept[at]).is_none()
+            && !text.contains(['\t', '|'])
+            && !self
+                .pieces
+                .get(at + 1)
+                .is_some_and(|p| !p.gap && p.text.starts_with(char::is_lowercase));
         fits && self.has_section(at + 1)
     }
 

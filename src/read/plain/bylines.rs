@@ -22,7 +22,7 @@ pub(super) fn read(line: &str) -> Option<(Vec<String>, Sign)> {
     if let Some(names) = labelled(line) {
         return Some((names, Sign::Said));
     }
-    if matches!(shape::end(line), End::Stop | End::Call | End::Colon) {
+    if shape::end(line) != End::Open {
         return None;
     }
     let names = names(line)?;

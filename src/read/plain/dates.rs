@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::words::{DATES, fold};
+use super::bylines::{self, Sign};
+use super::words::{self, DATES, Fit, fold};
 
 /// A date found in a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,6 +21,10 @@ pub(super) struct DateLine {
     pub(super) updated: bool,
     /// What else the line says: a place, a name.
     pub(super) rest: Vec<String>,
+    /// Whether it says nothing else, or so little that it is no line of the article.
+    pub(super) plain: bool,
+    /// Whether its date is all figures.
+    pub(super) figures: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -197,7 +202,12 @@ pub(in crate::read) fn iso(year: u32, month: u32, day: u32) -> Option<String> {
     (1..=days).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
-/// Reads a line that is about its date: the date of publication where it names two.
+/// Whether a line is about its date and nothing else.
+pub(super) fn is_line(text: &str) -> bool {
+    line(text).is_some_and(|line| line.plain)
+}
+
+/// Reads a line that is about its date, or little else: the date of publication where it names two.
 pub(super) fn line(text: &str) -> Option<DateLine> {
     const LONGEST: usize = 200;
     if text.len() > 2 * LONGEST
@@ -222,19 +232,52 @@ pub(super) fn line(text: &str) -> Option<DateLine> {
     let (date, updated) = choice.unwrap_or((first, false));
     let mut bare = text.to_owned();
     for found in dates.iter().rev() {
-        bare.replace_range(found.range.clone(), "|");
+        bare.replace_range(found.range.clone(), DATE);
     }
-    let rest = rest(&bare);
+    let (rest, joined) = rest(&bare);
     let said: usize = rest.iter().map(|part| part.split_whitespace().count()).sum();
     let sentence = super::shape::end(text) == super::shape::End::Stop && said > 2;
-    (said <= 8 && rest.iter().all(|p| p.split_whitespace().count() <= 6) && !sentence)
-        .then(|| DateLine { iso: date.iso.clone(), updated, rest })
+    (said <= 8 && rest.iter().all(|p| p.split_whitespace().count() <= 6) && !sentence).then(|| {
+        DateLine {
+            iso: date.iso.clone(),
+            updated,
+            plain: is_plain(text, &rest, joined),
+            figures: !text[date.range.clone()].contains(char::is_alphabetic),
+            rest,
+        }
+    })
 }
 
-/// What a line says beside dates, times and the words that go with them.
-fn rest(text: &str) -> Vec<String> {
+/// Stands for a date that has been read.
+const DATE: &str = " \u{1} ";
+
+/// Whether the words beside a date leave a date line: names, furniture, or a few that a sign parts from it.
+fn is_plain(text: &str, rest: &[String], joined: bool) -> bool {
+    let about_dates = |w: &str| DATES.published.contains(w) || DATES.updated.contains(w);
+    let known = |part: &String| {
+        fold(part).split(' ').any(about_dates)
+            || words::furniture(part).is_some_and(|(_, fit)| fit != Fit::Inside)
+            || bylines::read(part).is_some_and(|(_, sign)| sign == Sign::Said || !joined)
+    };
+    let words: usize =
+        rest.iter().filter(|p| !known(p)).map(|p| p.split_whitespace().count()).sum();
+    let says_when = || {
+        let mut figures = text.as_bytes().windows(3);
+        fold(text)
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|w| DATES.published.contains(w) || DATES.updated.contains(w))
+            || figures.any(|w| w[1] == b':' && w[0].is_ascii_digit() && w[2].is_ascii_digit())
+            || text.contains(['|', '•', '·', '–', '—'])
+            || text.contains(" - ")
+    };
+    words == 0 || !joined && (words == 1 || words <= 3 && says_when())
+}
+
+/// What a line says beside dates, times and the words that go with them, and whether any of it stands
+/// with a date without a sign between them.
+fn rest(text: &str) -> (Vec<String>, bool) {
     let words = &*DATES;
-    let mut out = Vec::new();
+    let (mut out, mut joined) = (Vec::new(), false);
     for part in text
         .split(['|', '•', '·', '–', '—', '(', ')', ',', '/', '●', '▪'])
         .flat_map(|p| p.split(" - "))
@@ -255,10 +298,13 @@ fn rest(text: &str) -> Vec<String> {
             })
             .collect();
         if !left.is_empty() {
-            out.push(part.trim().to_owned());
+            joined |= part.contains(DATE.trim());
+            out.extend(
+                part.split(DATE.trim()).map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned),
+            );
         }
     }
-    out
+    (out, joined)
 }
 
 #[cfg(test)]

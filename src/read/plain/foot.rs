@@ -2,7 +2,7 @@
 //! words, by copyright signs, and by short lines in a row.
 
 use super::reading::Reading;
-use super::shape;
+use super::shape::{self, End};
 use super::words::{Fit, Kind};
 use super::{bylines, dates};
 use crate::model::Meta;
@@ -15,7 +15,7 @@ pub(super) fn begin(reading: &Reading<'_>, from: usize) -> usize {
             !matches!(kind, Kind::Media | Kind::Greeting | Kind::Advertisement | Kind::Section)
                 && (fit != Fit::Inside || kind == Kind::Copyright)
         }) || reading.is_notice(i)
-            || dates::line(&reading.pieces[i].text).is_some()
+            || dates::is_line(&reading.pieces[i].text)
     };
     let hard = |i: usize| reading.is_end(i);
     let mut last = (from..count).rev().find(|&i| reading.is_statement(i)).map_or(from, |i| i + 1);
@@ -38,7 +38,7 @@ pub(super) fn begin(reading: &Reading<'_>, from: usize) -> usize {
     }
     let mut i = last.max(from);
     while i < count {
-        if is_sign(i) && !reading.is_contact(i) || reading.is_trail(i) && !reading.is_table(i) {
+        if is_sign(i) && !reading.is_contact(i) || reading.is_trail(i) && !reading.is_row(i) {
             return i;
         }
         let chunk = reading.chunk(i);
@@ -49,12 +49,26 @@ pub(super) fn begin(reading: &Reading<'_>, from: usize) -> usize {
                     || reading.caption(j).is_some()
                     || reading.is_table(j)
             });
-        if snippets && chunk.start >= last {
+        if snippets && chunk.start >= last && is_menu(reading, chunk.clone()) {
             return chunk.start;
         }
         i = chunk.end.max(i + 1).min(i + 1);
     }
     count
+}
+
+/// Whether short lines below the article are the site's: one of them says so or stands above the article,
+/// too, or they are as long as headlines and the site goes on below them. Others may be names, verses,
+/// or the ingredients of a recipe.
+fn is_menu(reading: &Reading<'_>, chunk: std::ops::Range<usize>) -> bool {
+    const HEADLINE: usize = 40;
+    let count = chunk.len();
+    let chars: usize = reading.pieces[chunk.clone()].iter().map(|p| p.chars).sum();
+    let announced = chunk.start > 0 && reading.pieces[chunk.start - 1].end == End::Colon;
+    chunk.clone().any(|i| reading.known(i).is_some() || reading.stands_above(i))
+        || !announced
+            && chars >= count * HEADLINE
+            && (chunk.end..reading.pieces.len()).take(60).any(|i| reading.is_end(i))
 }
 
 /// Takes away the foot. Whom to ask about the article stands above the signs of the site, and stays.
@@ -73,7 +87,7 @@ pub(super) fn clear(reading: &mut Reading<'_>, foot: usize, meta: &mut Meta) {
             }
             Some((kind, _)) => kind.reason(),
             None if reading.is_notice(i) => Kind::Copyright.reason(),
-            None if let Some(date) = dates::line(&reading.pieces[i].text) => {
+            None if let Some(date) = dates::line(&reading.pieces[i].text).filter(|l| l.plain) => {
                 meta.date.get_or_insert(date.iso);
                 "date line, taken into the metadata"
             }

@@ -42,6 +42,9 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
         if reading.is_prose(i) {
             continue;
         }
+        if i > first && dates::is_line(&reading.pieces[i].text) && is_diary(reading, end) {
+            continue;
+        }
         if date_or_byline(reading, i, meta, true) || reading.caption(i).is_some() {
             continue;
         }
@@ -55,7 +58,7 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
             None if i == from && shape::is_rule(&reading.pieces[i].text) => {
                 Some("line below the title")
             }
-            None if reading.is_trail(i) => Some("site navigation"),
+            None if reading.is_trail(i) && !reading.is_row(i) => Some("site navigation"),
             None if i < first && is_address(&reading.pieces[i].text) => {
                 Some("address of the author")
             }
@@ -67,9 +70,20 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
             reading.remove(i, reason);
         }
     }
+    // A line that says more than its date stays, and still tells it.
+    if meta.date.is_none() {
+        let mut lines = (from..first).filter(|&i| reading.removed[i].is_none());
+        meta.date = lines.find_map(|i| dates::line(&reading.pieces[i].text)).map(|line| line.iso);
+    }
     names_beside_dates(reading, from, end, meta);
     buttons(reading, from, end, first);
     labels(reading, title, first, meta);
+}
+
+/// Whether dates head the parts of the article: one stands above prose further down.
+fn is_diary(reading: &Reading<'_>, from: usize) -> bool {
+    (from..reading.pieces.len().saturating_sub(1))
+        .any(|i| dates::is_line(&reading.pieces[i].text) && reading.is_statement(i + 1))
 }
 
 /// Takes a date line or a byline into the metadata.
@@ -82,7 +96,7 @@ fn date_or_byline(reading: &mut Reading<'_>, i: usize, meta: &mut Meta, below: b
         reading.remove(i, "byline, taken into the metadata");
         return true;
     }
-    let Some(line) = dates::line(&text) else { return false };
+    let Some(line) = dates::line(&text).filter(|line| line.plain) else { return false };
     if meta.date.is_none() || reading.date_is_late && !line.updated {
         meta.date = Some(line.iso);
         reading.date_is_late = line.updated;
@@ -90,9 +104,13 @@ fn date_or_byline(reading: &mut Reading<'_>, i: usize, meta: &mut Meta, below: b
     for part in &line.rest {
         match bylines::read(part) {
             Some((names, Sign::Said)) if meta.authors.is_empty() => meta.authors = names,
-            // Beside a date, a name parted by a bar.
+            // Beside a date, a name parted by a bar, or before figures: before a month in words
+            // stands a place.
             Some((names, Sign::Names))
-                if below && meta.authors.is_empty() && text.contains(['|', '•', '·']) =>
+                if below
+                    && meta.authors.is_empty()
+                    && (text.contains(['|', '•', '·'])
+                        || line.figures && text.starts_with(part.as_str())) =>
             {
                 meta.authors = names;
             }

@@ -189,17 +189,29 @@ fn is_tabular(line: &str) -> bool {
 /// The width at which a document is hard-wrapped, if it is.
 fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     const LONGEST: usize = 120;
+    const NARROW: usize = 40;
+    const SHORTEST: usize = 24;
     let mut lengths: Vec<usize> = lines.iter().map(|l| l.chars + l.indent).collect();
     lengths.sort_unstable();
     // One line in fifty may stand out: an address, a row of a table.
     let width = *lengths.get((lengths.len() - lengths.len() / 50).checked_sub(1)?)?;
-    if !(40..=LONGEST).contains(&width) {
+    if !(SHORTEST..=LONGEST).contains(&width) {
         return None;
     }
-    let (mut full, mut pairs) = (0, 0);
+    let (mut full, mut pairs, mut broken, mut small) = (0, 0, 0, 0);
     for pair in lines.windows(2).filter(|p| !p[1].gap && p[0].chars * 10 > width * 7) {
+        let (words, next) = (&text[pair[0].range.clone()], &text[pair[1].range.clone()]);
         pairs += 1;
-        full += usize::from(is_full(&pair[0], &text[pair[1].range.clone()], width));
+        full += usize::from(is_full(&pair[0], next, width));
+        // A wrap parts lines in the midst of sentences; paragraphs end with them.
+        broken += usize::from(matches!(shape::end(words), End::Open | End::Comma));
+        small += usize::from(!next.starts_with(char::is_uppercase));
     }
-    (full >= 2 && full * 5 >= pairs * 3).then_some(width)
+    let wrapped = full >= 2 && full * 5 >= pairs * 3 && broken * 2 >= pairs;
+    // Short lines may be verses or menus: prose goes on in lower case, and sentences end inside lines.
+    let prose = || {
+        let ends = |l: &&Line| shape::has_two_sentences(&text[l.range.clone()]);
+        small * 2 >= pairs && lines.iter().filter(ends).count() >= 2
+    };
+    (wrapped && (width >= NARROW || prose())).then_some(width)
 }

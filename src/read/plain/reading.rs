@@ -69,16 +69,29 @@ impl<'a> Reading<'a> {
             let piece = &self.pieces[i];
             match fit {
                 Fit::Whole | Fit::Announced => true,
-                Fit::Start => piece.end != End::Stop || piece.chars <= 60,
-                // An article may be about cookies and newsletters.
+                Fit::Start => {
+                    piece.end != End::Stop
+                        || piece.chars <= 60
+                            && (!self.article.contains(&i)
+                                || self.follows_button(i)
+                                || says_more(kind, &piece.text))
+                }
+                // An article may be about cookies, newsletters and rights.
                 Fit::Inside => {
-                    kind == Kind::Copyright
+                    let short = shape::word_count(&piece.text) <= 5;
+                    !self.article.contains(&i)
+                        || self.follows_button(i)
                         || piece.end != End::Stop
-                        || !self.article.contains(&i)
-                        || !piece.gap && self.known[i - 1].is_some_and(|(_, fit)| fit == Fit::Whole)
+                        || kind == Kind::Copyright && (short || piece.text.contains('©'))
                 }
             }
         })
+    }
+
+    /// Whether a piece stands right below a line that is furniture and nothing else.
+    fn follows_button(&self, i: usize) -> bool {
+        let above = i.checked_sub(1).filter(|_| !self.pieces[i].gap);
+        above.and_then(|j| self.known[j]).is_some_and(|(_, fit)| fit == Fit::Whole)
     }
 
     /// Whether a piece is prose: a whole sentence of some length, or several.
@@ -113,7 +126,7 @@ impl<'a> Reading<'a> {
                 && self.known(i).is_none()
                 && !self.is_notice(i)
                 && !self.is_trail(i)
-                && dates::line(&piece.text).is_none()
+                && !dates::is_line(&piece.text)
                 && self.caption(i).is_none()
                 && lists::marker(&piece.text).is_none()
     }
@@ -122,7 +135,7 @@ impl<'a> Reading<'a> {
     pub(super) fn is_meta(&self, i: usize) -> bool {
         let text = &self.pieces[i].text;
         self.known(i).is_some_and(|(kind, _)| kind == Kind::ReadingTime)
-            || dates::line(text).is_some()
+            || dates::is_line(text)
             || bylines::read(text).is_some_and(|(_, sign)| sign == bylines::Sign::Said)
             || self.caption(i).is_some()
     }
@@ -157,6 +170,13 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Whether a piece is a row of a table: one begins here, or with the row above.
+    pub(super) fn is_row(&self, i: usize) -> bool {
+        self.pieces[i].text.starts_with('|')
+            || self.is_table(i)
+            || i > 0 && !self.pieces[i].gap && self.is_table(i - 1)
+    }
+
     /// Whether a piece is the copyright notice of a site.
     pub(super) fn is_notice(&self, i: usize) -> bool {
         let text = self.pieces[i].text.as_ref();
@@ -181,6 +201,11 @@ impl<'a> Reading<'a> {
     pub(super) fn is_site_name(&self, i: usize) -> bool {
         let name = words::fold(&self.pieces[i].text);
         name.len() >= 3 && self.notices.contains(&name)
+    }
+
+    /// Whether the line also stands above the title.
+    pub(super) fn stands_above(&self, i: usize) -> bool {
+        self.pieces[..self.article.start].iter().take(30).any(|p| p.text == self.pieces[i].text)
     }
 
     /// Notes where the title stands: the article goes from there to the first sign of the page's end,
@@ -268,6 +293,15 @@ impl<'a> Reading<'a> {
             && !piece.text.contains('\t')
             && (self.known(i).is_some()
                 || !piece.text.contains("  ") && !piece.text.contains(" | "))
+    }
+}
+
+/// Whether a sentence that begins like a button of this kind also goes on like one.
+fn says_more(kind: Kind, text: &str) -> bool {
+    match kind {
+        Kind::Share | Kind::Navigation | Kind::Greeting => words::names_network(text),
+        Kind::Copyright => text.contains(|c: char| c.is_ascii_digit()),
+        _ => true,
     }
 }
 

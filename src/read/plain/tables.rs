@@ -27,7 +27,12 @@ pub(super) fn read(text: &str, lines: &[Line], pieces: &[&Piece<'_>]) -> Option<
                 break;
             }
             let line = lines[piece.lines.start].range.clone();
-            if is_ruler(&text[line.clone()]) && !rows.is_empty() {
+            let words = &text[line.clone()];
+            if is_ruler(words) {
+                // Above the first row stands a ruler only where the table is drawn.
+                if rows.is_empty() && !words.starts_with(['+', '|', '┌']) {
+                    break;
+                }
                 taken += 1;
                 continue;
             }
@@ -40,6 +45,12 @@ pub(super) fn read(text: &str, lines: &[Line], pieces: &[&Piece<'_>]) -> Option<
             rows.push(row);
             taken += 1;
         }
+        // Tabs before all rows are an indent, no cells.
+        let lead = |row: &Cells| row.iter().take_while(|cell| cell.is_empty()).count();
+        let indent = rows.iter().map(lead).min().unwrap_or(0);
+        if parting == Parting::Tabs {
+            rows.iter_mut().for_each(|row| drop(row.drain(..indent)));
+        }
         (rows.len() >= least).then(|| (table(text, &rows), taken))
     })
 }
@@ -51,7 +62,7 @@ fn fits(parting: Parting, first: usize, row: usize) -> bool {
 
 /// A line of a drawn table between its rows: `---|---`, `+-----+`.
 fn is_ruler(line: &str) -> bool {
-    line.contains(['-', '=', '─']) && line.chars().all(|c| "-=+|: \t─┼│".contains(c))
+    line.contains(['-', '=', '─']) && line.chars().all(|c| "-=+|: \t─┼│┌┬┐├┤└┴┘".contains(c))
 }
 
 fn cells(text: &str, line: std::ops::Range<usize>, parting: Parting) -> Cells {
@@ -74,6 +85,11 @@ fn cells(text: &str, line: std::ops::Range<usize>, parting: Parting) -> Cells {
         at += part.len() + sign.len();
     }
     match parting {
+        // Tabs before a row part empty cells from it.
+        Parting::Tabs if out.len() >= 2 => {
+            let tabs = text[..line.start].bytes().rev().take_while(|&b| b == b'\t').count();
+            out.splice(0..0, std::iter::repeat_n(line.start..line.start, tabs.min(20)));
+        }
         Parting::Bars => {
             // Bars at the edges of a row part nothing.
             if words.starts_with('|') {

@@ -224,3 +224,86 @@ fn blank_lines_may_say_nothing() {
     assert_eq!(outline(tight), want);
     assert_eq!(outline(&apart), want);
 }
+
+const START: &str = "A title of some length\n\n4 May 2021\n\n\
+    The first paragraph tells at once, and in one sentence, what the whole story is about.\n\n";
+
+#[test]
+fn sentences_of_the_article_are_no_furniture() {
+    let text = format!(
+        "{START}She left without permission and came back late, her mother said.\n\n\
+         Follow us on foot, said the guide.\n\nFollow us on Facebook and Twitter.\n\n\
+         The last paragraph has two sentences. This is the second."
+    );
+    let (document, _) = document(&text);
+    let removed: Vec<&str> = document.removed.iter().map(|r| r.text.as_str()).collect();
+    assert_eq!(removed, ["4 May 2021", "Follow us on Facebook and Twitter."]);
+}
+
+#[test]
+fn lists_at_the_end_of_an_article_stay() {
+    let last = |text: &str| outline(&format!("{START}{text}")).pop().unwrap();
+    assert!(last("Best jam\n\nPeter Brown\nMary Stone\nJoe Field").contains("Mary Stone"));
+    assert!(last("Filling\n\n120 g butter\nvanilla\nrum\n\n© 2021 Site").contains("rum"));
+    assert!(last("Home\nWeather\nSport\n\n© 2021 Site").starts_with("lead"));
+}
+
+#[test]
+fn rows_right_below_the_lead_are_a_table() {
+    let rows = "| | 2020 | 2021 |\n|---|---|---|\n| Leek | | 2 |\n\nThe prices hold until May.";
+    assert_eq!(outline(&format!("{START}{rows}"))[1], "table of 2");
+    let tabs = "\tRed\tBlue\nHats\t1\t2\nShoes\t3\t4\n\nThe prices hold until May.";
+    let (document, _) = document(&format!("{START}{tabs}"));
+    let BlockKind::Table(table) = &document.body[1].kind else { panic!("{:?}", document.body) };
+    assert!(table.rows.iter().all(|row| row.cells.len() == 3));
+}
+
+#[test]
+fn narrow_lines_are_joined_and_short_paragraphs_are_not() {
+    let narrow = "THE MILL\nBy Ann Hart\n\nThe mill stands at the end of\nthe lane by the brook. It has\n\
+        not turned since the war, when\nthe miller died. Now people of\nthe village mend it.";
+    assert_eq!(outline(narrow).len(), 1);
+    let tight = "Storks return\nBy Eva Long\nFor the first time in years a pair of storks nests in Newtown.\n\
+        The town put up a camera. Everyone can watch the birds.\nWhy they are back\n\
+        The trust says that wet meadows brought them. There are frogs.\nPlenty of food\n\
+        The mild winter has helped too, they say. Many birds stayed.";
+    let headings: Vec<String> = outline(tight).into_iter().filter(|l| l.starts_with('h')).collect();
+    assert_eq!(headings, ["h2 Why they are back", "h2 Plenty of food"]);
+}
+
+#[test]
+fn a_line_that_says_more_than_its_date_stays() {
+    let prose = "The first paragraph tells in one sentence what the whole story is about.";
+    let (titled, _) = document(&format!("Timetable from 10 December 2023\n\n{prose}"));
+    assert_eq!(titled.meta.title.as_deref(), Some("Timetable from 10 December 2023"));
+    let (held, _) =
+        document(&format!("Minutes of the council\n\nHeld on 4 May 1926 in the hall\n\n{prose}"));
+    assert_eq!(held.meta.date.as_deref(), Some("1926-05-04"));
+    assert_eq!(held.meta.subtitle.as_deref(), Some("Held on 4 May 1926 in the hall"));
+    let (diary, _) = document(&format!(
+        "Diary of a walk\n\n{prose}\n\n3 May 2021\n\nWe set out at seven. It rained.\n\n\
+         4 May 2021\n\nStill rain. We slept in a barn."
+    ));
+    assert_eq!((diary.meta.date, diary.removed.len()), (None, 0));
+}
+
+#[test]
+fn names_stand_before_dates_in_figures_and_after_menus() {
+    let prose = "The first paragraph tells in one sentence what the whole story is about.";
+    let (page, _) = document(&format!(
+        "Wetter  Sport  Kultur\n\nA title of some length\n\nEva Lang, 12.04.2022\n\n{prose}"
+    ));
+    assert_eq!(page.meta.title.as_deref(), Some("A title of some length"));
+    assert_eq!(page.meta.authors, ["Eva Lang"]);
+    let (letter, _) =
+        document(&format!("A title of some length\n\n3 May 1917\n\nDear Mother,\n\n{prose}"));
+    assert!(letter.meta.authors.is_empty());
+}
+
+#[test]
+fn a_source_below_a_table_is_no_picture() {
+    let text = format!(
+        "{START}Year\tBarrels\n2019\t14\n2020\t15\n\nSource: Town Hall\n\nNext year it will fall."
+    );
+    assert_eq!(outline(&text)[2], "p Source: Town Hall");
+}

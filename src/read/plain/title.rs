@@ -73,7 +73,8 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
     if !could_be_title {
         return None;
     }
-    if reading.is_trail(i) {
+    let columns = text.split("  ").flat_map(|part| part.split('\t'));
+    if reading.is_trail(i) || columns.filter(|part| !part.trim().is_empty()).count() >= 3 {
         return None;
     }
     let alone = piece.gap && reading.pieces.get(i + 1).is_none_or(|next| next.gap);

@@ -185,6 +185,14 @@ pub(super) fn furniture(line: &str) -> Option<(Kind, Fit)> {
     })
 }
 
+static NETWORKS: LazyLock<Words> =
+    LazyLock::new(|| words_of(include_str!("furniture.txt"), "networks"));
+
+/// Whether a text names a network to share or to follow something in.
+pub(super) fn names_network(text: &str) -> bool {
+    fold(text).split(|c: char| !c.is_alphanumeric()).any(|word| NETWORKS.contains(word))
+}
+
 /// The lines of a data file, each with the section that it stands in.
 fn sections(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut section = "";
