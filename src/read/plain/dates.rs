@@ -87,7 +87,7 @@ pub(in crate::read) fn whole(text: &str) -> Option<String> {
     let mut dates = find(text);
     let (found, None) = (dates.pop()?, dates.pop()) else { return None };
     let beside = format!("{}|{}", &text[..found.range.start], &text[found.range.end..]);
-    rest(&beside).is_empty().then_some(found.iso)
+    rest(&beside).0.is_empty().then_some(found.iso)
 }
 
 /// A date at the beginning of these tokens: how many tokens it takes, and its ISO form.
