@@ -38,11 +38,15 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
     let from = title.map_or(0, |t| t + 1);
     let words = title.map(|t| reading.pieces[t].text.to_string()).unwrap_or_default();
     let first = (from..end).find(|&i| reading.is_prose(i)).unwrap_or(end);
+    let mut diary = None;
     for i in from..end {
         if reading.is_prose(i) {
             continue;
         }
-        if i > first && dates::is_line(&reading.pieces[i].text) && is_diary(reading, end) {
+        if i > first
+            && dates::is_line(&reading.pieces[i].text)
+            && *diary.get_or_insert_with(|| is_diary(reading, end))
+        {
             continue;
         }
         if date_or_byline(reading, i, meta, true) || reading.caption(i).is_some() {

@@ -30,7 +30,7 @@ pub(super) fn read(text: &str, lines: &[Line], pieces: &[&Piece<'_>]) -> Option<
             let words = &text[line.clone()];
             if is_ruler(words) {
                 // Above the first row stands a ruler only where the table is drawn.
-                if rows.is_empty() && !words.starts_with(['+', '|', '┌']) {
+                if rows.is_empty() && (taken > 0 || !words.starts_with(['+', '|', '┌'])) {
                     break;
                 }
                 taken += 1;

@@ -187,6 +187,9 @@ fn hostile_texts_are_read_in_linear_time() {
         "1. a\n2. b\n",
         "“says:\n",
         "a | b\n",
+        "|---|\n",
+        "\ta\tb\n",
+        "4 May 2021\n",
         "Foto: © a. B: c\n\n",
         "Share\n\nA heading\n\n",
     ] {
