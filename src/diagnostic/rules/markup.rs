@@ -46,5 +46,16 @@ pub static METADATA_LOST: Rule = Rule {
     fix: "Write the value as plain text: `author: Jane Doe`, `date: 2020-05-13`. Several authors are a list.",
 };
 
+/// Markup goes beyond the limit of passages; words are kept, emphasis and links are not.
+pub static TOO_MUCH: Rule = Rule {
+    id: "markup/too-much",
+    severity: Severity::Warning,
+    summary: "markup goes beyond the limit of passages; words are kept, emphasis and links are not",
+    references: &[],
+    checks: "The passages (blocks, inlines, texts) of an input against one million. Each takes memory until the outputs are written; the limit keeps one input from taking all of it.",
+    affects: "From the place that is named, readers get the words without emphasis, languages and links.",
+    fix: "Split the document.",
+};
+
 /// The rules of this topic.
-pub static ALL: &[&Rule] = &[&NOT_KEPT, &EMBEDDED, &FRONT_MATTER, &METADATA_LOST];
+pub static ALL: &[&Rule] = &[&NOT_KEPT, &EMBEDDED, &FRONT_MATTER, &METADATA_LOST, &TOO_MUCH];

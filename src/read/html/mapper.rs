@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::anchors::Anchors;
-use super::tree::{Builder, Id, Kind, TooDeep, Tree};
+use super::tree::{Builder, Flattened, Id, Kind, Tree};
 use crate::diagnostic::rules::{document, input, markup};
 use crate::model::{Attrs, Block, BlockKind, Direction, Note, Removed};
 use crate::read::Context;
@@ -23,11 +23,19 @@ pub(crate) struct Mapped {
 
 /// Maps what was built.
 pub(crate) fn map(builder: Builder, source: &Source, cx: &mut Context<'_>) -> Mapped {
-    let (tree, too_deep) = builder.finish();
-    if let Some(TooDeep(span)) = too_deep {
-        cx.findings
-            .push(&input::TOO_DEEP, span, "nesting is deeper than 64 blocks or 100 inlines")
-            .hint("nest less deeply");
+    let (tree, flattened) = builder.finish();
+    match flattened {
+        Some(Flattened::Deep(span)) => {
+            cx.findings
+                .push(&input::TOO_DEEP, span, "nesting is deeper than 64 blocks or 100 inlines")
+                .hint("nest less deeply");
+        }
+        Some(Flattened::Many(span)) => {
+            cx.findings
+                .push(&markup::TOO_MUCH, span, "more than a million passages: from here on emphasis and links are left out, words are kept")
+                .hint("split the document");
+        }
+        None => {}
     }
     let names = tree.elements().filter_map(|element| {
         let is_anchor = &*element.name == "a";

@@ -10,6 +10,9 @@ use crate::source::Span;
 const MAX_LEVELS: u32 = 64;
 /// The deepest nesting of inlines.
 const MAX_INLINES: u32 = 100;
+/// The most nodes among which inline elements are kept: each takes about a kilobyte on its way to the
+/// outputs, and no input may take the machine's memory.
+const MAX_NODES: usize = 1_000_000;
 /// How far up an end tag is matched.
 const MAX_SEARCH: usize = 200;
 
@@ -98,9 +101,14 @@ impl Tree {
     }
 }
 
-/// That nesting went beyond the limits, and where first.
+/// What went beyond the limits, and where first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TooDeep(pub(crate) Option<Span>);
+pub(crate) enum Flattened {
+    /// The nesting of blocks or inlines.
+    Deep(Option<Span>),
+    /// The number of nodes.
+    Many(Option<Span>),
+}
 
 /// An element that is open. A flattened one has the node of its parent.
 struct Open {
@@ -119,7 +127,7 @@ pub(crate) struct Builder {
     open: Vec<Open>,
     /// How many of the open elements end by themselves: mostly none, and there is nothing to look for.
     loose: usize,
-    too_deep: Option<TooDeep>,
+    flattened: Option<Flattened>,
 }
 
 impl Builder {
@@ -128,12 +136,12 @@ impl Builder {
         let root = Node { kind: Kind::Element(Element::default()), span: None, children: vec![] };
         let name = LocalName::from("#root");
         let open = Open { name, node: 0, levels: 0, inlines: 0, fence: true, flat: false };
-        Self { tree: Tree { nodes: vec![root] }, open: vec![open], loose: 0, too_deep: None }
+        Self { tree: Tree { nodes: vec![root] }, open: vec![open], loose: 0, flattened: None }
     }
 
     /// The tree, and whether something was flattened.
-    pub(crate) fn finish(self) -> (Tree, Option<TooDeep>) {
-        (self.tree, self.too_deep)
+    pub(crate) fn finish(self) -> (Tree, Option<Flattened>) {
+        (self.tree, self.flattened)
     }
 
     /// Starts an element that only `end` ends, whatever tags come between.
@@ -256,11 +264,13 @@ impl Builder {
         }
         // The parts of a flattened list or table are flattened with it.
         let orphan = shape == Shape::Part && &*name != "p" && current.flat;
-        let flat = levels > MAX_LEVELS || inlines > MAX_INLINES || orphan;
+        let many = shape == Shape::Inline && self.tree.nodes.len() > MAX_NODES;
+        let flat = levels > MAX_LEVELS || inlines > MAX_INLINES || orphan || many;
         // What never holds blocks cannot make the tree deep.
         let flat = flat && !is_void(&name) && !matches!(&*name, "#math" | "#formula" | "#note-ref");
         if flat {
-            self.too_deep.get_or_insert(TooDeep(span));
+            let why = if many { Flattened::Many(span) } else { Flattened::Deep(span) };
+            self.flattened.get_or_insert(why);
             if shape != Shape::Inline {
                 self.append(Kind::Edge, None);
             }

@@ -512,3 +512,14 @@ fn a_piece_of_html_may_begin_with_any_character() {
         assert!(blocks(&document.body).contains("words"), "{first}");
     }
 }
+
+#[test]
+fn a_million_passages_keep_their_words() {
+    let (document, findings) = read(&"word *text* ".repeat(400_000));
+    assert_eq!(findings, ["markup/too-much"]);
+    let Some(BlockKind::Paragraph { content, .. }) = document.body.first().map(|b| &b.kind) else {
+        panic!("one paragraph")
+    };
+    assert!(content.len() < 1_000_000);
+    assert_eq!(crate::model::plain_text(content).matches("word text").count(), 400_000);
+}
