@@ -62,7 +62,8 @@ fn judge(image: &mut Image, caption: &str, span: Option<Span>, findings: &mut Fi
         }
     }
     if image.alt == Alt::Missing && !caption.is_empty() {
-        image.alt = Alt::Caption(caption.to_owned());
+        // A break in a caption is a space already beside a space.
+        image.alt = Alt::Caption(super::whitespace::single_spaced(caption));
     }
     match image.alt {
         Alt::Missing => {
@@ -110,6 +111,13 @@ fn is_file_name(alt: &str, path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_caption_that_serves_has_single_spaces() {
+        let mut image = Image { path: "a.png".into(), alt: Alt::Missing, picture: None };
+        judge(&mut image, "one  two", None, &mut Findings::default());
+        assert_eq!(image.alt, Alt::Caption("one two".into()));
+    }
 
     #[test]
     fn file_names_are_no_descriptions() {
