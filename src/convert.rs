@@ -5,7 +5,7 @@ use crate::diagnostic::{Fatal, Finding, Findings, Place, rules::input};
 use crate::fonts::FontBook;
 use crate::model::Document;
 use crate::normalise::{Hints, normalise};
-use crate::read::{self, InputFormat, resources::Resources};
+use crate::read::{self, InputFormat, page, resources::Resources};
 use crate::source::{Source, Span};
 use crate::text::{Decoded, How, Language, decode};
 use crate::write::{self, OutputFormat, Target};
@@ -23,6 +23,8 @@ pub struct Job<'a> {
     pub encoding: Option<&'a str>,
     /// Its language, if the user said it; the input's own word and the words themselves come first.
     pub language: Option<Language>,
+    /// What the user said of web pages.
+    pub page: &'a page::Options,
     /// What to write.
     pub targets: &'a [Target],
     /// `SOURCE_DATE_EPOCH`: seconds since 1970, where the document has no date of its own.
@@ -80,7 +82,7 @@ fn read_source(
     let format =
         job.format.unwrap_or_else(|| InputFormat::sniff(Some(job.name.as_ref()), source.text()));
     let mut cx = read::Context { resources, findings };
-    let mut document = read::read(source, format, &mut cx)?;
+    let mut document = read::read(source, format, job.page, &mut cx)?;
     read::pictures::load(&mut document, &mut cx);
     Ok(document)
 }

@@ -4,6 +4,7 @@
 pub(crate) mod html;
 pub mod json;
 pub mod markdown;
+pub mod page;
 pub mod pictures;
 pub mod plain;
 pub mod resources;
@@ -24,6 +25,8 @@ pub enum InputFormat {
     Plain,
     /// Markdown.
     Markdown,
+    /// A web page.
+    Html,
     /// A document written by `--to json`.
     Json,
 }
@@ -42,6 +45,7 @@ impl InputFormat {
         let extension = path.and_then(Path::extension).map(OsStr::to_ascii_lowercase);
         match extension.as_deref().and_then(OsStr::to_str) {
             Some("md" | "markdown" | "mdown" | "mkd") => Self::Markdown,
+            Some("html" | "htm" | "xhtml" | "xht") => Self::Html,
             Some("json") => Self::Json,
             Some("txt" | "text") => Self::Plain,
             _ if looks_like_json(text) => Self::Json,
@@ -58,10 +62,16 @@ fn looks_like_json(text: &str) -> bool {
 }
 
 /// Reads a decoded source into a document.
-pub fn read(source: &Source, format: InputFormat, cx: &mut Context<'_>) -> Result<Document, Fatal> {
+pub fn read(
+    source: &Source,
+    format: InputFormat,
+    page: &page::Options,
+    cx: &mut Context<'_>,
+) -> Result<Document, Fatal> {
     match format {
         InputFormat::Plain => Ok(plain::read(source, cx)),
         InputFormat::Markdown => Ok(markdown::read(source, cx)),
+        InputFormat::Html => Ok(page::read(source, page, cx)),
         InputFormat::Json => json::read(source, cx),
     }
 }
