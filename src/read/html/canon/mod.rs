@@ -3,6 +3,7 @@
 //! for each kind of markup. It makes no part of the document model.
 
 mod captions;
+mod notes;
 mod pictures;
 
 pub(super) use pictures::extension;
@@ -28,6 +29,8 @@ pub(super) fn canonise(tree: &mut Tree, resources: &dyn Resources) -> Vec<Gone> 
     pictures::pass(&mut canon, resources);
     canon.settle();
     captions::pass(&mut canon);
+    canon.settle();
+    notes::pass(&mut canon);
     canon.settle();
     canon.tree.mark_blocks();
     canon.gone
@@ -71,8 +74,9 @@ impl Canon<'_> {
         found
     }
 
+    /// What holds a node; the root for the root and for what was taken out.
     fn parent(&self, id: Id) -> Id {
-        self.parents[id as usize]
+        Some(self.parents[id as usize]).filter(|&parent| parent != NOWHERE).unwrap_or(0)
     }
 
     fn name(&self, id: Id) -> &str {
@@ -108,7 +112,7 @@ impl Canon<'_> {
 
     /// Moves a node to the end of what another element holds.
     fn append(&mut self, parent: Id, id: Id) {
-        if self.parent(id) != parent {
+        if self.parents[id as usize] != parent {
             self.tree.node_mut(parent).children.push(id);
             self.parents[id as usize] = parent;
         }
@@ -133,9 +137,53 @@ impl Canon<'_> {
         let parent = self.parent(id);
         let siblings = &self.tree.node(parent).children;
         let at = self.slots[id as usize].min(siblings.len());
-        let speaks = |id: &&Id| self.parent(**id) == parent && !self.is_space(**id);
+        let speaks = |id: &&Id| self.parents[**id as usize] == parent && !self.is_space(**id);
         let before = siblings[..at].iter().rev().take(NEAR).find(speaks).copied();
         (before, siblings.iter().skip(at + 1).take(NEAR).find(speaks).copied())
+    }
+
+    /// The words of an element that has only few.
+    fn label(&self, id: Id, longest: usize) -> Option<String> {
+        let mut words = String::new();
+        for (count, id) in self.tree.walk(id).enumerate() {
+            if let Kind::Text(text) = &self.tree.node(id).kind {
+                words.push_str(text.trim_matches('\n'));
+            }
+            if words.len() > 8 * longest || count > 8 * longest {
+                return None;
+            }
+        }
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        (words.chars().count() <= longest).then_some(words)
+    }
+
+    /// The letters of a text.
+    fn own_letters(&self, id: Id) -> usize {
+        match &self.tree.node(id).kind {
+            Kind::Text(text) => text.chars().filter(|c| c.is_alphanumeric()).count(),
+            Kind::Element(_) | Kind::Edge => 0,
+        }
+    }
+
+    /// The letters of what stands in the tree below a node.
+    fn letters(&self, id: Id) -> usize {
+        self.tree.walk(id).map(|id| self.own_letters(id)).sum()
+    }
+
+    fn text_mut(&mut self, id: Id) -> Option<&mut String> {
+        match &mut self.tree.node_mut(id).kind {
+            Kind::Text(text) => Some(text),
+            Kind::Element(_) | Kind::Edge => None,
+        }
+    }
+
+    /// The parts of a table as mere containers.
+    fn flatten_table(&mut self, table: Id) {
+        for id in self.tree.below(table) {
+            if matches!(self.name(id), "tbody" | "thead" | "tfoot" | "tr" | "td" | "th") {
+                self.rename(id, "div");
+            }
+        }
     }
 
     fn is_space(&self, id: Id) -> bool {
@@ -151,9 +199,6 @@ impl Canon<'_> {
         let mut at = id;
         while at != 0 {
             at = self.parent(at);
-            if at == NOWHERE {
-                return false;
-            }
             if names.contains(&self.name(at)) {
                 return true;
             }
