@@ -150,6 +150,13 @@ impl Tree {
         id
     }
 
+    /// New words that stand nowhere yet.
+    pub(super) fn add_text(&mut self, text: String) -> Id {
+        let id = Id::try_from(self.nodes.len()).unwrap_or(Id::MAX);
+        self.nodes.push(Node { kind: Kind::Text(text), span: None, children: Vec::new() });
+        id
+    }
+
     /// The nodes that stand in the tree, each before what it holds.
     pub(super) fn in_order(&self) -> Vec<Id> {
         self.below(0)

@@ -3,8 +3,11 @@
 //! for each kind of markup. It makes no part of the document model.
 
 mod captions;
+mod controls;
+mod embeds;
 mod notes;
 mod pictures;
+mod svg;
 
 pub(super) use pictures::extension;
 
@@ -26,13 +29,21 @@ const NOWHERE: Id = Id::MAX;
 pub(super) fn canonise(tree: &mut Tree, resources: &dyn Resources) -> Vec<Gone> {
     let mut canon = Canon { tree, parents: Vec::new(), slots: Vec::new(), gone: Vec::new() };
     canon.settle();
-    pictures::pass(&mut canon, resources);
-    canon.settle();
-    captions::pass(&mut canon);
-    canon.settle();
-    notes::pass(&mut canon);
-    canon.settle();
+    // Each takes the tree as the one before has left it.
+    let passes: [fn(&mut Canon<'_>, &dyn Resources); 6] = [
+        |canon, _| controls::pass(canon),
+        |canon, _| embeds::pass(canon),
+        |canon, _| svg::pass(canon),
+        pictures::pass,
+        |canon, _| captions::pass(canon),
+        |canon, _| notes::pass(canon),
+    ];
+    for pass in passes {
+        pass(&mut canon, resources);
+        canon.settle();
+    }
     canon.tree.mark_blocks();
+    canon.gone.sort_by_key(|gone| gone.id);
     canon.gone
 }
 
@@ -118,14 +129,21 @@ impl Canon<'_> {
         }
     }
 
+    /// Knows a new node as a child of an element.
+    fn adopt(&mut self, id: Id, parent: Id) {
+        self.parents.resize(self.tree.len(), NOWHERE);
+        self.slots.resize(self.tree.len(), 0);
+        self.parents[id as usize] = parent;
+    }
+
     /// Puts neighbours into a new element in the place of the first.
     fn wrap(&mut self, name: &str, children: &[Id]) -> Option<Id> {
         let first = *children.first()?;
         let (parent, slot) = (self.parent(first), self.slots[first as usize]);
         let new = self.tree.add(name, children.to_vec());
         *self.tree.node_mut(parent).children.get_mut(slot)? = new;
-        self.parents.push(parent);
-        self.slots.push(slot);
+        self.adopt(new, parent);
+        self.slots[new as usize] = slot;
         for &child in children {
             self.parents[child as usize] = new;
         }
