@@ -4,10 +4,11 @@ use super::blocks::Flow;
 use super::canon::extension;
 use super::credits::part;
 use super::mapper::{Mapper, inherit};
+use super::media::says;
 use super::tree::Id;
 use crate::diagnostic::rules::image;
 use crate::model::{
-    Attrs, Block, BlockKind, Figure, Inline, InlineKind, Removed, Target, plain_text,
+    Alt, Attrs, Block, BlockKind, Figure, Inline, InlineKind, Removed, Target, plain_text,
 };
 use crate::read::walk;
 use crate::source::Span;
@@ -73,9 +74,28 @@ impl Mapper<'_, '_> {
             }
             place.append(&mut self.caption_of(id));
         }
+        self.label_figure(id, &mut caption, &mut inner);
         self.add_caption(caption, credit, &mut inner);
         inherit(&mut inner, &at);
         flow.blocks.append(&mut inner);
+    }
+
+    /// What only those who listen are told of a figure describes its picture, or else is its caption.
+    fn label_figure(&mut self, id: Id, caption: &mut Vec<Inline>, blocks: &mut [Block]) {
+        let Some(label) = self.name_given(id).filter(|label| !says(&plain_text(caption), label))
+        else {
+            return;
+        };
+        let mut images = blocks.iter_mut().filter_map(|block| match &mut block.kind {
+            BlockKind::Figure(figure) => figure.image.as_mut(),
+            _ => None,
+        });
+        match images.next() {
+            Some(image) if image.alt == Alt::Missing => image.alt = Alt::Authored(label),
+            Some(image) if image.alt.text().is_some_and(|alt| says(alt, &label)) => {}
+            _ if caption.is_empty() => caption.push(Inline::text(label)),
+            _ => self.not_kept(self.tree.node(id).span, format!("the label `{label}` of a figure")),
+        }
     }
 
     /// The words of a caption element, with what it says of their language.

@@ -5,6 +5,7 @@
 mod captions;
 mod controls;
 mod embeds;
+mod links;
 mod math;
 mod mathml;
 mod notes;
@@ -34,8 +35,9 @@ pub(super) fn canonise(tree: &mut Tree, resources: &dyn Resources) -> Vec<Gone> 
     let mut canon = Canon { tree, parents: Vec::new(), slots: Vec::new(), gone: Vec::new() };
     canon.settle();
     // Each takes the tree as the one before has left it.
-    let passes: [fn(&mut Canon<'_>, &dyn Resources); 9] = [
+    let passes: [fn(&mut Canon<'_>, &dyn Resources); 10] = [
         |canon, _| math::pass(canon),
+        |canon, _| links::pass(canon),
         |canon, _| controls::pass(canon),
         |canon, _| embeds::pass(canon),
         |canon, _| svg::pass(canon),
