@@ -13,6 +13,8 @@ use crate::read::Context;
 use crate::source::{Source, Span};
 use crate::text::Language;
 
+/// The longest name that an element is given by others.
+const MAX_NAME: usize = 2000;
 /// How many lost titles are named one by one.
 const MAX_TITLES: u32 = 5;
 
@@ -209,21 +211,22 @@ impl<'a> Mapper<'a, '_> {
 
     /// The words of an element as they stand, without their markup; `br` is a line end.
     pub(super) fn raw_text(&self, id: Id) -> String {
+        self.raw_text_up_to(id, usize::MAX)
+    }
+
+    /// The same, until it is longer than anybody would say it.
+    fn raw_text_up_to(&self, id: Id, longest: usize) -> String {
         let mut out = String::new();
-        let mut todo = vec![id];
-        while let Some(id) = todo.pop() {
-            let node = self.tree.node(id);
-            match &node.kind {
+        for id in self.tree.walk(id) {
+            match &self.tree.node(id).kind {
+                Kind::Text(text) if out.len() + text.len() > longest => break,
                 Kind::Text(text) => out.push_str(text),
                 Kind::Edge => out.push('\n'),
-                Kind::Element(element) => {
-                    match &*element.name {
-                        "br" | "#soft-break" => out.push('\n'),
-                        "img" => out.push_str(element.get("alt").unwrap_or("")),
-                        _ => {}
-                    }
-                    todo.extend(node.children.iter().rev());
-                }
+                Kind::Element(element) => match &*element.name {
+                    "br" | "#soft-break" => out.push('\n'),
+                    "img" => out.push_str(element.get("alt").unwrap_or("")),
+                    _ => {}
+                },
             }
         }
         out
@@ -240,7 +243,8 @@ impl<'a> Mapper<'a, '_> {
         let names = self.get(id, "aria-labelledby").unwrap_or("").split_ascii_whitespace();
         let named = names.filter_map(|name| {
             let id = *self.ids.get(name)?;
-            Some(self.get(id, "aria-label").map_or_else(|| self.raw_text(id), str::to_owned))
+            let words = || self.raw_text_up_to(id, MAX_NAME);
+            Some(self.get(id, "aria-label").map_or_else(words, str::to_owned))
         });
         let given = words(named.collect::<Vec<_>>().join(" "));
         let label = || words(self.get(id, "aria-label").unwrap_or("").to_owned());

@@ -174,10 +174,19 @@ impl Tree {
 
     /// The same, as far as it is wanted.
     pub(super) fn walk(&self, id: Id) -> impl Iterator<Item = Id> {
-        let mut todo = vec![id];
+        let mut first = Some(id);
+        let mut todo: Vec<std::slice::Iter<'_, Id>> = Vec::new();
         std::iter::from_fn(move || {
-            let id = todo.pop()?;
-            todo.extend(self.node(id).children.iter().rev());
+            let id = first.take().or_else(|| {
+                while let Some(siblings) = todo.last_mut() {
+                    if let Some(&id) = siblings.next() {
+                        return Some(id);
+                    }
+                    todo.pop();
+                }
+                None
+            })?;
+            todo.push(self.node(id).children.iter());
             Some(id)
         })
     }

@@ -59,7 +59,12 @@ impl Canon<'_> {
         let words = self.letters(id);
         let shows =
             self.tree.walk(id).any(|id| self.get(id, "alt").is_some_and(|alt| !alt.is_empty()));
-        if !shows && (words == 0 || named) && words < self.letters(heading) {
+        let mut all = 0;
+        let says_more = self.tree.walk(heading).any(|id| {
+            all += self.own_letters(id);
+            all > words
+        });
+        if !shows && (words == 0 || named) && says_more {
             self.detach(id);
         }
     }
