@@ -93,7 +93,7 @@ impl Mapper<'_, '_> {
         match images.next() {
             Some(image) if image.alt == Alt::Missing => image.alt = Alt::Authored(label),
             Some(image) if image.alt.text().is_some_and(|alt| says(alt, &label)) => {}
-            _ if caption.is_empty() => caption.push(Inline::text(label)),
+            None if caption.is_empty() => caption.push(Inline::text(label)),
             _ => self.not_kept(self.tree.node(id).span, format!("the label `{label}` of a figure")),
         }
     }
@@ -174,9 +174,7 @@ impl Mapper<'_, '_> {
     fn linked(&mut self, mut caption: Vec<Inline>, at: Attrs, target: Target) -> Vec<Inline> {
         let (Target::External(to) | Target::Internal(to)) = &target;
         if is_picture_file(&target) {
-            let line = at.span.map(|span| self.source.locate(span.start).line);
-            let reason = "link to the file of a picture".to_owned();
-            self.removed.push(Removed { text: to.clone(), reason, line });
+            self.remove_enlargement(to.clone(), at.span);
             return caption;
         }
         let (mut has_link, mut leads_there) = (false, false);
@@ -198,6 +196,13 @@ impl Mapper<'_, '_> {
             return caption;
         }
         vec![Inline { at, kind: InlineKind::Link { target, content: caption } }]
+    }
+
+    /// Takes away a link that only shows a picture larger.
+    pub(super) fn remove_enlargement(&mut self, address: String, span: Option<Span>) {
+        let line = span.map(|span| self.source.locate(span.start).line);
+        let reason = "link to the file of a picture".to_owned();
+        self.removed.push(Removed { text: address, reason, line });
     }
 
     /// Says which titles of pictures became no captions.

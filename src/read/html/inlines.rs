@@ -1,10 +1,11 @@
 //! Elements of running text.
 
 use super::anchors::{anchor, percent_decoded};
+use super::canon::extension;
 use super::elements::{is_block, is_embedded, is_hidden, is_line};
 use super::mapper::Mapper;
 use super::media::says;
-use super::run::{push_break, push_text, trim};
+use super::run::{is_blank, push_break, push_text, trim};
 use super::tree::{Id, Kind};
 use crate::diagnostic::rules::link;
 use crate::model::{Attrs, Inline, InlineKind, Target, plain_text};
@@ -89,6 +90,10 @@ impl Mapper<'_, '_> {
         }
         self.in_link = outer;
         if is_link {
+            let href = self.get(id, "href").unwrap_or("");
+            if is_blank(&content) && !extension(href).is_empty() {
+                return self.remove_enlargement(href.to_owned(), at.span);
+            }
             self.name_link(id, &mut content);
         }
         content.shrink_to_fit();
