@@ -15,6 +15,7 @@ mod reading;
 mod shape;
 mod tables;
 mod title;
+pub(in crate::read) mod told;
 mod words;
 
 use super::Context;
