@@ -2,7 +2,7 @@
 //! before words, and the words are data (`words/`). It knows nothing of passes, writers or encodings.
 
 mod body;
-mod bylines;
+pub(in crate::read) mod bylines;
 mod captions;
 pub(in crate::read) mod dates;
 mod foot;
@@ -15,7 +15,7 @@ mod reading;
 mod shape;
 mod tables;
 mod title;
-mod words;
+pub(in crate::read) mod words;
 
 use super::Context;
 use crate::diagnostic::rules;
