@@ -224,7 +224,20 @@ pub(in crate::read) fn timestamp(text: &str) -> Option<String> {
     let Some(time) = time else { return Some(day.to_owned()) };
     let clock = |b: u8| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-' | b'Z' | b' ');
     let whole = last.is_some() && time.len() >= 5 && time.bytes().all(clock);
-    whole.then(|| format!("{day}T{}", time.replace(' ', "")))
+    whole.then(|| format!("{day}T{}", clock_time(&time.replace(' ', ""))))
+}
+
+/// A time without parts of a second, its offset with a colon.
+fn clock_time(time: &str) -> String {
+    let zone = time.find(['Z', '+', '-']).unwrap_or(time.len());
+    let (clock, zone) = time.split_at(zone);
+    let clock = clock.split('.').next().unwrap_or(clock);
+    match zone.as_bytes() {
+        [_, a, b, c, d] if [a, b, c, d].iter().all(|b| b.is_ascii_digit()) => {
+            format!("{clock}{}:{}", &zone[..3], &zone[3..])
+        }
+        _ => format!("{clock}{zone}"),
+    }
 }
 
 /// Whether a line is about its date and nothing else.
@@ -386,8 +399,8 @@ mod tests {
             assert_eq!(timestamp(good).as_deref(), Some(good));
         }
         assert_eq!(
-            timestamp("2020-05-13 10:00:00 +0200").as_deref(),
-            Some("2020-05-13T10:00:00+0200")
+            timestamp("2020-05-13 10:00:00.123 +0200").as_deref(),
+            Some("2020-05-13T10:00:00+02:00")
         );
         for bad in ["13 May 2020", "2020-13", "2020-05-13-1", "20-05-13", "2020-05 10:00", "+202"]
             .into_iter()

@@ -40,7 +40,12 @@ fn add(known: &mut Vec<String>, name: String) {
 fn names(claim: &Claim) -> Vec<String> {
     let text = claim.text.trim().trim_start_matches('@');
     let is_address = text.contains("://") || text.starts_with("www.") || text.starts_with('/');
-    if text.chars().count() > LONGEST * 4 || is_address || !text.contains(char::is_alphabetic) {
+    let is_account = !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit() || c == '_');
+    if text.chars().count() > LONGEST * 4
+        || is_address
+        || is_account
+        || !text.contains(char::is_alphabetic)
+    {
         return Vec::new();
     }
     // Catalogues write the family's name first.

@@ -5,7 +5,7 @@ use dom_query::{NodeId, NodeRef};
 
 use super::names::single_spaced;
 use crate::read::page::parse::Page;
-use crate::read::plain::bylines;
+use crate::read::plain::{bylines, dates};
 
 /// Where a claim stands, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +76,8 @@ pub(super) struct Claims {
     /// The address against which others are read.
     pub(super) base: Option<String>,
     pub(super) scripts: Vec<NodeId>,
+    /// What holds the first byline.
+    byline: Option<NodeId>,
 }
 
 impl Claims {
@@ -118,7 +120,10 @@ impl Claims {
         let field = match (rest, origin) {
             ("title", _) => &mut self.titles,
             ("alternative", DublinCore) => &mut self.subtitles,
-            ("author" | "creator" | "byl" | "author_name", _) => &mut self.authors,
+            // A Twitter card names an account.
+            ("author" | "creator" | "byl" | "author_name", Head | DublinCore | OpenGraph) => {
+                &mut self.authors
+            }
             ("creator.personalname" | "contributor.author", DublinCore)
             | ("article:author", OpenGraph) => &mut self.authors,
             ("published_time" | "article:published_time", OpenGraph)
@@ -269,12 +274,8 @@ fn marked(node: &NodeRef<'_>, name: &str, claims: &mut Claims) {
         }
     }
     let is_author = matches!(name, "a" | "link") && has_token(node, "rel", "author");
-    if is_author || is_byline(node) {
-        let text = words(node);
-        let named = bylines::read(&text).map(|(names, _)| names);
-        for author in named.unwrap_or_default() {
-            claims.authors.push(Claim::new(Origin::Page, author));
-        }
+    if is_author || is_byline(node) || name == "a" && leads_to_author(node) {
+        byline(node, claims);
     }
     if name == "time" && (node.has_attr("pubdate") || is_published(node)) {
         if let Some(text) = value(node, name) {
@@ -283,6 +284,31 @@ fn marked(node: &NodeRef<'_>, name: &str, claims: &mut Claims) {
     }
     if has_token(node, "role", "doc-subtitle") {
         claims.subtitles.push(Claim::new(Origin::Page, words(node)));
+    }
+}
+
+/// The names in a byline. The first on the page counts, with those that stand beside it: comments and
+/// teasers have authors too.
+fn byline(node: &NodeRef<'_>, claims: &mut Claims) {
+    const NEAR: usize = 4;
+    let text = words(node);
+    let named = match bylines::read(&text) {
+        Some((names, _)) => names,
+        None => {
+            let rest = dates::line(&text).map(|line| line.rest).unwrap_or_default();
+            rest.iter()
+                .filter_map(|part| bylines::read(part))
+                .flat_map(|(names, _)| names)
+                .collect()
+        }
+    };
+    if named.is_empty() {
+        return;
+    }
+    let near: Vec<NodeId> = node.ancestors_it(Some(NEAR)).map(|above| above.id).collect();
+    let Some(&above) = near.get(1) else { return };
+    if near.contains(claims.byline.get_or_insert(above)) {
+        claims.authors.extend(named.into_iter().map(|name| Claim::new(Origin::Page, name)));
     }
 }
 
@@ -319,6 +345,11 @@ fn value(node: &NodeRef<'_>, name: &str) -> Option<String> {
 
 fn value_of_name(node: &NodeRef<'_>) -> String {
     node.attr("content").map_or_else(|| words(node), |content| single_spaced(&content))
+}
+
+/// Whether a link goes to the page of an author, and names one.
+fn leads_to_author(node: &NodeRef<'_>) -> bool {
+    node.attr("href").is_some_and(|href| href.contains("/author/") || href.contains("/authors/"))
 }
 
 /// Whether the names of an element say that it is a byline.

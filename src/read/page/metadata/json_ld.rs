@@ -107,6 +107,8 @@ fn headline(node: &Node) -> Option<String> {
 
 /// The value of a script, however it is wrapped. Line ends inside strings are forgiven.
 fn parsed(script: &str) -> Option<Value> {
+    let script = script.split_once("<![CDATA[").map_or(script, |(_, rest)| rest);
+    let script = script.rsplit_once("]]>").map_or(script, |(rest, _)| rest);
     let start = script.find(['{', '['])?;
     let end = script.rfind(['}', ']'])?;
     let json = script.get(start..=end)?;

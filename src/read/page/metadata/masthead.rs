@@ -12,17 +12,7 @@ const MAX_BLOCKS: usize = 30;
 
 /// Takes the lines away that the metadata say, and fills metadata that only these lines say.
 pub(in crate::read::page) fn settle(document: &mut Document, source: &Source) {
-    let title = document.meta.title.as_deref().map(key).unwrap_or_default();
-    let is_title = |block: &Block, top: bool| {
-        !title.is_empty()
-            && match &block.kind {
-                BlockKind::Heading { level, content } => {
-                    (top || level.get() == 1) && key(&plain_text(content)) == title
-                }
-                BlockKind::Paragraph { content, .. } => top && key(&plain_text(content)) == title,
-                _ => false,
-            }
-    };
+    let is_title = titles(document);
     let mut top = true;
     let mut body = Vec::with_capacity(document.body.len());
     let mut anchor = None;
@@ -43,6 +33,21 @@ pub(in crate::read::page) fn settle(document: &mut Document, source: &Source) {
         body.push(block);
     }
     document.body = body;
+}
+
+/// Whether a block is the title or the subtitle. Above the prose any line may be; below it only a
+/// heading of the first level.
+fn titles(document: &Document) -> impl Fn(&Block, bool) -> bool + use<> {
+    let meta = &document.meta;
+    let titles: Vec<String> =
+        [&meta.title, &meta.subtitle].into_iter().flatten().map(|title| key(title)).collect();
+    move |block, top| match &block.kind {
+        BlockKind::Heading { level, content } => {
+            (top || level.get() == 1) && titles.contains(&key(&plain_text(content)))
+        }
+        BlockKind::Paragraph { content, .. } => top && titles.contains(&key(&plain_text(content))),
+        _ => false,
+    }
 }
 
 /// Whether a block is of the article beyond doubt: from here on nothing is masthead.

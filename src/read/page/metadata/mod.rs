@@ -30,9 +30,12 @@ pub(super) fn read(page: &Page, address: Option<&str>, cx: &mut Context<'_>) -> 
     let source = claims.best(|c| &c.addresses, |claim| web_address(&claim.text, base));
     let publisher = claims.best(|c| &c.publishers, |claim| some(&claim.text));
     let language = language(&claims, page, cx);
+    let title = titles::choose(&claims, publisher.as_deref(), cx);
+    let is_title = |text: &str| title.as_deref().map(names::key) == Some(names::key(text));
+    let subtitle = |claim: &Claim| some(&claim.text).filter(|text| !is_title(text));
     Meta {
-        title: titles::choose(&claims, publisher.as_deref(), cx),
-        subtitle: claims.best(|c| &c.subtitles, |claim| some(&claim.text)),
+        subtitle: claims.best(|c| &c.subtitles, subtitle),
+        title,
         authors: authors::choose(&claims, publisher.as_deref()),
         date: date(&claims, cx),
         language_source: language.as_ref().map(|_| LanguageSource::Input),
@@ -85,7 +88,10 @@ fn date(claims: &Claims, cx: &mut Context<'_>) -> Option<String> {
         claims.sorted(|c| &c.dates).filter_map(|claim| Some((claim, iso(claim)?))).collect();
     let (first, date) = said.first()?;
     let other = said.iter().find(|(claim, other)| {
-        claim.origin.is_explicit() && first.origin.is_explicit() && days_differ(date, other)
+        claim.origin != first.origin
+            && claim.origin.is_explicit()
+            && first.origin.is_explicit()
+            && days_differ(date, other)
     });
     if let Some((claim, other)) = other {
         let (by, says) = (first.origin.name(), claim.origin.name());

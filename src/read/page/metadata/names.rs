@@ -28,11 +28,11 @@ pub(super) fn key(text: &str) -> String {
 
 /// Whether what stands between two words parts a text: a sign of its own, or a colon.
 fn parts(gap: &str) -> bool {
-    let sign = gap.trim();
-    let alone = gap.starts_with(' ') && gap.ends_with(' ') && gap.chars().count() >= 3;
     let quoted = |c: char| matches!(c, '"' | '\'' | '(' | ')' | '«' | '&' | '#' | '+' | ',');
-    !sign.is_empty() && (alone && !sign.contains(quoted))
-        || sign.contains(['|', '»', '›', '·', '•', '_', ':', '—', '–', '：', '｜'])
+    let signs: Vec<&str> = gap.split(' ').collect();
+    let inner = signs.get(1..signs.len() - 1).unwrap_or_default();
+    inner.iter().any(|sign| !sign.is_empty() && !sign.contains(quoted))
+        || gap.contains(['|', '»', '›', '·', '•', '_', ':', '—', '–', '：', '｜'])
 }
 
 /// Whether `part` is the whole of a text, or a part of it that signs bound. Both are keys.
@@ -59,6 +59,7 @@ mod tests {
         assert_eq!(key("‘Café’ – it’s  OPEN | The Site"), "cafe|it s open|the site");
         assert_eq!(key("A well-known man & co."), "a well known man co");
         assert_eq!(key("太空_探索者 _光明网"), "太空|探索者|光明网");
+        assert_eq!(key("One (2) @ two"), "one 2|two");
         assert!(is_part(&key("Open - now"), &key("Open – now » Site")));
         assert!(!is_part("open", "open now|site") && !is_part("", "a"));
         assert!(is_like(&key("The seven secrets of hotels"), &key("Seven secrets of hotels")));

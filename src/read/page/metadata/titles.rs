@@ -27,6 +27,7 @@ pub(super) fn choose(
     let Some(title) = title else { return first.map(|heading| without_sign(&heading.text)) };
     if let (Some(heading), None) = (first, second)
         && said[0].origin.is_explicit()
+        && !said.iter().any(|claim| is_part(&key(&heading.text), &key(&claim.text)))
     {
         let message = format!(
             "the page has two titles: `{title}` in {}, `{}` as its heading; the first is kept as the title, the second in the text",
@@ -43,14 +44,21 @@ pub(super) fn choose(
 /// The heading that says the same as a claimed title, or most of it.
 fn heading_of<'a>(claim: &Claim, headings: &'a [Heading], sites: &[String]) -> Option<&'a Heading> {
     let whole = key(&claim.text);
-    let fits = |heading: &&Heading| {
+    let mut best: Option<(usize, &Heading)> = None;
+    for heading in headings {
         let key = key(&heading.text);
-        let is_most = key.len() * 5 >= whole.len() * 2 || heading.level == 1;
-        !sites.contains(&key)
-            && (is_part(&key, &whole) && is_most || heading.level <= 2 && is_like(&key, &whole))
-    };
-    // The longest, and the first of them.
-    headings.iter().filter(fits).rev().max_by_key(|heading| key(&heading.text).len())
+        let begins = is_part(&key, &whole) && whole.starts_with(&key);
+        let is_most = key.len() * 5 >= whole.len() * 2;
+        let fits = begins && (is_most || heading.level == 1)
+            || is_most && is_part(&key, &whole)
+            || heading.level <= 2 && is_like(&key, &whole);
+        // The longest, and the first of them. Names of sites mostly stand last.
+        let weight = if begins { key.len() * 3 } else { key.len() * 2 };
+        if fits && !sites.contains(&key) && best.is_none_or(|(most, _)| most < weight) {
+            best = Some((weight, heading));
+        }
+    }
+    best.map(|(_, heading)| heading)
 }
 
 /// A heading without the sign by which it is linked to.
