@@ -2,7 +2,7 @@
 //! before words, and the words are data (`words/`). It knows nothing of passes, writers or encodings.
 
 mod body;
-mod bylines;
+pub(in crate::read) mod bylines;
 mod captions;
 pub(in crate::read) mod dates;
 mod foot;
@@ -16,7 +16,7 @@ mod shape;
 mod tables;
 mod title;
 pub(in crate::read) mod told;
-mod words;
+pub(in crate::read) mod words;
 
 use super::Context;
 use crate::diagnostic::rules;
