@@ -3,7 +3,7 @@
 
 mod body;
 pub(in crate::read) mod bylines;
-mod captions;
+pub(in crate::read) mod captions;
 pub(in crate::read) mod dates;
 mod foot;
 mod head;
