@@ -40,6 +40,11 @@ impl fmt::Display for Refused {
 pub trait Resources: Sync {
     /// The bytes of a file named by a relative reference, as the document has it.
     fn load(&self, reference: &str) -> Result<Vec<u8>, Refused>;
+
+    /// The address at which the document stood, where what it was kept in says so.
+    fn address(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// Folders on disk. A reference is looked for in each, and never leaves them: not by `..`, not by an

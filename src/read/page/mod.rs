@@ -3,6 +3,7 @@
 
 mod extract;
 mod grow;
+mod metadata;
 mod parse;
 
 use super::{Context, html};
@@ -27,10 +28,13 @@ pub fn read(source: &Source, options: &Options, cx: &mut Context<'_>) -> Documen
             .push(&input::TOO_DEEP, Some(span), "elements stand in each other more than 512 deep")
             .hint("nest less deeply");
     }
+    let meta = metadata::read(&page, cx.resources.address(), cx);
     let choice = extract::choose(&page, options);
     let mut builder = html::Builder::new();
     let mut removed = grow::grow(&page, &choice, source, &mut builder);
     let mapped = html::map(builder, source, cx);
     removed.extend(mapped.removed);
-    Document { body: mapped.body, notes: mapped.notes, removed, ..Document::default() }
+    let mut document = Document { meta, body: mapped.body, notes: mapped.notes, removed };
+    metadata::settle(&mut document, source);
+    document
 }

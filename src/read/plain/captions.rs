@@ -6,9 +6,9 @@ use super::words::{CAPTIONS, fold};
 
 /// A caption and its credit, as slices of their line.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Caption<'a> {
-    pub(super) caption: &'a str,
-    pub(super) credit: &'a str,
+pub(in crate::read) struct Caption<'a> {
+    pub(in crate::read) caption: &'a str,
+    pub(in crate::read) credit: &'a str,
 }
 
 /// The longest line that is taken for a caption, in characters.
@@ -27,7 +27,7 @@ pub(super) fn is_agency_word(word: &str) -> bool {
 }
 
 /// Reads a line that is a caption with a credit, or a credit alone.
-pub(super) fn read(line: &str) -> Option<Caption<'_>> {
+pub(in crate::read) fn read(line: &str) -> Option<Caption<'_>> {
     if line.len() > 4 * LONGEST || line.chars().count() > LONGEST {
         return None;
     }
@@ -49,6 +49,13 @@ pub(super) fn read(line: &str) -> Option<Caption<'_>> {
     };
     let fits = credit.chars().count() <= LONGEST_CREDIT && !shape::has_two_sentences(credit);
     fits.then_some(Caption { caption, credit: credit.trim_end_matches(']') })
+}
+
+/// Where the label at the end of a text begins, which waits for a name: "A boat. Photo by", "Sand ©".
+pub(in crate::read) fn waiting_label(text: &str) -> Option<usize> {
+    let head = text.trim_end().trim_end_matches([':', '：']).trim_end();
+    let is_word = |&at: &usize| head[at..].contains(char::is_alphabetic);
+    head.strip_suffix('©').map(str::len).or_else(|| label_start(head, false).filter(is_word))
 }
 
 /// Whether a line is a credit and nothing else, below its caption: labelled, of an agency, or a name in capitals.

@@ -15,16 +15,16 @@ pub(super) struct Found {
 
 /// A line that says when an article was published.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct DateLine {
-    pub(super) iso: String,
+pub(in crate::read) struct DateLine {
+    pub(in crate::read) iso: String,
     /// Whether it is only the date of a later change.
-    pub(super) updated: bool,
+    pub(in crate::read) updated: bool,
     /// What else the line says: a place, a name.
-    pub(super) rest: Vec<String>,
+    pub(in crate::read) rest: Vec<String>,
     /// Whether it says nothing else, or so little that it is no line of the article.
-    pub(super) plain: bool,
+    pub(in crate::read) plain: bool,
     /// Whether its date is all figures.
-    pub(super) figures: bool,
+    pub(in crate::read) figures: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -202,13 +202,51 @@ pub(in crate::read) fn iso(year: u32, month: u32, day: u32) -> Option<String> {
     (1..=days).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
+/// A year, a month, a day that exists, or one with a time, in ISO 8601. A space before the time is
+/// forgiven.
+pub(in crate::read) fn timestamp(text: &str) -> Option<String> {
+    let (day, time) = match text.split_once(['T', ' ']) {
+        Some((day, time)) => (day, Some(time.trim())),
+        None => (text, None),
+    };
+    let number = |part: &str, digits: usize| {
+        let whole = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
+        part.parse::<u32>().ok().filter(|&number| whole && number > 0)
+    };
+    let mut parts = day.split('-');
+    let year = number(parts.next()?, 4)?;
+    let month = parts.next().map_or(Some(1), |part| number(part, 2))?;
+    let last = parts.next();
+    iso(year, month, last.map_or(Some(1), |part| number(part, 2))?)?;
+    if parts.next().is_some() {
+        return None;
+    }
+    let Some(time) = time else { return Some(day.to_owned()) };
+    let clock = |b: u8| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-' | b'Z' | b' ');
+    let whole = last.is_some() && time.len() >= 5 && time.bytes().all(clock);
+    whole.then(|| format!("{day}T{}", clock_time(&time.replace(' ', ""))))
+}
+
+/// A time without parts of a second, its offset with a colon.
+fn clock_time(time: &str) -> String {
+    let zone = time.find(['Z', '+', '-']).unwrap_or(time.len());
+    let (clock, zone) = time.split_at(zone);
+    let clock = clock.split('.').next().unwrap_or(clock);
+    match zone.as_bytes() {
+        [_, a, b, c, d] if [a, b, c, d].iter().all(|b| b.is_ascii_digit()) => {
+            format!("{clock}{}:{}", &zone[..3], &zone[3..])
+        }
+        _ => format!("{clock}{zone}"),
+    }
+}
+
 /// Whether a line is about its date and nothing else.
 pub(super) fn is_line(text: &str) -> bool {
     line(text).is_some_and(|line| line.plain)
 }
 
 /// Reads a line that is about its date, or little else: the date of publication where it names two.
-pub(super) fn line(text: &str) -> Option<DateLine> {
+pub(in crate::read) fn line(text: &str) -> Option<DateLine> {
     const LONGEST: usize = 200;
     if text.len() > 2 * LONGEST
         || text.chars().count() > LONGEST
@@ -352,6 +390,23 @@ mod tests {
             "14:32",
         ] {
             assert_eq!(line(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_iso_already_stays_and_must_exist() {
+        for good in ["2020", "2020-05", "2020-05-13", "2020-05-13T10:00:00Z"] {
+            assert_eq!(timestamp(good).as_deref(), Some(good));
+        }
+        assert_eq!(
+            timestamp("2020-05-13 10:00:00.123 +0200").as_deref(),
+            Some("2020-05-13T10:00:00+02:00")
+        );
+        for bad in ["13 May 2020", "2020-13", "2020-05-13-1", "20-05-13", "2020-05 10:00", "+202"]
+            .into_iter()
+            .chain(["2021-02-30", "2021-02-29", "2021-00"])
+        {
+            assert_eq!(timestamp(bad), None, "{bad}");
         }
     }
 }

@@ -2,8 +2,8 @@
 //! before words, and the words are data (`words/`). It knows nothing of passes, writers or encodings.
 
 mod body;
-mod bylines;
-mod captions;
+pub(in crate::read) mod bylines;
+pub(in crate::read) mod captions;
 pub(in crate::read) mod dates;
 mod foot;
 mod head;
@@ -15,7 +15,8 @@ mod reading;
 mod shape;
 mod tables;
 mod title;
-mod words;
+pub(in crate::read) mod told;
+pub(in crate::read) mod words;
 
 use super::Context;
 use crate::diagnostic::rules;

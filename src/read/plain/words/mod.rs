@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// Letters as they are compared: lower case, without accents, one space between words.
-pub(super) fn fold(text: &str) -> String {
+pub(in crate::read) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii() {
