@@ -4,7 +4,7 @@
 use super::reading::Reading;
 use super::shape::{self, End};
 use super::words::{Fit, Kind};
-use super::{bylines, dates};
+use super::{bylines, datelines};
 use crate::model::Meta;
 
 /// Where the foot of the page begins, at `from` or later.
@@ -15,7 +15,7 @@ pub(super) fn begin(reading: &Reading<'_>, from: usize) -> usize {
             !matches!(kind, Kind::Media | Kind::Greeting | Kind::Advertisement | Kind::Section)
                 && (fit != Fit::Inside || kind == Kind::Copyright)
         }) || reading.is_notice(i)
-            || dates::is_line(&reading.pieces[i].text)
+            || datelines::is_line(&reading.pieces[i].text)
     };
     let hard = |i: usize| reading.is_end(i);
     let mut last = (from..count).rev().find(|&i| reading.is_statement(i)).map_or(from, |i| i + 1);
@@ -87,7 +87,9 @@ pub(super) fn clear(reading: &mut Reading<'_>, foot: usize, meta: &mut Meta) {
             }
             Some((kind, _)) => kind.reason(),
             None if reading.is_notice(i) => Kind::Copyright.reason(),
-            None if let Some(date) = dates::line(&reading.pieces[i].text).filter(|l| l.plain) => {
+            None if let Some(date) =
+                datelines::line(&reading.pieces[i].text).filter(|l| l.plain) =>
+            {
                 meta.date.get_or_insert(date.iso);
                 "date line, taken into the metadata"
             }

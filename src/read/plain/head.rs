@@ -2,7 +2,7 @@
 //! and labels are taken away.
 
 use super::bylines::{self, Sign};
-use super::dates;
+use super::datelines;
 use super::reading::Reading;
 use super::shape::{self, End};
 use super::title;
@@ -44,7 +44,7 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
             continue;
         }
         if i > first
-            && dates::is_line(&reading.pieces[i].text)
+            && datelines::is_line(&reading.pieces[i].text)
             && *diary.get_or_insert_with(|| is_diary(reading, end))
         {
             continue;
@@ -77,7 +77,8 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
     // A line that says more than its date stays, and still tells it.
     if meta.date.is_none() {
         let mut lines = (from..first).filter(|&i| reading.removed[i].is_none());
-        meta.date = lines.find_map(|i| dates::line(&reading.pieces[i].text)).map(|line| line.iso);
+        meta.date =
+            lines.find_map(|i| datelines::line(&reading.pieces[i].text)).map(|line| line.iso);
     }
     names_beside_dates(reading, from, end, meta);
     buttons(reading, from, end, first);
@@ -87,7 +88,7 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
 /// Whether dates head the parts of the article: one stands above prose further down.
 fn is_diary(reading: &Reading<'_>, from: usize) -> bool {
     (from..reading.pieces.len().saturating_sub(1))
-        .any(|i| dates::is_line(&reading.pieces[i].text) && reading.is_statement(i + 1))
+        .any(|i| datelines::is_line(&reading.pieces[i].text) && reading.is_statement(i + 1))
 }
 
 /// Takes a date line or a byline into the metadata.
@@ -100,7 +101,7 @@ fn date_or_byline(reading: &mut Reading<'_>, i: usize, meta: &mut Meta, below: b
         reading.remove(i, "byline, taken into the metadata");
         return true;
     }
-    let Some(line) = dates::line(&text).filter(|line| line.plain) else { return false };
+    let Some(line) = datelines::line(&text).filter(|line| line.plain) else { return false };
     if meta.date.is_none() || reading.date_is_late && !line.updated {
         meta.date = Some(line.iso);
         reading.date_is_late = line.updated;
@@ -216,7 +217,7 @@ pub(super) fn dateline(reading: &Reading<'_>, first: usize, meta: &mut Meta) {
     let dashes = [" – ", " — ", " - ", " -- ", "—"];
     let head = dashes.iter().filter_map(|dash| piece.text.split_once(dash)).map(|(head, _)| head);
     let shortest = head.min_by_key(|head| head.len()).filter(|head| head.len() <= LONGEST);
-    meta.date = shortest.and_then(dates::line).map(|line| line.iso);
+    meta.date = shortest.and_then(datelines::line).map(|line| line.iso);
 }
 
 /// A short line with a number of minutes: "5 min", "3 minutes", "Lesezeit: 4 Min."

@@ -4,6 +4,8 @@
 mod body;
 mod bylines;
 mod captions;
+mod chunks;
+mod datelines;
 pub(in crate::read) mod dates;
 mod foot;
 mod head;
