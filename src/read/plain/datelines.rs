@@ -3,7 +3,8 @@
 
 use super::bylines::{self, Sign};
 use super::dates::{Found, find};
-use super::words::{self, DATES, Fit, fold};
+use super::places;
+use super::words::{self, BYLINES, DATES, Fit, fold};
 
 /// A line that says when an article was published.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,8 +14,12 @@ pub(super) struct DateLine {
     pub(super) updated: bool,
     /// What else the line says: a place, a name.
     pub(super) rest: Vec<String>,
+    /// The authors that it names as such: "Posted by Jane Doe on 4 May 2021".
+    pub(super) authors: Vec<String>,
     /// Whether it says nothing else, or so little that it is no line of the article.
     pub(super) plain: bool,
+    /// Whether words that say nothing of publication stand behind its date.
+    pub(super) names_more: bool,
     /// Whether its date is all figures.
     pub(super) figures: bool,
 }
@@ -63,10 +68,13 @@ pub(super) fn line(text: &str) -> Option<DateLine> {
     let said: usize = rest.iter().map(|part| part.split_whitespace().count()).sum();
     let sentence = super::shape::end(text) == super::shape::End::Stop && said > 2;
     (said <= 8 && rest.iter().all(|p| p.split_whitespace().count() <= 6) && !sentence).then(|| {
+        let (authors, by_whom) = authors(&bare);
         DateLine {
             iso: date.iso.clone(),
             updated,
-            plain: is_plain(text, &rest, joined),
+            plain: !authors.is_empty() || by_whom && said <= 3 || is_plain(text, &rest, joined),
+            authors,
+            names_more: names_more(&bare),
             figures: !text[date.range.clone()].contains(char::is_alphabetic),
             rest,
         }
@@ -76,6 +84,38 @@ pub(super) fn line(text: &str) -> Option<DateLine> {
 /// Stands for a date that has been read.
 const DATE: &str = " \u{1} ";
 
+/// The names that follow a word such as "by" beside a date, and whether that word follows one such as
+/// "posted", so that whatever stands there is the author.
+fn authors(bare: &str) -> (Vec<String>, bool) {
+    let known = |word: &str| {
+        let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        DATES.published.contains(&word) || BYLINES.label.contains(&word)
+    };
+    for part in bare.split(['|', '•', '·', '–', '—', '(', ')', ',', '\u{1}']) {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let lead = words.iter().take_while(|word| known(word)).count();
+        let filler = |word: &&&str| DATES.filler.contains(&fold(word));
+        let tail = words.iter().rev().take_while(filler).count();
+        for from in (0..=lead).filter(|from| from + tail + 1 < words.len()) {
+            let by = &words[from..words.len() - tail];
+            if let Some((names, Sign::Said)) = bylines::read(&by.join(" ")) {
+                return (names, true);
+            }
+            if from > 0 && BYLINES.open.contains(&fold(by[0])) {
+                return (Vec::new(), true);
+            }
+        }
+    }
+    (Vec::new(), false)
+}
+
+/// Whether words that are no furniture stand behind a date and what tells the time.
+fn names_more(bare: &str) -> bool {
+    let behind = bare.rsplit_once(DATE).map_or("", |(_, behind)| behind);
+    !bare.contains(['|', '•', '·'])
+        && rest(behind).0.iter().any(|part| words::furniture(part).is_none())
+}
+
 /// Whether the words beside a date leave a date line: names, furniture, or a few that a sign parts from it.
 fn is_plain(text: &str, rest: &[String], joined: bool) -> bool {
     let about_dates = |w: &str| DATES.published.contains(w) || DATES.updated.contains(w);
@@ -83,6 +123,7 @@ fn is_plain(text: &str, rest: &[String], joined: bool) -> bool {
         fold(part).split(' ').any(about_dates)
             || words::furniture(part).is_some_and(|(_, fit)| fit != Fit::Inside)
             || bylines::read(part).is_some_and(|(_, sign)| sign == Sign::Said || !joined)
+                && !places::is_venue(part)
     };
     let words: usize =
         rest.iter().filter(|p| !known(p)).map(|p| p.split_whitespace().count()).sum();
@@ -162,8 +203,35 @@ mod tests {
             ("12/31/2020", "2020-12-31"),
             ("May 3rd, 2021", "2021-05-03"),
             ("3 травня 2022 р.", "2022-05-03"),
+            ("Geschrieben von Anna Berg am 3. Juni 2021", "2021-06-03"),
         ] {
             assert_eq!(line(text).map(|l| l.iso).as_deref(), Some(date), "{text}");
+        }
+    }
+
+    #[test]
+    fn who_posted_is_named_beside_the_date() {
+        for (text, author) in [
+            ("Posted by Margaret Oakes on 3 June 2021", "Margaret Oakes"),
+            ("Geschrieben von Anna Berg am 3. Juni 2021", "Anna Berg"),
+            ("Publié par Claire Vasseur le 22 juin 2021", "Claire Vasseur"),
+            ("Publicado por Ana Ruiz el 3 de junio de 2021", "Ana Ruiz"),
+            ("Vložil Jan Novák dne 3. 6. 2021", "Jan Novák"),
+            ("3 June 2021, by Margaret Oakes", "Margaret Oakes"),
+        ] {
+            let found = line(text).filter(|line| line.plain).map(|line| line.authors);
+            assert_eq!(found, Some(vec![author.to_owned()]), "{text}");
+        }
+        assert!(line("Posted by admin on 3 June 2021").is_some_and(|line| line.plain));
+    }
+
+    #[test]
+    fn a_line_with_a_venue_is_no_date_line() {
+        for text in [
+            "Sunday 10 April 2022, 3 pm, St Mary's Church",
+            "Sobota 9. dubna 2022, 19 hodin, kostel svatého Petra",
+        ] {
+            assert!(line(text).is_none_or(|line| !line.plain), "{text}");
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::bylines::{self, Sign};
 use super::datelines;
+use super::places;
 use super::reading::Reading;
 use super::shape::{self, End};
 use super::title;
@@ -20,7 +21,7 @@ pub(super) fn above(reading: &mut Reading<'_>, title: usize, meta: &mut Meta) {
             "the title again"
         } else if let Some((kind, _)) = reading.known(i) {
             kind.reason()
-        } else if date_or_byline(reading, i, meta, false) {
+        } else if date_or_byline(reading, i, meta, Place::AboveTitle) {
             continue;
         } else if reading.is_trail(i) {
             "site navigation"
@@ -49,7 +50,8 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
         {
             continue;
         }
-        if date_or_byline(reading, i, meta, true) || reading.caption(i).is_some() {
+        let place = if i > first { Place::BelowProse } else { Place::BelowTitle };
+        if date_or_byline(reading, i, meta, place) || reading.caption(i).is_some() {
             continue;
         }
         let known =
@@ -91,8 +93,17 @@ fn is_diary(reading: &Reading<'_>, from: usize) -> bool {
         .any(|i| datelines::is_line(&reading.pieces[i].text) && reading.is_statement(i + 1))
 }
 
+/// Where a line of the head stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    AboveTitle,
+    BelowTitle,
+    /// Below the first paragraph.
+    BelowProse,
+}
+
 /// Takes a date line or a byline into the metadata.
-fn date_or_byline(reading: &mut Reading<'_>, i: usize, meta: &mut Meta, below: bool) -> bool {
+fn date_or_byline(reading: &mut Reading<'_>, i: usize, meta: &mut Meta, place: Place) -> bool {
     let text = reading.pieces[i].text.to_string();
     if let Some((names, Sign::Said)) = bylines::read(&text) {
         if meta.authors.is_empty() {
@@ -102,9 +113,16 @@ fn date_or_byline(reading: &mut Reading<'_>, i: usize, meta: &mut Meta, below: b
         return true;
     }
     let Some(line) = datelines::line(&text).filter(|line| line.plain) else { return false };
+    // Below prose, words behind a date say what happens then.
+    if place == Place::BelowProse && line.authors.is_empty() && line.names_more {
+        return false;
+    }
     if meta.date.is_none() || reading.date_is_late && !line.updated {
         meta.date = Some(line.iso);
         reading.date_is_late = line.updated;
+    }
+    if meta.authors.is_empty() {
+        meta.authors = line.authors;
     }
     for part in &line.rest {
         match bylines::read(part) {
@@ -112,7 +130,7 @@ fn date_or_byline(reading: &mut Reading<'_>, i: usize, meta: &mut Meta, below: b
             // Beside a date, a name parted by a bar, or before figures: before a month in words
             // stands a place.
             Some((names, Sign::Names))
-                if below
+                if place != Place::AboveTitle
                     && meta.authors.is_empty()
                     && (text.contains(['|', '•', '·'])
                         || line.figures && text.starts_with(part.as_str())) =>
@@ -140,14 +158,37 @@ fn names_beside_dates(reading: &mut Reading<'_>, from: usize, end: usize, meta: 
                 r.is_some_and(|r| r.starts_with("date line") || r == Kind::ReadingTime.reason())
             })
         };
-        let beside = taken(i.checked_sub(1)) || taken(Some(i + 1));
+        let beside = taken(i.checked_sub(1)) || taken(Some(i + 1)) || stands_for_byline(reading, i);
         if let (true, Some((names, Sign::Names))) = (beside, bylines::read(&reading.pieces[i].text))
         {
+            if is_place(reading, i) {
+                reading.remove(i, "place of the date line");
+                continue;
+            }
             meta.authors = names;
             reading.remove(i, "byline, taken into the metadata");
             return;
         }
     }
+}
+
+/// Whether a line stands where bylines do: between a title that is written like a sentence, so that not
+/// every word of a heading is a capital here, and the prose.
+fn stands_for_byline(reading: &Reading<'_>, i: usize) -> bool {
+    let below_title = i > 0 && reading.removed[i - 1].is_none() && reading.is_title(i - 1);
+    let small = |word: &str| word.starts_with(char::is_lowercase) && word.chars().count() >= 4;
+    below_title
+        && i + 1 < reading.pieces.len()
+        && reading.is_prose(i + 1)
+        && reading.pieces[i - 1].text.split_whitespace().skip(1).any(small)
+}
+
+/// Whether a line of capitalised words is a place: by its words, or because the article speaks of it so.
+fn is_place(reading: &Reading<'_>, i: usize) -> bool {
+    const FAR: usize = 200;
+    let name = reading.pieces[i].text.as_ref();
+    places::is_place(name)
+        || reading.pieces[i + 1..].iter().take(FAR).any(|piece| places::is_in(&piece.text, name))
 }
 
 /// Short lines one below the other are buttons, whatever they say.
@@ -216,8 +257,13 @@ pub(super) fn dateline(reading: &Reading<'_>, first: usize, meta: &mut Meta) {
     let Some(piece) = reading.pieces.get(first).filter(|_| meta.date.is_none()) else { return };
     let dashes = [" – ", " — ", " - ", " -- ", "—"];
     let head = dashes.iter().filter_map(|dash| piece.text.split_once(dash)).map(|(head, _)| head);
+    // Words in small letters beside the date are a sentence's.
+    let is_place = |line: &datelines::DateLine| {
+        let mut words = line.rest.iter().flat_map(|part| part.split_whitespace());
+        words.clone().count() <= 6 && !words.any(|word| word.starts_with(char::is_lowercase))
+    };
     let shortest = head.min_by_key(|head| head.len()).filter(|head| head.len() <= LONGEST);
-    meta.date = shortest.and_then(datelines::line).map(|line| line.iso);
+    meta.date = shortest.and_then(datelines::line).filter(is_place).map(|line| line.iso);
 }
 
 /// A short line with a number of minutes: "5 min", "3 minutes", "Lesezeit: 4 Min."

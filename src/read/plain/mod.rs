@@ -12,6 +12,7 @@ mod head;
 mod lines;
 mod lists;
 mod middle;
+mod places;
 mod quotes;
 mod reading;
 mod shape;

@@ -201,6 +201,11 @@ impl<'a> Reading<'a> {
         self.pieces[..self.article.start].iter().take(30).any(|p| p.text == self.pieces[i].text)
     }
 
+    /// Whether a piece is the title.
+    pub(super) fn is_title(&self, i: usize) -> bool {
+        i + 1 == self.article.start
+    }
+
     /// Notes where the title stands: the article goes from there to the first sign of the page's end,
     /// or to the last prose beyond doubt.
     pub(super) fn set_title(&mut self, title: usize) {

@@ -310,3 +310,27 @@ fn a_source_below_a_table_is_no_picture() {
     );
     assert_eq!(outline(&text)[2], "p Source: Town Hall");
 }
+
+#[test]
+fn places_are_no_authors_and_events_no_dates() {
+    let prose = "The first paragraph tells in one sentence what the whole story is about.";
+    let page = |lines: &str| {
+        let (page, _) = document(&format!("Otters are back on the river\n\n{lines}\n\n{prose}"));
+        (page.meta.authors.join(", "), page.meta.date, page.body.len())
+    };
+    let date = || Some("2023-03-14".to_owned());
+    assert_eq!(page("14 March 2023\nUpper Weardale"), (String::new(), date(), 1));
+    assert_eq!(page("14 March 2023\nAnn Field"), ("Ann Field".into(), date(), 1));
+    assert_eq!(page("Manuel Ortega Ruiz"), ("Manuel Ortega Ruiz".into(), None, 1));
+    let (event, _) = document(&format!(
+        "A concert for the organ fund\n\n{prose}\n\nSunday 10 April 2022, 3 pm, St Mary's Church\n\n\
+         The choir will sing. Tickets are not needed."
+    ));
+    assert_eq!(event.meta.date, None);
+    assert_eq!(line(&event.body[1]), "p Sunday 10 April 2022, 3 pm, St Mary's Church");
+    let (dated, _) = document(&format!(
+        "The bell of the old hall\n\nThe bell was cast on 12 February 1956 – nobody knows by whom, and it \
+         hangs there still.\n\n{prose}\n\nFirst published: 4 January 2019"
+    ));
+    assert_eq!(dated.meta.date.as_deref(), Some("2019-01-04"));
+}

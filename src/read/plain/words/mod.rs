@@ -265,6 +265,24 @@ pub(super) static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
     }
 });
 
+/// Words of places.
+pub(super) struct Places {
+    pub(super) first: Words,
+    pub(super) noun: Words,
+    pub(super) building: Words,
+    pub(super) preposition: Words,
+}
+
+pub(super) static PLACES: LazyLock<Places> = LazyLock::new(|| {
+    let data = include_str!("places.txt");
+    Places {
+        first: words_of(data, "first"),
+        noun: words_of(data, "noun"),
+        building: words_of(data, "building"),
+        preposition: words_of(data, "in"),
+    }
+});
+
 /// Words of captions and credits.
 pub(super) struct Captions {
     pub(super) label: Words,
