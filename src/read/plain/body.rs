@@ -5,7 +5,7 @@ use super::lines::Piece;
 use super::reading::Reading;
 use super::shape::{self, End};
 use super::{bylines, datelines, lists, quotes, tables};
-use crate::model::{Attrs, Block, BlockKind, Figure, Inline, InlineKind, Item, Level, List};
+use crate::model::{Attrs, Block, BlockKind, Figure, Inline, InlineKind, Level};
 use crate::source::Span;
 
 /// The longest heading, in characters.
@@ -44,12 +44,10 @@ impl Builder<'_, '_> {
             self.push(BlockKind::Table(table), at, taken);
             return taken;
         }
-        let after_colon = at > 0 && self.pieces[at - 1].end == End::Colon;
-        let items = lists::run(rest, after_colon);
-        if items > 0 {
-            let list = list(&rest[..items], self);
-            self.push(BlockKind::List(list), at, items);
-            return items;
+        let before = at.checked_sub(1).map(|before| pieces[before]);
+        if let Some((list, taken)) = lists::read(lines, rest, before) {
+            self.push(BlockKind::List(list), at, taken);
+            return taken;
         }
         // A source that is named right below a table is the table's.
         let of_table = self.out.last().is_some_and(|b| matches!(b.kind, BlockKind::Table(_)));
@@ -59,7 +57,7 @@ impl Builder<'_, '_> {
             return 1;
         }
         let said = quotes::announced(rest);
-        if said > 0 && lists::run(&rest[1..], true) == 0 {
+        if said > 0 && lists::read(lines, &rest[1..], Some(rest[0])).is_none() {
             let attribution = vec![Inline::text(rest[0].text.as_ref())];
             let body = (1..=said).map(|i| self.paragraph(at + i, 1)).collect();
             self.push(BlockKind::Quote { attribution, body }, at, said + 1);
@@ -170,11 +168,11 @@ impl Builder<'_, '_> {
                 at += 1;
                 continue;
             }
-            if lists::run(rest, false) > 0
+            if lists::read(&self.reading.lines, rest, None).is_some()
                 || tables::read(
                     self.reading.text,
                     &self.reading.lines,
-                    rest.get(..3).unwrap_or(rest),
+                    rest.get(..6).unwrap_or(rest),
                 )
                 .is_some()
             {
@@ -193,24 +191,6 @@ impl Builder<'_, '_> {
 fn figure(caption: &str, credit: &str) -> Figure {
     let inline = |text: &str| if text.is_empty() { Vec::new() } else { vec![Inline::text(text)] };
     Figure { image: None, caption: inline(caption), credit: inline(credit) }
-}
-
-fn list(pieces: &[&Piece<'_>], builder: &Builder<'_, '_>) -> List {
-    let mut start = None;
-    let items = pieces.iter().filter_map(|piece| {
-        let (mark, words) = lists::marker(&piece.text)?;
-        if let lists::Mark::Number { value, .. } = mark {
-            start.get_or_insert(value);
-        }
-        let lines = &builder.reading.lines;
-        let range = lines[piece.lines.start].range.start..lines[piece.lines.end - 1].range.end;
-        let at = Attrs { span: Some(Span::new(range)), ..Attrs::default() };
-        let body =
-            Block { at: at.clone(), ..Block::paragraph(vec![Inline::text(&piece.text[words..])]) };
-        Some(Item { at, body: vec![body] })
-    });
-    let items = items.collect();
-    List { start, items }
 }
 
 /// Whether a line begins with the name of who says it: "Jane Doe: And then?".

@@ -53,7 +53,7 @@ impl Reading<'_> {
 
     /// Whether a table begins here.
     pub(super) fn is_table(&self, i: usize) -> bool {
-        let pieces: Vec<&Piece<'_>> = self.pieces[i..].iter().take(3).collect();
+        let pieces: Vec<&Piece<'_>> = self.pieces[i..].iter().take(6).collect();
         tables::read(self.text, &self.lines, &pieces).is_some()
     }
 

@@ -94,7 +94,9 @@ fn authors(bare: &str) -> (Vec<String>, bool) {
     for part in bare.split(['|', '•', '·', '–', '—', '(', ')', ',', '\u{1}']) {
         let words: Vec<&str> = part.split_whitespace().collect();
         let lead = words.iter().take_while(|word| known(word)).count();
-        let filler = |word: &&&str| DATES.filler.contains(&fold(word));
+        let filler = |word: &&&str| {
+            word.starts_with(char::is_lowercase) || DATES.filler.contains(&fold(word))
+        };
         let tail = words.iter().rev().take_while(filler).count();
         for from in (0..=lead).filter(|from| from + tail + 1 < words.len()) {
             let by = &words[from..words.len() - tail];

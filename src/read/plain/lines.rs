@@ -14,7 +14,7 @@ pub(super) struct Line {
     pub(super) range: Range<usize>,
     /// Its number, from 1.
     pub(super) number: u32,
-    /// The white space before it.
+    /// How many columns of white space stand before it.
     pub(super) indent: usize,
     /// Whether a blank line stands before it.
     pub(super) gap: bool,
@@ -50,10 +50,24 @@ pub(super) fn split(text: &str) -> Vec<Line> {
         }
         let lead = raw.len() - raw.trim_start_matches(is_blank).len();
         let range = start + lead..start + lead + body.len();
-        out.push(Line { range, number, indent: lead, gap, chars: body.chars().count() });
+        out.push(Line {
+            range,
+            number,
+            indent: columns(&raw[..lead]),
+            gap,
+            chars: body.chars().count(),
+        });
         gap = false;
     }
     out
+}
+
+/// How many columns white space takes: a tab goes to the next fourth one.
+fn columns(space: &str) -> usize {
+    space.chars().filter(|c| c.is_whitespace()).fold(0, |column, c| match c {
+        '\t' => column / 4 * 4 + 4,
+        _ => column + 1,
+    })
 }
 
 /// White space, and the controls that say nothing at the edge of a line: marks of direction, of width.
@@ -183,7 +197,7 @@ fn is_full(line: &Line, next: &str, width: usize) -> bool {
 }
 
 fn is_tabular(line: &str) -> bool {
-    line.contains('\t') || line.contains(" | ") || line.starts_with('|')
+    line.contains('\t') || line.contains("   ") || line.contains(" | ") || line.starts_with('|')
 }
 
 /// The width at which a document is hard-wrapped, if it is.

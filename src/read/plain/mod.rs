@@ -5,6 +5,7 @@ mod body;
 mod bylines;
 mod captions;
 mod chunks;
+mod columns;
 mod datelines;
 pub(in crate::read) mod dates;
 mod foot;

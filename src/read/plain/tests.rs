@@ -184,10 +184,14 @@ fn hostile_texts_are_read_in_linear_time() {
         "a\n",
         "(",
         "- a\n",
+        "- a\n1. b\n",
+        "- a\n  - b\n    1. c\n  - d\n",
         "1. a\n2. b\n",
         "“says:\n",
         "a | b\n",
         "|---|\n",
+        "a  b\na  b  c\n",
+        "a  b\nccccccccc\n",
         "\ta\tb\n",
         "4 May 2021\n",
         "Foto: © a. B: c\n\n",
@@ -262,6 +266,18 @@ fn rows_right_below_the_lead_are_a_table() {
 }
 
 #[test]
+fn a_table_may_have_no_head() {
+    let heads = |rows: &str| {
+        let (document, _) = document(&format!("{START}{rows}"));
+        let BlockKind::Table(table) = &document.body[1].kind else { panic!("{:?}", document.body) };
+        table.rows.iter().map(|row| row.cells[1].heads.is_some()).collect::<Vec<_>>()
+    };
+    assert_eq!(heads("Ober    dry since May\nMittel  some water\nUnter   never dry"), [false; 3]);
+    assert_eq!(heads("Apples   3 kg\nPears    2 kg\nPlums    1 kg"), [false; 3]);
+    assert_eq!(heads("Name     Village\nAnn      Hollin\nBen      Dale"), [true, false, false]);
+}
+
+#[test]
 fn narrow_lines_are_joined_and_short_paragraphs_are_not() {
     let narrow = "THE MILL\nBy Ann Hart\n\nThe mill stands at the end of\nthe lane by the brook. It has\n\
         not turned since the war, when\nthe miller died. Now people of\nthe village mend it.";
@@ -333,4 +349,28 @@ fn places_are_no_authors_and_events_no_dates() {
          hangs there still.\n\n{prose}\n\nFirst published: 4 January 2019"
     ));
     assert_eq!(dated.meta.date.as_deref(), Some("2019-01-04"));
+}
+
+/// The items of a list in brackets, their parts one after the other.
+fn nested(block: &Block) -> String {
+    let BlockKind::List(list) = &block.kind else { return line(block)[2..].to_owned() };
+    let item = |body: &Vec<Block>| body.iter().map(nested).collect::<Vec<_>>().join(" ");
+    list.items.iter().map(|i| format!("({})", item(&i.body))).collect()
+}
+
+#[test]
+fn lists_stand_in_lists() {
+    let last = |text: &str| nested(document(&format!("{START}{text}")).0.body.last().unwrap());
+    for (text, want) in [
+        ("- food\n  - bread\n  - cheese\n- a map", "(food (bread)(cheese))(a map)"),
+        ("- food\n\t- bread\n\t\t- rye\n- a map", "(food (bread (rye)))(a map)"),
+        ("1. food\n• bread\n• cheese\n2. a map", "(food (bread)(cheese))(a map)"),
+        ("1. food\n\n   It is heavy.\n\n2. a map", "(food It is heavy.)(a map)"),
+        ("9. food\n   a) bread\n   b) cheese\n10. a map", "(food (bread)(cheese))(a map)"),
+        ("  • food\n• bread\n• a map", "(food)(bread)(a map)"),
+    ] {
+        assert_eq!(last(text), want, "{text}");
+    }
+    let (apart, _) = document(&format!("{START}1. food\n2. a map\n\n- bread\n- cheese"));
+    assert_eq!(apart.body.len(), 3);
 }
