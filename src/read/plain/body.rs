@@ -4,7 +4,7 @@
 use super::lines::Piece;
 use super::reading::Reading;
 use super::shape::{self, End};
-use super::{bylines, datelines, lists, quotes, tables};
+use super::{bylines, captions, datelines, lists, quotes, tables};
 use crate::model::{Attrs, Block, BlockKind, Figure, Inline, InlineKind, Level};
 use crate::source::Span;
 
@@ -148,6 +148,8 @@ impl Builder<'_, '_> {
             && !(piece.end == End::Call && piece.sentences && piece.chars > 70)
             && !shape::is_contact(text)
             && !names_speaker(text)
+            && !shape::is_entry(text)
+            && !captions::has_weak_label(text)
             // When and where something happens.
             && !datelines::line(text).is_some_and(|line| line.names_more)
             && self.reading.caption(self.kept[at]).is_none()

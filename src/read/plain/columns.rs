@@ -6,6 +6,9 @@ use std::ops::Range;
 use super::lines::{Line, Piece};
 use super::{lists, tables};
 
+/// Rows of more cells are none.
+const MOST: usize = 200;
+
 /// What stands between gaps of a line, and its columns on the page.
 struct Segment {
     range: Range<usize>,
@@ -65,7 +68,10 @@ impl Iterator for Rows<'_, '_> {
             let next =
                 self.pieces.get(self.at).filter(|next| !next.gap && next.text.contains("  "));
             let alone = segments.len() == 1 && (first || piece.gap || next.is_none());
-            let fits = piece.lines.len() == 1 && !alone && lists::marker(words).is_none();
+            let fits = piece.lines.len() == 1
+                && !alone
+                && segments.len() <= MOST
+                && lists::marker(words).is_none();
             return fits.then_some((self.at - 1, segments));
         }
     }

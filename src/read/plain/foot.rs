@@ -100,6 +100,17 @@ pub(super) fn clear(reading: &mut Reading<'_>, foot: usize, meta: &mut Meta) {
     }
 }
 
+/// Takes a byline that ends the article into the metadata.
+pub(super) fn signed(reading: &mut Reading<'_>, article: std::ops::Range<usize>, meta: &mut Meta) {
+    let Some(last) = article.rev().find(|&i| reading.removed[i].is_none()) else { return };
+    if let Some((names, bylines::Sign::Said)) = bylines::read(&reading.pieces[last].text)
+        && meta.authors.is_empty()
+    {
+        meta.authors = names;
+        reading.remove(last, "byline, taken into the metadata");
+    }
+}
+
 /// Takes a name that stands by itself below the article into the metadata.
 fn signature(reading: &Reading<'_>, i: usize, meta: &mut Meta) -> bool {
     if !meta.authors.is_empty() || reading.chunk(i).len() > 1 {

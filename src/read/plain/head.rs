@@ -224,6 +224,7 @@ fn labels(reading: &mut Reading<'_>, title: Option<usize>, first: usize, meta: &
         let ends = !matches!(piece.end, End::Open | End::Call) || piece.chars > 140;
         if reading.removed[i].is_some()
             || ends
+            || shape::is_entry(&piece.text)
             || reading.caption(i).is_some()
             || !reading.is_snippet(i, 140)
         {

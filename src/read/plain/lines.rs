@@ -33,8 +33,8 @@ pub(super) struct Piece<'a> {
     pub(super) end: End,
     /// Whether at least two sentences stand in it.
     pub(super) sentences: bool,
-    /// Where the credit begins, if it stood on a line of its own below a caption.
-    pub(super) credit: Option<usize>,
+    /// Where the credit stands, if it stood on a line of its own below or above a caption.
+    pub(super) credit: Option<Range<usize>>,
 }
 
 /// The lines of a text.
@@ -102,18 +102,17 @@ fn is_tight(pieces: &[Piece<'_>]) -> bool {
     pieces.len() >= 8 && pieces.iter().filter(|p| p.gap).count() * 20 <= pieces.len()
 }
 
-/// Joins a credit on a line of its own with the caption above it, where the two stand by themselves.
+/// Joins a credit on a line of its own with the caption above or below it, where the two stand by themselves.
 fn join_credits<'a>(text: &'a str, lines: &[Line], pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
+    const LONGEST: usize = 400;
     let mut out: Vec<Piece<'a>> = Vec::with_capacity(pieces.len());
     let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
         let alone = !piece.gap && pieces.peek().is_none_or(|next| next.gap);
         if let Some(above) = out.last_mut().filter(|above| alone && above.gap)
-            && above.chars <= 400
             && lists::marker(&above.text).is_none()
-            && captions::is_credit(&piece.text)
+            && let Some(credit) = credit_of(above, &piece, LONGEST)
         {
-            let credit = above.text.len() + 1;
             let joined = self::piece(text, lines, above.lines.start..piece.lines.end);
             *above = Piece { credit: Some(credit), ..joined };
             continue;
@@ -121,6 +120,19 @@ fn join_credits<'a>(text: &'a str, lines: &[Line], pieces: Vec<Piece<'a>>) -> Ve
         out.push(piece);
     }
     out
+}
+
+/// Where the credit stands in the two lines of a caption.
+fn credit_of(above: &Piece<'_>, below: &Piece<'_>, longest: usize) -> Option<Range<usize>> {
+    let parted = above.text.len() + 1;
+    if above.chars <= longest && captions::is_credit(&below.text) {
+        return Some(parted..parted + below.text.len());
+    }
+    let first = below.chars <= longest
+        && captions::is_labelled(&above.text)
+        && shape::word_count(&below.text) >= 3
+        && captions::read(&below.text).is_none();
+    first.then_some(0..above.text.len())
 }
 
 fn piece<'a>(text: &'a str, lines: &[Line], range: Range<usize>) -> Piece<'a> {

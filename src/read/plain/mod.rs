@@ -12,6 +12,7 @@ mod foot;
 mod head;
 mod lines;
 mod lists;
+mod makers;
 mod middle;
 mod places;
 mod quotes;
@@ -76,6 +77,7 @@ fn take_frame(reading: &mut Reading<'_>) -> Meta {
     middle::clear(reading, second.min(foot)..foot);
     middle::clear_boxes(reading, from..foot);
     foot::clear(reading, foot, &mut meta);
+    foot::signed(reading, lead + 1..foot, &mut meta);
     if let Some(title) = title {
         reading.remove(title, TITLE);
     }

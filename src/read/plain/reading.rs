@@ -146,9 +146,13 @@ impl<'a> Reading<'a> {
         let excluded = lists::marker(&piece.text).is_some()
             || self.known[i].is_some_and(|(kind, _)| kind == Kind::Copyright)
             || self.names_site(i);
-        if let Some(at) = piece.credit {
-            let (caption, credit) = piece.text.split_at(at);
-            let credit = captions::read(credit.trim()).map_or(credit.trim(), |found| found.credit);
+        if let Some(range) = &piece.credit {
+            let credit = piece.text[range.clone()].trim();
+            let caption = match range.start {
+                0 => &piece.text[range.end..],
+                start => &piece.text[..start],
+            };
+            let credit = captions::read(credit).map_or(credit, |found| found.credit);
             return Some(captions::Caption { caption: caption.trim(), credit });
         }
         (!excluded).then(|| captions::read(&piece.text)).flatten()

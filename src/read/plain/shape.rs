@@ -92,6 +92,15 @@ pub(super) fn is_contact(text: &str) -> bool {
     text.contains('@') || text.contains("://") || text.contains("www.") || digits >= 6 && grouped
 }
 
+/// Whether a line is an entry of a form: a label, and a number or a row of things.
+pub(super) fn is_entry(text: &str) -> bool {
+    let Some((label, value)) = text.split_once([':', '：']) else { return false };
+    word_count(label) <= 2
+        && !label.contains(char::is_numeric)
+        && value.starts_with(char::is_whitespace)
+        && (value.trim_start().starts_with(char::is_numeric) || value.matches(',').count() >= 2)
+}
+
 /// Whether a line is a break in the subject: `***`, `* * *`, `---`.
 pub(super) fn is_rule(text: &str) -> bool {
     let mut signs = text.chars().filter(|c| !c.is_whitespace());

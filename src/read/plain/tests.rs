@@ -359,6 +359,22 @@ fn nested(block: &Block) -> String {
 }
 
 #[test]
+fn credits_stand_by_captions_and_bylines_by_articles() {
+    let text = format!(
+        "{START}Photo: Jane Holt/The Courier\nThe ferry at its pier.\n\nIt sank. It was old."
+    );
+    assert_eq!(outline(&text)[1], "figure The ferry at its pier. [Photo: Jane Holt/The Courier]");
+    let (page, _) =
+        document(&format!("{START}It sank. It was old.\n\nText: Ann Hart / Photos: Jane Holt"));
+    assert_eq!((page.meta.authors, page.body.len()), (vec!["Ann Hart".to_owned()], 2));
+    let (form, _) = document(
+        "Minutes of the fire brigade\n\nPresent: 42 members, 3 guests\n\n\
+         The chairman opened the meeting and greeted the guests. Then he read his report.",
+    );
+    assert_eq!(line(&form.body[0]), "p Present: 42 members, 3 guests");
+}
+
+#[test]
 fn lists_stand_in_lists() {
     let last = |text: &str| nested(document(&format!("{START}{text}")).0.body.last().unwrap());
     for (text, want) in [

@@ -286,6 +286,7 @@ pub(super) static PLACES: LazyLock<Places> = LazyLock::new(|| {
 /// Words of captions and credits.
 pub(super) struct Captions {
     pub(super) label: Words,
+    pub(super) weak: Words,
     pub(super) open: Words,
     pub(super) agency: Words,
 }
@@ -294,6 +295,7 @@ pub(super) static CAPTIONS: LazyLock<Captions> = LazyLock::new(|| {
     let data = include_str!("captions.txt");
     Captions {
         label: words_of(data, "label"),
+        weak: words_of(data, "weak"),
         open: phrases_of(data, "open"),
         agency: words_of(data, "agency"),
     }
