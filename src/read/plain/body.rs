@@ -4,7 +4,7 @@
 use super::lines::Piece;
 use super::reading::Reading;
 use super::shape::{self, End};
-use super::{bylines, captions, datelines, lists, quotes, tables};
+use super::{bylines, captions, datelines, lists, quotes, tables, verses};
 use crate::model::{Attrs, Block, BlockKind, Figure, Inline, InlineKind, Level};
 use crate::source::Span;
 
@@ -16,7 +16,9 @@ pub(super) fn blocks(reading: &Reading<'_>) -> Vec<Block> {
     let kept: Vec<usize> =
         (0..reading.pieces.len()).filter(|&i| reading.removed[i].is_none()).collect();
     let pieces: Vec<&Piece<'_>> = kept.iter().map(|&i| &reading.pieces[i]).collect();
-    let mut builder = Builder { reading, pieces: &pieces, kept: &kept, out: Vec::new() };
+    let mut builder =
+        Builder { reading, pieces: &pieces, kept: &kept, is_interview: false, out: Vec::new() };
+    builder.is_interview = builder.questions_differ();
     let mut at = 0;
     while at < builder.pieces.len() {
         at += builder.step(at);
@@ -31,6 +33,8 @@ struct Builder<'a, 'b> {
     /// The pieces that were not taken away, and their places among all.
     pieces: &'b [&'b Piece<'a>],
     kept: &'b [usize],
+    /// Whether questions are the lines of an interview, and no headings.
+    is_interview: bool,
     out: Vec<Block>,
 }
 
@@ -56,12 +60,23 @@ impl Builder<'_, '_> {
             self.push(BlockKind::Figure(figure(found.caption, found.credit)), at, 1);
             return 1;
         }
+        let stanza = verses::stanza(rest);
+        if stanza > 0 {
+            let block = self.paragraph(at, stanza);
+            self.out.push(block);
+            return stanza;
+        }
         let said = quotes::announced(rest);
         if said > 0 && lists::read(lines, &rest[1..], Some(rest[0])).is_none() {
             let attribution = vec![Inline::text(rest[0].text.as_ref())];
-            let body = (1..=said).map(|i| self.paragraph(at + i, 1)).collect();
-            self.push(BlockKind::Quote { attribution, body }, at, said + 1);
-            return said + 1;
+            let (mut body, mut taken) = (Vec::new(), 1);
+            while taken <= said {
+                let lines = verses::stanza(&rest[taken..]).max(1);
+                body.push(self.paragraph(at + taken, lines));
+                taken += lines;
+            }
+            self.push(BlockKind::Quote { attribution, body }, at, taken);
+            return taken;
         }
         if rest.len() > 1
             && shape::opens_quotation(&rest[0].text)
@@ -87,7 +102,7 @@ impl Builder<'_, '_> {
             self.push(BlockKind::Rule, at, 1);
             return 1;
         }
-        let taken = self.verse(at);
+        let taken = verses::lines(rest);
         let block = self.paragraph(at, taken);
         self.out.push(block);
         taken
@@ -116,24 +131,31 @@ impl Builder<'_, '_> {
         Block { at: self.span(at, taken), ..Block::paragraph(content) }
     }
 
-    /// How many pieces from here on are the lines of one verse or address: short, together, no sentences.
-    fn verse(&self, at: usize) -> usize {
-        const LONGEST: usize = 200;
-        let short =
-            |p: &Piece<'_>| p.chars <= 60 && p.end != End::Stop && lists::marker(&p.text).is_none();
-        let rest = &self.pieces[at..];
-        let taken = 1 + rest[1..].iter().take(LONGEST).take_while(|p| !p.gap && short(p)).count();
-        // The chunk must end there, too: a line before prose is something else.
-        let whole = rest.get(taken).is_none_or(|p| p.gap);
-        if taken >= 2 && short(rest[0]) && whole { taken } else { 1 }
-    }
-
     /// Whether a line of signs stands right below a short line, as people underline headings.
     fn is_underlined(&self, at: usize) -> bool {
         let below = self.pieces.get(at + 1).filter(|p| !p.gap && shape::is_rule(&p.text));
         below.is_some()
             && self.pieces[at].chars <= LONGEST_HEADING
             && !shape::is_rule(&self.pieces[at].text)
+    }
+
+    /// Whether the article is an interview of which some questions could not be headings: then none is.
+    fn questions_differ(&self) -> bool {
+        const FEWEST: usize = 3;
+        let questions = || (1..self.pieces.len()).filter(|&at| self.is_question(at));
+        let count = questions().count();
+        count >= FEWEST
+            && count * 6 >= self.pieces.len()
+            && !questions().all(|at| self.is_heading(at))
+    }
+
+    /// Whether a piece by itself is a question that the next one answers.
+    fn is_question(&self, at: usize) -> bool {
+        const LONGEST: usize = 300;
+        let piece = self.pieces[at];
+        let answered =
+            self.pieces.get(at + 1).is_some_and(|next| next.end != End::Call || next.sentences);
+        piece.chars <= LONGEST && shape::is_question(&piece.text) && answered
     }
 
     /// Whether a piece heads what follows.
@@ -144,6 +166,7 @@ impl Builder<'_, '_> {
             && matches!(piece.end, End::Open | End::Call)
             && text.contains(char::is_alphabetic)
             && starts_like_heading(text)
+            && !(self.is_interview && shape::is_question(text))
             && !(shape::opens_quotation(text) && piece.end == End::Call)
             && !(piece.end == End::Call && piece.sentences && piece.chars > 70)
             && !shape::is_contact(text)

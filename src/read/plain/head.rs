@@ -1,6 +1,8 @@
 //! The head of an article: what stands around its title. Dates and bylines go into the metadata, buttons
 //! and labels are taken away.
 
+use std::ops::Range;
+
 use super::bylines::{self, Sign};
 use super::datelines;
 use super::places;
@@ -75,12 +77,6 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
         if let Some(reason) = reason {
             reading.remove(i, reason);
         }
-    }
-    // A line that says more than its date stays, and still tells it.
-    if meta.date.is_none() {
-        let mut lines = (from..first).filter(|&i| reading.removed[i].is_none());
-        meta.date =
-            lines.find_map(|i| datelines::line(&reading.pieces[i].text)).map(|line| line.iso);
     }
     names_beside_dates(reading, from, end, meta);
     buttons(reading, from, end, first);
@@ -204,9 +200,14 @@ fn buttons(reading: &mut Reading<'_>, from: usize, end: usize, first: usize) {
                 && shape::word_count(&reading.pieces[j].text) <= 4
                 && reading.caption(j).is_none()
         };
-        let above = chunk.end <= first;
-        let known = chunk.clone().any(|j| reading.known(j).is_some());
-        let enough = chunk.len() >= 2 && (above || known);
+        let known = chunk.clone().filter(|&j| reading.known(j).is_some()).count();
+        // Without prose, short lines may be verses.
+        let enough = chunk.len() >= 2
+            && if first < reading.pieces.len() {
+                chunk.end <= first || known > 0
+            } else {
+                known * 2 >= chunk.len()
+            };
         if inside && enough && left().all(short) {
             for j in chunk.clone() {
                 reading.remove(j, Kind::Share.reason());
@@ -215,6 +216,8 @@ fn buttons(reading: &mut Reading<'_>, from: usize, end: usize, first: usize) {
         i = chunk.end.max(i + 1);
     }
 }
+
+const SUBTITLE: &str = "subtitle, taken into the metadata";
 
 /// What is left between the title and the prose: a subtitle, or labels such as "Reportage".
 fn labels(reading: &mut Reading<'_>, title: Option<usize>, first: usize, meta: &mut Meta) {
@@ -245,10 +248,20 @@ fn labels(reading: &mut Reading<'_>, title: Option<usize>, first: usize, meta: &
             && piece.chars <= 140
         {
             meta.subtitle = Some(piece.text.to_string());
-            reading.remove(i, "subtitle, taken into the metadata");
+            reading.remove(i, SUBTITLE);
         } else if words <= 3 && piece.chars <= 30 {
             reading.remove(i, "label of the section");
         }
+    }
+}
+
+/// Takes the date from a line above the prose that says more and stays, if no other line has it.
+pub(super) fn stated_date(reading: &Reading<'_>, range: Range<usize>, meta: &mut Meta) {
+    if meta.date.is_none() {
+        let mut lines =
+            range.filter(|&i| reading.removed[i].is_none_or(|reason| reason == SUBTITLE));
+        meta.date =
+            lines.find_map(|i| datelines::line(&reading.pieces[i].text)).map(|line| line.iso);
     }
 }
 

@@ -82,6 +82,13 @@ pub(super) fn join<'a>(text: &'a str, lines: &[Line]) -> Vec<Piece<'a>> {
     let mut out = Vec::new();
     let mut start = 0;
     while start < lines.len() {
+        if width.is_none()
+            && let Some(end) = wrapped_chunk(text, lines, start)
+        {
+            out.push(piece(text, lines, start..end));
+            start = end;
+            continue;
+        }
         let hanging = lists::marker(&text[lines[start].range.clone()]).is_some();
         let mut end = start + 1;
         while end < lines.len() && continues(text, lines, start, end, width, hanging) {
@@ -202,6 +209,26 @@ fn continues(
     })
 }
 
+/// The end of the chunk that begins here, if it is one hard-wrapped paragraph in a text that is not wrapped.
+fn wrapped_chunk(text: &str, lines: &[Line], start: usize) -> Option<usize> {
+    const MOST: usize = 60;
+    if !lines[start].gap {
+        return None;
+    }
+    let length = 1 + lines[start + 1..].iter().take(MOST).take_while(|line| !line.gap).count();
+    let chunk = &lines[start..start + length];
+    let width = chunk.iter().map(|l| l.chars + l.indent).max()?;
+    let words = |line: &Line| &text[line.range.clone()];
+    let broken = |line: &Line| matches!(shape::end(words(line)), End::Open | End::Comma);
+    let fits = (3..=MOST).contains(&length)
+        && (40..=120).contains(&width)
+        && chunk.iter().all(|l| !is_tabular(words(l)) && lists::marker(words(l)).is_none())
+        && chunk.windows(2).all(|pair| is_full(&pair[0], words(&pair[1]), width));
+    let small = chunk[1..].iter().filter(|l| words(l).starts_with(char::is_lowercase)).count();
+    let broken = chunk[..length - 1].iter().filter(|l| broken(l)).count();
+    (fits && small * 2 >= length - 1 && broken * 2 >= length - 1).then_some(start + length)
+}
+
 /// Whether the next word would not have fitted on the line.
 fn is_full(line: &Line, next: &str, width: usize) -> bool {
     let word = next.split_whitespace().next().unwrap_or("").chars().take(width).count();
@@ -233,7 +260,8 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
         broken += usize::from(matches!(shape::end(words), End::Open | End::Comma));
         small += usize::from(!next.starts_with(char::is_uppercase));
     }
-    let wrapped = full >= 2 && full * 5 >= pairs * 3 && broken * 2 >= pairs;
+    // Lines that begin with capitals, nearly all of them, are verses.
+    let wrapped = full >= 2 && full * 5 >= pairs * 3 && broken * 2 >= pairs && small * 4 >= pairs;
     // Short lines may be verses or menus: prose goes on in lower case, and sentences end inside lines.
     let prose = || {
         let ends = |l: &&Line| shape::has_two_sentences(&text[l.range.clone()]);

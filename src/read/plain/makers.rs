@@ -17,6 +17,9 @@ struct Group {
 pub(super) fn authors(line: &str) -> Option<Vec<String>> {
     let groups = groups(line)?;
     let both = groups.iter().any(|g| g.text) && groups.iter().any(|g| g.picture);
+    if !both || groups.iter().any(|group| !group.text && !group.picture) {
+        return None;
+    }
     let mut out = Vec::new();
     for group in groups {
         let names = bylines::names(&group.names.join(" "))?;
@@ -24,13 +27,13 @@ pub(super) fn authors(line: &str) -> Option<Vec<String>> {
             out.extend(names);
         }
     }
-    (both && !out.is_empty()).then_some(out)
+    (!out.is_empty()).then_some(out)
 }
 
-/// The words of a line as labels and names; `None` if it does not begin with a label.
+/// The words of a line as labels and names; `None` if a label has no place among them.
 fn groups(line: &str) -> Option<Vec<Group>> {
     let mut out: Vec<Group> = Vec::new();
-    let mut joined = false;
+    let (mut joined, mut closed) = (false, false);
     for word in line.split_whitespace() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let folded = fold(bare);
@@ -42,6 +45,13 @@ fn groups(line: &str) -> Option<Vec<Group>> {
         let is_text = BYLINES.label.contains(&folded);
         let is_open = BYLINES.open.contains(&folded) && !word.ends_with([':', '：']);
         let labels_only = out.last().is_some_and(|group| group.names.is_empty());
+        // "Jane Doe (text)": the label of the names before it.
+        if word.starts_with('(') && (is_picture || is_text) {
+            let group = out.last_mut().filter(|group| !group.text && !group.picture)?;
+            (group.text, group.picture) = (is_text && !is_picture, is_picture);
+            closed = true;
+            continue;
+        }
         if BYLINES.and.contains(&folded) {
             joined = true;
             if let Some(group) = out.last_mut().filter(|group| !group.names.is_empty()) {
@@ -58,6 +68,11 @@ fn groups(line: &str) -> Option<Vec<Group>> {
             group.picture |= is_picture;
             joined = word.ends_with('/');
         } else if !(is_open && labels_only) {
+            if closed || out.is_empty() {
+                trim_and(out.last_mut());
+                out.push(Group::default());
+                closed = false;
+            }
             out.last_mut()?.names.push(word.to_owned());
             joined = false;
         }
@@ -89,6 +104,7 @@ mod tests {
             ("Text a foto: Jana Malá", "Jana Malá"),
             ("By Ann Hart. Photographs by Jane Holt", "Ann Hart"),
             ("Por Ana Ruiz | Fotos: Luis Gil", "Ana Ruiz"),
+            ("Hanna Berg (Text) und Jens Wolters (Fotos)", "Hanna Berg"),
             ("Szöveg: Kiss Anna Fotó: Nagy Béla", "Kiss Anna"),
         ] {
             assert_eq!(authors(line), Some(vec![want.to_owned()]), "{line}");

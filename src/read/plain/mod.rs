@@ -20,6 +20,7 @@ mod reading;
 mod shape;
 mod tables;
 mod title;
+mod verses;
 mod words;
 
 use super::Context;
@@ -77,6 +78,7 @@ fn take_frame(reading: &mut Reading<'_>) -> Meta {
     middle::clear(reading, second.min(foot)..foot);
     middle::clear_boxes(reading, from..foot);
     foot::clear(reading, foot, &mut meta);
+    head::stated_date(reading, from..lead.min(foot), &mut meta);
     foot::signed(reading, lead + 1..foot, &mut meta);
     if let Some(title) = title {
         reading.remove(title, TITLE);

@@ -36,6 +36,12 @@ pub(super) fn end(text: &str) -> End {
     }
 }
 
+/// Whether a passage ends with a question mark.
+pub(super) fn is_question(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || CLOSERS.contains(c));
+    end(text) == End::Call && !bare.ends_with(['!', '！'])
+}
+
 fn is_greek(c: char) -> bool {
     matches!(c as u32, 0x370..=0x3FF | 0x1F00..=0x1FFF)
 }

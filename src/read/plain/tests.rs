@@ -390,3 +390,64 @@ fn lists_stand_in_lists() {
     let (apart, _) = document(&format!("{START}1. food\n2. a map\n\n- bread\n- cheese"));
     assert_eq!(apart.body.len(), 3);
 }
+
+#[test]
+fn stanzas_keep_their_lines_together() {
+    let poem = "The Tide\n\nby Oliver Reed\n\nThe tide comes in\nwithout a sound\nand lifts the boats\n\
+        from off the ground\n\nThe gulls go up\nthe gulls go home\n\nAnd no one hears";
+    assert_eq!(outline(poem).len(), 3);
+    let text = format!(
+        "{START}It begins:\n\nThe Wheel Stands Still.\nThe Snow Is Deep,\nThe Mill Is Cold.\n\n\
+         She wrote to her sister:\n\nThe birds are few,\nand I am going home.\n\nShe died. It snowed."
+    );
+    assert_eq!(
+        outline(&text)[2..],
+        [
+            "p The Wheel Stands Still. The Snow Is Deep, The Mill Is Cold.",
+            "quote <She wrote to her sister:> p The birds are few, and I am going home.",
+            "p She died. It snowed.",
+        ]
+    );
+    let verses = "Oh The Wheel Stands Still Beneath Snow\nAnd The River Does Not Care To Flow\n\
+        And The Ice Has Locked The Old Mill Door\nAnd The Miller Grinds His Corn No More\n";
+    assert_eq!(
+        outline(&format!("A title of some length\n\n{}", format!("{verses}\n").repeat(4))).len(),
+        4
+    );
+}
+
+#[test]
+fn questions_of_an_interview_are_treated_alike() {
+    let answer = "No, never. Nobody asked.";
+    let asked = |questions: [&str; 4]| {
+        let parts: Vec<String> = questions.iter().map(|q| format!("{q}\n\n{answer}")).collect();
+        let lines = outline(&format!("{START}{}", parts.join("\n\n")));
+        lines.iter().filter(|line| line.starts_with("h2")).count()
+    };
+    let long = "You were nine years old then, and nobody in the family had any idea of clocks. Did \
+        somebody teach you?";
+    assert_eq!(asked(["And now?", long, "Did it run?", "Who comes after you?"]), 0);
+    assert_eq!(asked(["And now?", "Who taught you?", "Did it run?", "Who comes after you?"]), 4);
+}
+
+#[test]
+fn two_sentences_are_no_title_and_facts_no_speech() {
+    let (page, _) = document(
+        "The old mill at Hollin has ground its last corn. The miller locked the door on Sunday.\n\n\
+         It had been at work since 1703. In that time it burnt down twice.",
+    );
+    assert_eq!((page.meta.title, page.body.len()), (None, 2));
+    let last = |text: &str| outline(&format!("{START}{text}")).pop().unwrap();
+    let told = "She told the visitors the opening hours:\n\n";
+    assert!(last(&format!("{told}The barn is open from May to September.")).starts_with("p "));
+    assert!(last(&format!("{told}We are open when I am here.")).starts_with("quote "));
+}
+
+#[test]
+fn one_wrapped_paragraph_is_joined_among_others() {
+    let long = "It cost four million, half of which came from the county. The rest was borrowed, and \
+        will be paid back over thirty years by the people of the town.";
+    let wrapped = "The old bridge had been closed since a lorry hit its third pillar.\nNobody was hurt, but the \
+        engineers of the county found cracks\nthat were older than the accident, and so the council\nhad to build a new one.";
+    assert_eq!(outline(&format!("{START}{long}\n\n{wrapped}\n\n{long}")).len(), 4);
+}

@@ -301,6 +301,18 @@ pub(super) static CAPTIONS: LazyLock<Captions> = LazyLock::new(|| {
     }
 });
 
-/// Words by which speech is announced.
-pub(super) static SPEECH: LazyLock<Words> =
-    LazyLock::new(|| words_of(include_str!("speech.txt"), "says"));
+/// Words of speech.
+pub(super) struct Speech {
+    pub(super) says: Words,
+    pub(super) tells: Words,
+    pub(super) oneself: Words,
+}
+
+pub(super) static SPEECH: LazyLock<Speech> = LazyLock::new(|| {
+    let data = include_str!("speech.txt");
+    Speech {
+        says: words_of(data, "says"),
+        tells: words_of(data, "tells"),
+        oneself: words_of(data, "self"),
+    }
+});
