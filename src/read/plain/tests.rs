@@ -447,7 +447,12 @@ fn two_sentences_are_no_title_and_facts_no_speech() {
 fn one_wrapped_paragraph_is_joined_among_others() {
     let long = "It cost four million, half of which came from the county. The rest was borrowed, and \
         will be paid back over thirty years by the people of the town.";
-    let wrapped = "The old bridge had been closed since a lorry hit its third pillar.\nNobody was hurt, but the \
-        engineers of the county found cracks\nthat were older than the accident, and so the council\nhad to build a new one.";
+    let wrapped = [
+        "The old bridge had been closed since a lorry hit its third pillar.",
+        "Nobody was hurt, but the engineers of the county found cracks that",
+        "were older than the accident, and so the council of the town",
+        "decided that it had to build a new one.",
+    ]
+    .join("\n");
     assert_eq!(outline(&format!("{START}{long}\n\n{wrapped}\n\n{long}")).len(), 4);
 }
