@@ -67,7 +67,10 @@ impl Builder<'_, '_> {
             return stanza;
         }
         let said = quotes::announced(rest);
-        if said > 0 && lists::read(lines, &rest[1..], Some(rest[0])).is_none() {
+        let speaks = said > 0
+            && lists::read(lines, &rest[1..], Some(rest[0])).is_none()
+            && tables::read(text, lines, &rest[1..]).is_none();
+        if speaks {
             let attribution = vec![Inline::text(rest[0].text.as_ref())];
             let (mut body, mut taken) = (Vec::new(), 1);
             while taken <= said {
@@ -102,7 +105,7 @@ impl Builder<'_, '_> {
             self.push(BlockKind::Rule, at, 1);
             return 1;
         }
-        let taken = verses::lines(rest);
+        let taken = verses::broken(rest);
         let block = self.paragraph(at, taken);
         self.out.push(block);
         taken
@@ -162,11 +165,13 @@ impl Builder<'_, '_> {
     fn is_heading(&self, at: usize) -> bool {
         let piece = self.pieces[at];
         let text = piece.text.as_ref();
-        let fits = piece.chars <= LONGEST_HEADING
+        let fits = self.reading.lead != Some(self.kept[at])
+            && piece.chars <= LONGEST_HEADING
             && matches!(piece.end, End::Open | End::Call)
             && text.contains(char::is_alphabetic)
             && starts_like_heading(text)
             && !(self.is_interview && shape::is_question(text))
+            && (piece.end == End::Open || shape::is_question(text))
             && !(shape::opens_quotation(text) && piece.end == End::Call)
             && !(piece.end == End::Call && piece.sentences && piece.chars > 70)
             && !shape::is_contact(text)
@@ -203,7 +208,10 @@ impl Builder<'_, '_> {
             {
                 return true;
             }
-            let sentence = matches!(piece.end, End::Stop | End::Colon) && piece.chars >= 12
+            // Whom to ask, after a heading that says so.
+            let address = piece.gap && shape::is_contact(&piece.text) && piece.text.contains(',');
+            let sentence = address && shape::word_count(&piece.text) >= 4
+                || matches!(piece.end, End::Stop | End::Colon) && piece.chars >= 12
                 || piece.end == End::Call && piece.sentences;
             return sentence
                 || piece.chars > LONGEST_HEADING

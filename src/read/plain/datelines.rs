@@ -72,7 +72,10 @@ pub(super) fn line(text: &str) -> Option<DateLine> {
         DateLine {
             iso: date.iso.clone(),
             updated,
-            plain: !authors.is_empty() || by_whom && said <= 3 || is_plain(text, &rest, joined),
+            plain: !authors.is_empty()
+                || by_whom && said <= 3
+                || is_meta_row(text)
+                || is_plain(text, &rest, joined),
             authors,
             names_more: names_more(&bare),
             figures: !text[date.range.clone()].contains(char::is_alphabetic),
@@ -83,6 +86,16 @@ pub(super) fn line(text: &str) -> Option<DateLine> {
 
 /// Stands for a date that has been read.
 const DATE: &str = " \u{1} ";
+
+/// Whether a line is a row of short parts of which one is a date: "by Jane | Sep 19, 2021 | Cakes".
+fn is_meta_row(text: &str) -> bool {
+    [" | ", " • ", " · "].into_iter().any(|sign| {
+        let parts = || text.split(sign);
+        parts().count() >= 2
+            && parts().any(|part| whole(part).is_some())
+            && parts().all(|part| part.split_whitespace().count() <= 4 || whole(part).is_some())
+    })
+}
 
 /// The names that follow a word such as "by" beside a date, and whether that word follows one such as
 /// "posted", so that whatever stands there is the author.
@@ -102,6 +115,12 @@ fn authors(bare: &str) -> (Vec<String>, bool) {
             let by = &words[from..words.len() - tail];
             if let Some((names, Sign::Said)) = bylines::read(&by.join(" ")) {
                 return (names, true);
+            }
+            // In a row of such parts one name is enough.
+            let opens =
+                bare.contains(" | ") && by.len() == 2 && BYLINES.open.contains(&fold(by[0]));
+            if opens && by[1].starts_with(char::is_uppercase) {
+                return (vec![by[1].to_owned()], true);
             }
             if from > 0 && BYLINES.open.contains(&fold(by[0])) {
                 return (Vec::new(), true);
@@ -220,6 +239,7 @@ mod tests {
             ("Publicado por Ana Ruiz el 3 de junio de 2021", "Ana Ruiz"),
             ("Vložil Jan Novák dne 3. 6. 2021", "Jan Novák"),
             ("3 June 2021, by Margaret Oakes", "Margaret Oakes"),
+            ("von Mareike | Sep 19, 2021 | Kuchen im Herbst | viel Obst | Lesetipps", "Mareike"),
         ] {
             let found = line(text).filter(|line| line.plain).map(|line| line.authors);
             assert_eq!(found, Some(vec![author.to_owned()]), "{text}");

@@ -168,15 +168,17 @@ fn names_beside_dates(reading: &mut Reading<'_>, from: usize, end: usize, meta: 
     }
 }
 
-/// Whether a line stands where bylines do: between a title that is written like a sentence, so that not
-/// every word of a heading is a capital here, and the prose.
+/// Whether a line stands where bylines do: alone between the title and the prose, what was taken away aside.
+/// The title must be written like a sentence, so that not every word of a heading is a capital here.
 fn stands_for_byline(reading: &Reading<'_>, i: usize) -> bool {
-    let below_title = i > 0 && reading.removed[i - 1].is_none() && reading.is_title(i - 1);
+    let above = (0..i).rev().find(|&j| reading.removed[j].is_none());
     let small = |word: &str| word.starts_with(char::is_lowercase) && word.chars().count() >= 4;
-    below_title
-        && i + 1 < reading.pieces.len()
+    i + 1 < reading.pieces.len()
         && reading.is_prose(i + 1)
-        && reading.pieces[i - 1].text.split_whitespace().skip(1).any(small)
+        && above.is_some_and(|title| {
+            reading.is_title(title)
+                && reading.pieces[title].text.split_whitespace().skip(1).any(small)
+        })
 }
 
 /// Whether a line of capitalised words is a place: by its words, or because the article speaks of it so.
@@ -217,6 +219,11 @@ fn buttons(reading: &mut Reading<'_>, from: usize, end: usize, first: usize) {
     }
 }
 
+/// The longest subtitle, in characters.
+const LONGEST_SUBTITLE: usize = 90;
+/// The longest line without a full stop above the prose.
+const LONGEST_DECK: usize = 240;
+
 const SUBTITLE: &str = "subtitle, taken into the metadata";
 
 /// What is left between the title and the prose: a subtitle, or labels such as "Reportage".
@@ -224,16 +231,21 @@ fn labels(reading: &mut Reading<'_>, title: Option<usize>, first: usize, meta: &
     let Some(title) = title else { return };
     for i in title + 1..first {
         let piece = &reading.pieces[i];
-        let ends = !matches!(piece.end, End::Open | End::Call) || piece.chars > 140;
+        let ends = !matches!(piece.end, End::Open | End::Call) || piece.chars > LONGEST_DECK;
         if reading.removed[i].is_some()
             || ends
             || shape::is_entry(&piece.text)
             || reading.caption(i).is_some()
-            || !reading.is_snippet(i, 140)
+            || !reading.is_snippet(i, LONGEST_DECK)
         {
             continue;
         }
         let words = shape::word_count(&piece.text);
+        // Too long for a second title: the standfirst, which has no full stop.
+        if i == title + 1 && piece.chars > LONGEST_SUBTITLE {
+            reading.lead = Some(i);
+            continue;
+        }
         let next_is_taken = reading.removed.get(i + 1).is_some_and(Option::is_some)
             || i + 1 < first && reading.caption(i + 1).is_some();
         // A line right below the title and right above the prose: too long for a first heading.
@@ -241,12 +253,7 @@ fn labels(reading: &mut Reading<'_>, title: Option<usize>, first: usize, meta: &
         if !(next_is_taken || is_deck) {
             continue;
         }
-        if i == title + 1
-            && meta.subtitle.is_none()
-            && words >= 4
-            && piece.chars >= 20
-            && piece.chars <= 140
-        {
+        if i == title + 1 && meta.subtitle.is_none() && words >= 4 && piece.chars >= 20 {
             meta.subtitle = Some(piece.text.to_string());
             reading.remove(i, SUBTITLE);
         } else if words <= 3 && piece.chars <= 30 {

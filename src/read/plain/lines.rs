@@ -235,7 +235,8 @@ fn is_full(line: &Line, next: &str, width: usize) -> bool {
     line.chars + line.indent + 1 + word + 3 > width
 }
 
-fn is_tabular(line: &str) -> bool {
+/// Whether a line looks like the row of a table.
+pub(super) fn is_tabular(line: &str) -> bool {
     line.contains('\t') || line.contains("   ") || line.contains(" | ") || line.starts_with('|')
 }
 

@@ -75,6 +75,9 @@ fn take_frame(reading: &mut Reading<'_>) -> Meta {
     let foot = foot::begin(reading, (lead + 1).min(count).max(from));
     head::below(reading, title, second.min(foot), &mut meta);
     head::dateline(reading, lead, &mut meta);
+    middle::clear_letters(reading, from..foot);
+    middle::clear_counters(reading, from..foot);
+    middle::clear_buttons(reading, second.min(foot)..foot);
     middle::clear(reading, second.min(foot)..foot);
     middle::clear_boxes(reading, from..foot);
     foot::clear(reading, foot, &mut meta);

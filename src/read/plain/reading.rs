@@ -21,6 +21,8 @@ pub(super) struct Reading<'a> {
     heads: Vec<String>,
     /// Where only whole lines can be furniture; empty until the title is known.
     article: std::ops::Range<usize>,
+    /// The standfirst, where it is no sentence.
+    pub(super) lead: Option<usize>,
     /// Whether the date found so far is only that of a later change.
     pub(super) date_is_late: bool,
 }
@@ -58,6 +60,7 @@ impl<'a> Reading<'a> {
             heads,
             notices,
             article: 0..0,
+            lead: None,
             date_is_late: false,
         }
     }

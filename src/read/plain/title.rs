@@ -77,6 +77,9 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
     if !could_be_title {
         return None;
     }
+    if shape::is_serial(text) {
+        return None;
+    }
     let columns = text.split("  ").flat_map(|part| part.split('\t'));
     if reading.is_trail(i) || columns.filter(|part| !part.trim().is_empty()).count() >= 3 {
         return None;
@@ -125,6 +128,7 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
             && !reading.is_meta(j)
             && !reading.is_trail(j)
             && !reading.is_site_name(j)
+            && !shape::is_serial(&reading.pieces[j].text)
     };
     let after_name = |j: usize| j > 0 && reading.is_site_name(j - 1);
     if after_name(i) && i + 1 < end && could_be(i + 1) && reading.pieces[i + 1].chars > 20 {

@@ -1,7 +1,7 @@
 //! Lines that the author broke: stanzas, addresses, boxes of short facts. They are told from paragraphs
 //! by what stands together without a blank line, and by sentences that run on over the ends of lines.
 
-use super::lines::Piece;
+use super::lines::{self, Piece};
 use super::lists;
 use super::shape::End;
 
@@ -21,7 +21,7 @@ pub(super) fn stanza(pieces: &[&Piece<'_>]) -> usize {
 }
 
 /// How many pieces from here on are the lines of an address or a box: short, together, no sentences.
-pub(super) fn lines(pieces: &[&Piece<'_>]) -> usize {
+pub(super) fn broken(pieces: &[&Piece<'_>]) -> usize {
     together(pieces, |piece| piece.end != End::Stop).unwrap_or(1)
 }
 
@@ -29,7 +29,10 @@ pub(super) fn lines(pieces: &[&Piece<'_>]) -> usize {
 /// is something else.
 fn together(pieces: &[&Piece<'_>], fits: impl Fn(&Piece<'_>) -> bool) -> Option<usize> {
     let short = |piece: &Piece<'_>| {
-        piece.chars <= LONGEST && fits(piece) && lists::marker(&piece.text).is_none()
+        piece.chars <= LONGEST
+            && fits(piece)
+            && lists::marker(&piece.text).is_none()
+            && !lines::is_tabular(&piece.text)
     };
     let count =
         1 + pieces[1..].iter().take(MOST).take_while(|piece| !piece.gap && short(piece)).count();

@@ -152,6 +152,11 @@ pub(super) fn furniture(line: &str) -> Option<(Kind, Fit)> {
     if let Some(&kind) = table.whole.get(bare).or_else(|| table.whole.get(counted)) {
         return Some((kind, Fit::Whole));
     }
+    // "12 comments".
+    let first = bare.trim_start_matches(|c: char| c.is_numeric() || edge(c));
+    if let Some(&kind) = table.whole.get(first).filter(|&&kind| kind == Kind::Comments) {
+        return Some((kind, Fit::Whole));
+    }
     // "Tags: one, two" begins with a whole phrase.
     let head = folded.split_once(':').map(|(head, _)| head.trim_matches(edge));
     if let Some(&kind) = head.and_then(|head| table.whole.get(head))
@@ -191,6 +196,16 @@ static NETWORKS: LazyLock<Words> =
 /// Whether a text names a network to share or to follow something in.
 pub(super) fn names_network(text: &str) -> bool {
     fold(text).split(|c: char| !c.is_alphanumeric()).any(|word| NETWORKS.contains(word))
+}
+
+static FOLLOW: LazyLock<Words> =
+    LazyLock::new(|| words_of(include_str!("furniture.txt"), "follow"));
+
+/// Whether a text asks to follow somebody in a network.
+pub(super) fn asks_to_follow(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| FOLLOW.contains(word)) && names_network(text)
 }
 
 /// The lines of a data file, each with the section that it stands in.
@@ -245,6 +260,10 @@ pub(super) static DATES: LazyLock<Dates> = LazyLock::new(|| {
     }
 });
 
+/// Signs before a number in a row, without their full stop.
+pub(super) static NUMBERS: LazyLock<Words> =
+    LazyLock::new(|| words_of(include_str!("dates.txt"), "number"));
+
 /// Words of bylines.
 pub(super) struct Bylines {
     pub(super) label: Words,
@@ -252,6 +271,8 @@ pub(super) struct Bylines {
     pub(super) and: Words,
     pub(super) particle: Words,
     pub(super) role: Words,
+    /// Titles before names, without their full stop.
+    pub(super) abbreviation: Words,
 }
 
 pub(super) static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
@@ -262,6 +283,7 @@ pub(super) static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
         and: words_of(data, "and"),
         particle: words_of(data, "particle"),
         role: words_of(data, "role"),
+        abbreviation: words_of(data, "abbreviation"),
     }
 });
 
