@@ -45,7 +45,8 @@ pub(super) fn begin(reading: &Reading<'_>, from: usize) -> usize {
     }
     let mut i = last.max(from);
     while i < count {
-        if is_sign(i) && !reading.is_contact(i) || reading.is_trail(i) && !reading.is_row(i) {
+        let is_sign = is_sign(i) || is_asked(i);
+        if is_sign && !reading.is_contact(i) || reading.is_trail(i) && !reading.is_row(i) {
             return above_sign(reading, i, last.max(from));
         }
         let chunk = reading.chunk(i);

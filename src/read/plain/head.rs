@@ -80,6 +80,8 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
     }
     names_beside_dates(reading, from, end, meta);
     buttons(reading, from, end, first);
+    // What stood between the title and a name may be gone by now.
+    names_beside_dates(reading, from, end, meta);
     labels(reading, title, first, meta);
 }
 

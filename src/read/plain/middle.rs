@@ -174,7 +174,10 @@ pub(super) fn clear_boxes(reading: &mut Reading<'_>, range: Range<usize>) {
         };
         let inside = chunk.start >= range.start && chunk.end <= range.end;
         if inside && chunk.len() <= LONGEST && chunk.clone().all(small) {
-            for j in chunk {
+            // Where blank lines say nothing, what stands below the last button may head what follows.
+            let last = chunk.clone().rev().find(|&j| reading.removed[j].is_some());
+            let end = if reading.uniform { last.map_or(chunk.start, |j| j + 1) } else { chunk.end };
+            for j in chunk.start..end {
                 reading.remove(j, kind.reason());
             }
         }
