@@ -5,7 +5,7 @@ use dom_query::{NodeId, NodeRef};
 
 use super::names::single_spaced;
 use crate::read::page::parse::Page;
-use crate::read::plain::{bylines, dates};
+use crate::read::plain::{bylines, datelines};
 
 /// Where a claim stands, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -295,7 +295,7 @@ fn byline(node: &NodeRef<'_>, claims: &mut Claims) {
     let named = match bylines::read(&text) {
         Some((names, _)) => names,
         None => {
-            let rest = dates::line(&text).map(|line| line.rest).unwrap_or_default();
+            let rest = datelines::line(&text).map(|line| line.rest).unwrap_or_default();
             rest.iter()
                 .filter_map(|part| bylines::read(part))
                 .flat_map(|(names, _)| names)
