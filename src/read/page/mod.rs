@@ -1,10 +1,14 @@
 //! Web pages: the article out of the page, with all that a screen reader needs. `extract` says which
 //! elements are the article, `read::html` what they mean. It knows nothing of passes.
 
+pub(crate) mod archive;
+pub(crate) mod charset;
 mod extract;
 mod grow;
 mod metadata;
 mod parse;
+pub(crate) mod saved;
+pub(crate) mod sniff;
 
 use super::{Context, html};
 use crate::diagnostic::rules::input;
