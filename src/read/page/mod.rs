@@ -1,10 +1,15 @@
 //! Web pages: the article out of the page, with all that a screen reader needs. `extract` says which
 //! elements are the article, `read::html` what they mean. It knows nothing of passes.
 
+mod addresses;
+pub(crate) mod archive;
+pub(crate) mod charset;
 mod extract;
 mod grow;
 mod metadata;
 mod parse;
+pub(crate) mod saved;
+pub(crate) mod sniff;
 
 use super::{Context, html};
 use crate::diagnostic::rules::input;
@@ -28,7 +33,8 @@ pub fn read(source: &Source, options: &Options, cx: &mut Context<'_>) -> Documen
             .push(&input::TOO_DEEP, Some(span), "elements stand in each other more than 512 deep")
             .hint("nest less deeply");
     }
-    let meta = metadata::read(&page, cx.resources.address(), cx);
+    let (meta, stand) = metadata::read(&page, cx);
+    addresses::settle(&page, &stand);
     let choice = extract::choose(&page, options);
     let mut builder = html::Builder::new();
     let mut removed = grow::grow(&page, &choice, source, &mut builder);

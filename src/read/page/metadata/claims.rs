@@ -75,6 +75,8 @@ pub(super) struct Claims {
     pub(super) headings: Vec<Heading>,
     /// The address against which others are read.
     pub(super) base: Option<String>,
+    /// The address that a browser noted when it saved the page.
+    pub(super) saved_from: Option<String>,
     pub(super) scripts: Vec<NodeId>,
     /// What holds the first byline.
     byline: Option<NodeId>,
@@ -185,6 +187,9 @@ const LONGEST: usize = 1000;
 pub(super) fn collect(page: &Page) -> Claims {
     let mut claims = Claims::default();
     for node in page.document.tree.root().descendants_it() {
+        if node.is_comment() {
+            claims.saved_from = claims.saved_from.take().or_else(|| saved_from(&node));
+        }
         let Some(element) = node.element_ref() else { continue };
         let name = element.name.local.clone();
         drop(element);
@@ -221,6 +226,16 @@ pub(super) fn collect(page: &Page) -> Claims {
         marked(&node, &name, &mut claims);
     }
     claims
+}
+
+/// The address in `<!-- saved from url=(0023)https://leaf.example/ -->`.
+fn saved_from(comment: &NodeRef<'_>) -> Option<String> {
+    let text = comment.query(|node| match &node.data {
+        dom_query::NodeData::Comment { contents } => Some(contents.to_string()),
+        _ => None,
+    })??;
+    let (_, address) = text.trim().strip_prefix("saved from url=(")?.split_once(')')?;
+    Some(address.trim().to_owned())
 }
 
 /// `title` is an element of drawings too.
@@ -274,7 +289,7 @@ fn marked(node: &NodeRef<'_>, name: &str, claims: &mut Claims) {
         }
     }
     let is_author = matches!(name, "a" | "link") && has_token(node, "rel", "author");
-    if is_author || is_byline(node) || name == "a" && leads_to_author(node) {
+    if is_author || is_byline(node) {
         byline(node, claims);
     }
     if name == "time" && (node.has_attr("pubdate") || is_published(node)) {
@@ -345,11 +360,6 @@ fn value(node: &NodeRef<'_>, name: &str) -> Option<String> {
 
 fn value_of_name(node: &NodeRef<'_>) -> String {
     node.attr("content").map_or_else(|| words(node), |content| single_spaced(&content))
-}
-
-/// Whether a link goes to the page of an author, and names one.
-fn leads_to_author(node: &NodeRef<'_>) -> bool {
-    node.attr("href").is_some_and(|href| href.contains("/author/") || href.contains("/authors/"))
 }
 
 /// Whether the names of an element say that it is a byline.
