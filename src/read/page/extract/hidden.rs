@@ -29,7 +29,8 @@ fn why(outline: &Outline<'_>, at: usize) -> Option<&'static str> {
         "noscript" if !node.has_media => return Some("hidden"),
         _ => {}
     }
-    if node.signals.furniture == Some(Furniture::Double) {
+    // A double is no more than half of the page.
+    if node.signals.furniture == Some(Furniture::Double) && node.chars < outline.nodes[0].chars / 2 {
         return Some(Furniture::Double.reason());
     }
     None

@@ -81,6 +81,9 @@ fn verdicts(outline: &Outline<'_>, kept: &Kept) -> Choice {
         at += 1;
         if at == 1 {
             verdicts.insert(node.id, Verdict::Through);
+        } else if node.name() == "a" && node.is_neutral() && outline.is_empty_link(at - 1) {
+            verdicts.insert(node.id, Verdict::Remove("link without words"));
+            at = node.end;
         } else if !kept.any(outline, at - 1) && !node.is_neutral() {
             verdicts.insert(node.id, Verdict::Remove(reason(outline, kept, at - 1)));
             at = node.end;

@@ -138,6 +138,12 @@ impl<'a> Outline<'a> {
         out.trim().to_owned()
     }
 
+    /// Whether a link shows nothing and is no place that other links lead to.
+    pub(super) fn is_empty_link(&self, at: usize) -> bool {
+        let link = NodeRef::new(self.nodes[at].id, &self.document.tree);
+        link.has_attr("href") && !link.has_attr("id") && !link.has_attr("name")
+    }
+
     /// Whether a block stands in a node.
     pub(super) fn has_block(&self, at: usize) -> bool {
         self.nodes[at + 1..self.nodes[at].end].iter().any(|n| is_block(n.name()) && n.chars > 0)
