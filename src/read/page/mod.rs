@@ -29,7 +29,7 @@ pub fn read(source: &Source, options: &Options, cx: &mut Context<'_>) -> Documen
             .hint("nest less deeply");
     }
     let meta = metadata::read(&page, cx.resources.address(), cx);
-    let choice = extract::choose(&page, options);
+    let choice = extract::choose(&page, options, cx.findings);
     let mut builder = html::Builder::new();
     let mut removed = grow::grow(&page, &choice, source, &mut builder);
     let mapped = html::map(builder, source, cx);

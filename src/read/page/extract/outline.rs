@@ -138,9 +138,13 @@ impl<'a> Outline<'a> {
         out.trim().to_owned()
     }
 
-    /// Whether a link shows nothing and is no place that other links lead to.
+    /// Whether a node is a link that shows nothing and is no place that other links lead to.
     pub(super) fn is_empty_link(&self, at: usize) -> bool {
-        let link = NodeRef::new(self.nodes[at].id, &self.document.tree);
+        let node = &self.nodes[at];
+        if node.name() != "a" || !node.is_neutral() {
+            return false;
+        }
+        let link = NodeRef::new(node.id, &self.document.tree);
         link.has_attr("href") && !link.has_attr("id") && !link.has_attr("name")
     }
 

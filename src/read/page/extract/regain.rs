@@ -49,11 +49,11 @@ fn belongs(outline: &Outline<'_>, kept: &Kept, at: usize) -> bool {
         "h2" | "h3" | "h4" | "h5" | "h6" => {
             // A heading is one if something stays below it.
             let below = node.end..outline.nodes[node.parent].end;
-            node.chars < 200 && node.link_share() < 0.5 && kept.any_in(below)
+            let is_inside = kept.chars_before(at) > 0 && kept.any_in(below);
+            is_inside && node.chars < 200 && node.link_share() < 0.5
         }
         "figure" => {
-            let has_caption =
-                outline.inside(at).any(|at| outline.nodes[at].name() == "figcaption");
+            let has_caption = outline.inside(at).any(|at| outline.nodes[at].name() == "figcaption");
             has_caption && node.link_share() < 0.5
         }
         "blockquote" => node.chars > 20,
