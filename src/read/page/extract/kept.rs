@@ -14,11 +14,26 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// All leaves that stay.
+    /// With these leaves.
     pub(super) fn new(outline: &Outline<'_>, leaves: Vec<bool>) -> Self {
         let reasons = vec![None; leaves.len()];
         let mut kept = Self { leaves, reasons, chars: Vec::new(), media: Vec::new() };
         kept.count(outline);
+        kept
+    }
+
+    /// Nothing stays.
+    pub(super) fn nothing(outline: &Outline<'_>) -> Self {
+        Self::new(outline, vec![false; outline.nodes.len()])
+    }
+
+    /// All stays.
+    pub(super) fn all(outline: &Outline<'_>) -> Self {
+        let mut kept = Self::nothing(outline);
+        if !outline.nodes.is_empty() {
+            kept.keep(outline, 0);
+            kept.count(outline);
+        }
         kept
     }
 
@@ -47,14 +62,13 @@ impl Kept {
 
     /// Whether anything of a node stays.
     pub(super) fn any(&self, outline: &Outline<'_>, at: usize) -> bool {
-        let inside = outline.inside(at);
-        self.chars[inside.end] > self.chars[inside.start]
-            || self.media[inside.end] > self.media[inside.start]
+        self.any_in(outline.inside(at))
     }
 
     /// Whether anything stays from a node up to another.
     pub(super) fn any_in(&self, nodes: std::ops::Range<usize>) -> bool {
         self.chars[nodes.end] > self.chars[nodes.start]
+            || self.media[nodes.end] > self.media[nodes.start]
     }
 
     /// How many characters stay before a node.

@@ -138,6 +138,16 @@ impl<'a> Outline<'a> {
         out.trim().to_owned()
     }
 
+    /// Whether a node is a link that shows nothing and is no place that other links lead to.
+    pub(super) fn is_empty_link(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        if node.name() != "a" || !node.is_neutral() {
+            return false;
+        }
+        let link = NodeRef::new(node.id, &self.document.tree);
+        link.has_attr("href") && !link.has_attr("id") && !link.has_attr("name")
+    }
+
     /// Whether a block stands in a node.
     pub(super) fn has_block(&self, at: usize) -> bool {
         self.nodes[at + 1..self.nodes[at].end].iter().any(|n| is_block(n.name()) && n.chars > 0)

@@ -80,6 +80,8 @@ pub(super) struct Signals {
     pub(super) furniture: Option<Furniture>,
     pub(super) part: Option<Part>,
     pub(super) is_hidden: bool,
+    /// Hidden from listeners only.
+    pub(super) is_silent: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -118,7 +120,7 @@ pub(super) fn read(element: &Element) -> Signals {
             "class" | "id" => names(value, &mut signals),
             "hidden" => signals.is_hidden |= value != "until-found",
             "style" => signals.is_hidden |= is_hiding(value),
-            "aria-hidden" => signals.is_hidden |= value == "true",
+            "aria-hidden" => signals.is_silent = value == "true",
             "role" => by_name = by_name.or_else(|| role(value)),
             "itemprop" => match value {
                 "articleBody" => signals.part = Some(Part::Body),
