@@ -5,9 +5,13 @@
 mod captions;
 mod controls;
 mod embeds;
+mod math;
+mod mathml;
 mod notes;
 mod pictures;
+mod roles;
 mod svg;
+mod tables;
 
 pub(super) use pictures::extension;
 
@@ -30,12 +34,15 @@ pub(super) fn canonise(tree: &mut Tree, resources: &dyn Resources) -> Vec<Gone> 
     let mut canon = Canon { tree, parents: Vec::new(), slots: Vec::new(), gone: Vec::new() };
     canon.settle();
     // Each takes the tree as the one before has left it.
-    let passes: [fn(&mut Canon<'_>, &dyn Resources); 6] = [
+    let passes: [fn(&mut Canon<'_>, &dyn Resources); 9] = [
+        |canon, _| math::pass(canon),
         |canon, _| controls::pass(canon),
         |canon, _| embeds::pass(canon),
         |canon, _| svg::pass(canon),
+        |canon, _| roles::pass(canon),
         pictures::pass,
         |canon, _| captions::pass(canon),
+        |canon, _| tables::pass(canon),
         |canon, _| notes::pass(canon),
     ];
     for pass in passes {
