@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::captions;
 use super::reading::Reading;
 use super::shape::{self, End};
 use super::words::{self, Fit, Kind};
@@ -136,18 +137,25 @@ pub(super) fn clear_letters(reading: &mut Reading<'_>, range: Range<usize>) {
     }
 }
 
-/// Takes away which picture of how many it is, beside a caption: "1/5".
+/// Takes away which picture of how many it is, or how many there are, beside a caption: "1/5", "+ 5 photos".
 pub(super) fn clear_counters(reading: &mut Reading<'_>, range: Range<usize>) {
     let counts = |text: &str| {
-        let mut parts = text.split('/').map(str::trim);
-        parts.clone().count() == 2
-            && parts.all(|p| (1..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
+        let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let is_number = |word: &str| word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
+        let numbers = words().filter(|word| is_number(word)).count();
+        let pictures = words().filter(|word| captions::names_pictures(word)).count();
+        words().count() <= 4
+            && (numbers == 2 && words().count() == 2 && text.contains('/')
+                || numbers * pictures > 0)
     };
     for i in range.clone() {
         let beside = |j: Option<usize>| {
             j.filter(|j| range.contains(j)).is_some_and(|j| reading.caption(j).is_some())
         };
-        if counts(&reading.pieces[i].text) && (beside(i.checked_sub(1)) || beside(Some(i + 1))) {
+        if reading.pieces[i].chars <= 40
+            && counts(&reading.pieces[i].text)
+            && (beside(i.checked_sub(1)) || beside(Some(i + 1)))
+        {
             reading.remove(i, Kind::Media.reason());
         }
     }

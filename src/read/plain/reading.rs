@@ -258,8 +258,13 @@ fn says_more(kind: Kind, text: &str) -> bool {
 
 /// What kind of furniture a line is by its words, or by those of most of its parts: "Share  Print  A- A+".
 fn furniture(line: &str) -> Option<(Kind, Fit)> {
+    // "A- A+" sets the size of letters.
+    let has = |sign: &str| line.split_whitespace().any(|word| word == sign);
+    let sizes = has("A+") && (has("A-") || has("A−") || has("A–"));
     let whole = words::furniture(line).filter(|&(_, fit)| fit != Fit::Inside);
     whole
+        .or_else(|| sizes.then_some((Kind::Share, Fit::Whole)))
+        .or_else(|| words::is_menu(line).then_some((Kind::Navigation, Fit::Whole)))
         .or_else(|| {
             let sign =
                 ["  ", " | ", " · ", " • ", " / "].into_iter().find(|&sign| line.contains(sign))?;
