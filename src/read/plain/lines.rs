@@ -107,7 +107,7 @@ pub(super) fn join<'a>(text: &'a str, lines: &[Line]) -> Vec<Piece<'a>> {
 
 /// Whether blank lines part nothing: every line is a passage of its own.
 fn is_tight(pieces: &[Piece<'_>]) -> bool {
-    pieces.len() >= 8 && pieces.iter().filter(|p| p.gap).count() * 20 <= pieces.len()
+    pieces.len() >= 8 && pieces.iter().skip(1).filter(|p| p.gap).count() * 20 <= pieces.len()
 }
 
 /// Joins a credit on a line of its own with the caption above or below it, where the two stand by themselves.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::captions;
+use super::lists;
 use super::reading::Reading;
 use super::shape::{self, End};
 use super::words::{self, Fit, Kind};
@@ -112,6 +113,9 @@ pub(super) fn clear_letters(reading: &mut Reading<'_>, range: Range<usize>) {
     const MOST: usize = 4;
     const LONGEST: usize = 140;
     for i in range.clone() {
+        if reading.pieces[i].gap && clear_letter_box(reading, i, &range) {
+            continue;
+        }
         let asks = |j: usize| {
             reading.known(j).is_some_and(|(kind, fit)| {
                 fit == Fit::Whole
@@ -135,6 +139,34 @@ pub(super) fn clear_letters(reading: &mut Reading<'_>, range: Range<usize>) {
             }
         }
     }
+}
+
+/// Takes away a box of short lines, no sentences, that speaks of a letter and ends with a button.
+fn clear_letter_box(reading: &mut Reading<'_>, start: usize, range: &Range<usize>) -> bool {
+    const BUTTON: usize = 30;
+    const LONGEST: usize = 140;
+    let chunk = reading.chunk(start);
+    let line = |j: usize| {
+        let piece = &reading.pieces[j];
+        piece.chars <= LONGEST
+            && !piece.sentences
+            && reading.caption(j).is_none()
+            && lists::marker(&piece.text).is_none()
+    };
+    let letter = |j: usize| reading.known(j).is_some_and(|(kind, _)| kind == Kind::Newsletter);
+    let last = chunk.end - 1;
+    let found = !reading.uniform
+        && chunk.start >= range.start
+        && chunk.end <= range.end
+        && (2..=5).contains(&chunk.len())
+        && chunk.clone().all(line)
+        && chunk.clone().any(letter)
+        && reading.is_snippet(last, BUTTON)
+        && shape::word_count(&reading.pieces[last].text) <= 3;
+    for j in chunk.filter(|_| found) {
+        reading.remove(j, Kind::Newsletter.reason());
+    }
+    found
 }
 
 /// Takes away which picture of how many it is, or how many there are, beside a caption: "1/5", "+ 5 photos".

@@ -239,6 +239,18 @@ impl<'a> Reading<'a> {
         (from..self.pieces.len()).find(|&i| self.is_prose(i)).unwrap_or(self.pieces.len())
     }
 
+    /// A blank line above what was taken away parts what is left.
+    pub(super) fn keep_gaps(&mut self) {
+        let mut gap = false;
+        for (piece, removed) in self.pieces.iter_mut().zip(&self.removed) {
+            gap |= piece.gap;
+            if removed.is_none() {
+                piece.gap = gap;
+                gap = false;
+            }
+        }
+    }
+
     /// Takes a piece out of the body, for the first reason that is given.
     pub(super) fn remove(&mut self, i: usize, reason: &'static str) {
         if let Some(slot) = self.removed.get_mut(i) {
