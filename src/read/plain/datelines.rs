@@ -97,6 +97,19 @@ fn is_meta_row(text: &str) -> bool {
     })
 }
 
+/// The name that stands behind the time of a line: "12 May 2022, 13:05 Jane Doe".
+fn name_after_time(bare: &str) -> Vec<String> {
+    let Some((_, behind)) = bare.rsplit_once(DATE.trim()) else { return Vec::new() };
+    let is_time = |word: &&str| {
+        word.contains([':', '.']) && word.chars().all(|c| c.is_ascii_digit() || ":.,h".contains(c))
+    };
+    let words: Vec<&str> = behind.split_whitespace().collect();
+    let Some(time) = words.iter().rposition(|word| is_time(&word)) else { return Vec::new() };
+    let name = words[time + 1..].join(" ");
+    let names = bylines::read(&name).filter(|_| !places::is_venue(&name));
+    names.map(|(names, _)| names).unwrap_or_default()
+}
+
 /// The names that follow a word such as "by" beside a date, and whether that word follows one such as
 /// "posted", so that whatever stands there is the author.
 fn authors(bare: &str) -> (Vec<String>, bool) {
@@ -127,7 +140,7 @@ fn authors(bare: &str) -> (Vec<String>, bool) {
             }
         }
     }
-    (Vec::new(), false)
+    (name_after_time(bare), false)
 }
 
 /// Whether words that are no furniture stand behind a date and what tells the time.
@@ -239,6 +252,7 @@ mod tests {
             ("Publicado por Ana Ruiz el 3 de junio de 2021", "Ana Ruiz"),
             ("Vložil Jan Novák dne 3. 6. 2021", "Jan Novák"),
             ("3 June 2021, by Margaret Oakes", "Margaret Oakes"),
+            ("12. mar 2022 o 13:05 Jana Horvátová", "Jana Horvátová"),
             ("von Mareike | Sep 19, 2021 | Kuchen im Herbst | viel Obst | Lesetipps", "Mareike"),
         ] {
             let found = line(text).filter(|line| line.plain).map(|line| line.authors);
