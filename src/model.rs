@@ -272,11 +272,11 @@ impl Alt {
 pub struct Picture {
     /// What the bytes are.
     pub format: PictureFormat,
-    /// Width in pixels.
+    /// Width in pixels as it is to be shown: a drawing has more, to be sharp.
     pub width: u32,
-    /// Height in pixels.
+    /// Height in pixels as it is to be shown.
     pub height: u32,
-    /// The file as it was found.
+    /// The file as it was found, or a drawing as it was drawn.
     pub bytes: Arc<[u8]>,
 }
 
