@@ -22,6 +22,8 @@ const MAX_SAME: usize = 3;
 /// The tree builder behind its limits.
 pub(super) struct Limits {
     pub(super) builder: TreeBuilder<NodeId, Sink>,
+    /// Whether an element may end where it begins.
+    xml: bool,
     left_out: RefCell<Vec<LocalName>>,
     /// The formatting elements that are open; `None` parts those of a cell from those around it.
     formatting: RefCell<Vec<Option<Formatting>>>,
@@ -36,9 +38,10 @@ pub(super) struct Limits {
 type Formatting = (LocalName, Vec<Attribute>);
 
 impl Limits {
-    pub(super) fn new(builder: TreeBuilder<NodeId, Sink>) -> Self {
+    pub(super) fn new(builder: TreeBuilder<NodeId, Sink>, xml: bool) -> Self {
         Self {
             builder,
+            xml,
             left_out: RefCell::default(),
             formatting: RefCell::default(),
             tokens: Cell::new(0),
@@ -70,15 +73,23 @@ impl Limits {
         false
     }
 
+    /// Whether an element of HTML is written as one that holds nothing.
+    fn is_empty(&self, tag: &Tag) -> bool {
+        let foreign = self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+            || matches!(&*tag.name, "svg" | "math");
+        tag.self_closing
+            && tag.kind == TagKind::StartTag
+            && !foreign
+            && !crate::markup::is_void(&tag.name)
+    }
+
     /// Ends all open formatting elements where they have made the tree much larger than the page.
     fn bound(&self, line: u64) {
         if self.builder.sink.made.get() <= MAX_REPEATS * self.tokens.get() + 10_000 {
             return;
         }
         for (name, _) in self.formatting.take().into_iter().flatten() {
-            let (kind, attrs) = (TagKind::EndTag, Vec::new());
-            let end =
-                Tag { kind, name, attrs, self_closing: false, had_duplicate_attributes: false };
+            let end = end_tag(name);
             let _ = self.builder.process_token(Token::TagToken(end), line);
         }
     }
@@ -122,6 +133,11 @@ impl Limits {
     }
 }
 
+fn end_tag(name: LocalName) -> Tag {
+    let (kind, attrs) = (TagKind::EndTag, Vec::new());
+    Tag { kind, name, attrs, self_closing: false, had_duplicate_attributes: false }
+}
+
 /// The elements that the standard opens again where they were not closed.
 fn is_formatting(name: &str) -> bool {
     matches!(
@@ -158,6 +174,12 @@ impl TokenSink for Limits {
                 return self.builder.process_token(Token::CharacterTokens(edge.into()), line);
             }
             self.follow(tag);
+            if self.xml && self.is_empty(tag) {
+                let end = end_tag(tag.name.clone());
+                let _ = self.builder.process_token(token, line);
+                let _ = self.builder.process_token(Token::TagToken(end), line);
+                return TokenSinkResult::Continue;
+            }
         }
         let result = self.builder.process_token(token, line);
         if matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext) {

@@ -5,6 +5,7 @@
 mod limits;
 mod sink;
 mod tag;
+mod xml;
 
 use std::collections::HashMap;
 
@@ -38,8 +39,11 @@ impl Page {
 pub(super) fn parse(text: &str) -> Page {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Sink::default(), options);
+    let xml = xml::is_declared(text);
+    let declarations = xml::declarations(text);
     let mut feed = Feed {
-        tokenizer: Tokenizer::new(Limits::new(builder), TokenizerOpts::default()),
+        tokenizer: Tokenizer::new(Limits::new(builder, xml), TokenizerOpts::default()),
+        xml,
         queue: BufferQueue::default(),
         begun: Begun::Nothing,
         tokens: 0,
@@ -49,8 +53,9 @@ pub(super) fn parse(text: &str) -> Page {
     while from < text.len() {
         let next = text.as_bytes()[from + 1..].iter().position(|&byte| byte == b'<');
         let to = next.map_or(text.len(), |next| from + 1 + next);
-        feed.part(&text[from..to], from);
-        from = to;
+        let skip = declarations.clone().filter(|skip| (from..to).contains(&skip.start));
+        feed.part(&text[from..skip.as_ref().map_or(to, |skip| skip.start)], from);
+        from = skip.map_or(to, |skip| skip.end);
     }
     feed.tokenizer.end();
     let too_deep = feed.tokenizer.sink.too_deep.take().map(|at| Span::new(at..at + 1));
@@ -65,6 +70,8 @@ enum Begun {
     Tag(TagScan),
     /// What is left of a tag that has too many attributes.
     Rest(TagScan),
+    /// A section of characters of XML.
+    Characters,
     /// A comment, a declaration.
     Other,
 }
@@ -74,6 +81,8 @@ struct Feed {
     tokenizer: Tokenizer<Limits>,
     queue: BufferQueue,
     begun: Begun,
+    /// Whether the page is written as XML.
+    xml: bool,
     /// The tokens there were when the last part was handed on.
     tokens: usize,
 }
@@ -83,6 +92,17 @@ impl Feed {
     fn part(&mut self, mut part: &str, at: usize) {
         if let Begun::Rest(scan) = &mut self.begun {
             let Some(end) = scan.end(part.as_bytes()) else { return };
+            self.begun = Begun::Nothing;
+            part = &part[end..];
+        }
+        if self.xml && part.starts_with("<![CDATA[") && !self.tokenizer.sink.raw.get() {
+            self.begun = Begun::Characters;
+            part = &part["<![CDATA[".len()..];
+        }
+        if matches!(self.begun, Begun::Characters) {
+            let (words, end) = xml::characters(part);
+            self.feed(&words);
+            let Some(end) = end else { return };
             self.begun = Begun::Nothing;
             part = &part[end..];
         }
