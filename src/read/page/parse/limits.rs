@@ -114,10 +114,10 @@ impl Limits {
                 let is_same = |entry: &Option<Formatting>| {
                     entry.as_ref().is_some_and(|(name, _)| *name == tag.name)
                 };
-                if !starts || matches!(name, "a" | "nobr") {
-                    if let Some(at) = open.iter().rposition(is_same) {
-                        open.remove(at);
-                    }
+                if (!starts || matches!(name, "a" | "nobr"))
+                    && let Some(at) = open.iter().rposition(is_same)
+                {
+                    open.remove(at);
                 }
                 if starts {
                     let entry = Some((tag.name.clone(), tag.attrs.clone()));

@@ -72,7 +72,7 @@ impl TagScan {
             (State::BeforeValue, _) => State::Unquoted,
             (State::Unquoted, _) if !space => State::Unquoted,
             (State::TagName, byte) if !space && byte != b'/' => State::TagName,
-            (State::Name, b'=') | (State::AfterName, b'=') => State::BeforeValue,
+            (State::Name | State::AfterName, b'=') => State::BeforeValue,
             (State::Name, byte) if !space && byte != b'/' => State::Name,
             (State::Name | State::AfterName, _) if space => State::AfterName,
             (_, b'/') => State::Between,
