@@ -112,6 +112,28 @@ pub static UNKNOWN_MARKUP: Rule = Rule {
     fix: "Use an element whose meaning is known: see `altform formats`.",
 };
 
+/// The page is no article.
+pub static NO_ARTICLE: Rule = Rule {
+    id: "input/no-article",
+    severity: Severity::Warning,
+    summary: "no article was found in the page",
+    references: &[],
+    checks: "Whether a web page holds an article: paragraphs of sentences, more than links. A list of links, a form to log in and a shell that a script would fill have none.",
+    affects: "The document has the few words of the page, in the order of the page, and not the article that was wanted.",
+    fix: "Save the page of the article itself when its text shows; or name the element that is the article with `--article`, or take all with `--keep-all`.",
+};
+
+/// The selector of the article finds nothing.
+pub static SELECTOR: Rule = Rule {
+    id: "input/selector",
+    severity: Severity::Warning,
+    summary: "the selector of the article finds nothing",
+    references: &[],
+    checks: "Whether `--article` is a CSS selector and an element of the page is meant by it. If not, the article is looked for as without it.",
+    affects: "The document may hold another part of the page than the one that was meant.",
+    fix: "Correct the selector: `main`, `#story`, `.post > .text`.",
+};
+
 /// The rules of this topic.
 pub static ALL: &[&Rule] = &[
     &EMPTY,
@@ -124,4 +146,6 @@ pub static ALL: &[&Rule] = &[
     &TOO_DEEP,
     &JSON,
     &UNKNOWN_MARKUP,
+    &NO_ARTICLE,
+    &SELECTOR,
 ];

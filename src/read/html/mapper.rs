@@ -1,9 +1,10 @@
 //! What the mapping carries along: the tree, what goes beside the body, what is to be said. The files
 //! beside it map one kind of element each.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::anchors::Anchors;
+use super::canon::canonise;
 use super::tree::{Builder, Flattened, Id, Kind, Tree};
 use crate::diagnostic::rules::{document, input, markup};
 use crate::model::{Attrs, Block, BlockKind, Direction, Note, Removed};
@@ -23,7 +24,8 @@ pub(crate) struct Mapped {
 
 /// Maps what was built.
 pub(crate) fn map(builder: Builder, source: &Source, cx: &mut Context<'_>) -> Mapped {
-    let (tree, flattened) = builder.finish();
+    let (mut tree, flattened) = builder.finish();
+    let gone = canonise(&mut tree, cx.resources);
     match flattened {
         Some(Flattened::Deep(span)) => {
             cx.findings
@@ -42,11 +44,13 @@ pub(crate) fn map(builder: Builder, source: &Source, cx: &mut Context<'_>) -> Ma
         element.get("id").or_else(|| element.get("name").filter(|_| is_anchor))
     });
     let anchors = Anchors::new(names);
+    let ids = tree.ids();
     let mut mapper = Mapper {
         tree: &tree,
         source,
         cx,
         anchors,
+        ids,
         waiting: Vec::new(),
         unknown: BTreeSet::new(),
         notes: Vec::new(),
@@ -56,6 +60,9 @@ pub(crate) fn map(builder: Builder, source: &Source, cx: &mut Context<'_>) -> Ma
         in_link: false,
         in_caption: false,
     };
+    for gone in gone {
+        mapper.remove(gone.id, gone.reason);
+    }
     let mut body = mapper.flow(tree.top());
     mapper.report_titles();
     mapper.settle_waiting(&mut body);
@@ -68,6 +75,8 @@ pub(super) struct Mapper<'a, 'c> {
     pub(super) source: &'a Source,
     pub(super) cx: &'a mut Context<'c>,
     pub(super) anchors: Anchors,
+    /// The first element of each id.
+    pub(super) ids: HashMap<&'a str, Id>,
     /// Anchors of what leaves no trace; the next block takes them.
     pub(super) waiting: Vec<String>,
     unknown: BTreeSet<String>,
@@ -157,9 +166,14 @@ impl<'a> Mapper<'a, '_> {
         self.cx.findings.push(&markup::NOT_KEPT, span, message).hint("say it in the text");
     }
 
-    /// Takes away what a browser hides.
+    /// Takes away what is not for readers. A picture without words is known by its file.
     pub(super) fn remove(&mut self, id: Id, reason: &str) {
-        let text = self.raw_text(id).trim().to_owned();
+        let text = self.raw_text(id);
+        let text = if self.tree.name(id) == "img" && text.is_empty() {
+            self.get(id, "src").filter(|src| !src.starts_with("data:")).unwrap_or("").to_owned()
+        } else {
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
         if !text.is_empty() {
             let line = self.tree.node(id).span.map(|span| self.source.locate(span.start).line);
             self.removed.push(Removed { text, reason: reason.to_owned(), line });
@@ -191,6 +205,22 @@ impl<'a> Mapper<'a, '_> {
     /// What an element's `title` says.
     pub(super) fn title(&self, id: Id) -> Option<&'a str> {
         self.get(id, "title").map(str::trim).filter(|title| !title.is_empty())
+    }
+
+    /// The name that an element is given for those who listen: by other elements, or by a label.
+    pub(super) fn name_given(&self, id: Id) -> Option<String> {
+        let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let names = self.get(id, "aria-labelledby").unwrap_or("").split_ascii_whitespace();
+        let named = names.filter_map(|name| {
+            let id = *self.ids.get(name)?;
+            Some(self.get(id, "aria-label").map_or_else(|| self.raw_text(id), str::to_owned))
+        });
+        let given = words(named.collect::<Vec<_>>().join(" "));
+        let label = || words(self.get(id, "aria-label").unwrap_or("").to_owned());
+        Some(given)
+            .filter(|name| !name.is_empty())
+            .or_else(|| Some(label()))
+            .filter(|name| !name.is_empty())
     }
 
     /// An attribute of an element.

@@ -33,7 +33,10 @@ pub(super) fn grow(
         };
         let Some(node) = tree.get(&id) else { continue };
         if node.is_text() {
-            builder.text(&node.text(), None);
+            match choice.verdict(id) {
+                Verdict::Remove(reason) => take_away(&node, reason, page, source, &mut removed),
+                Verdict::Keep | Verdict::Through => builder.text(&node.text(), None),
+            }
             continue;
         }
         let Some(element) = node.element_ref() else { continue };

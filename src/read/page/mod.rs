@@ -35,7 +35,7 @@ pub fn read(source: &Source, options: &Options, cx: &mut Context<'_>) -> Documen
     }
     let (meta, stand) = metadata::read(&page, cx);
     addresses::settle(&page, &stand);
-    let choice = extract::choose(&page, options);
+    let choice = extract::choose(&page, options, cx.findings);
     let mut builder = html::Builder::new();
     let mut removed = grow::grow(&page, &choice, source, &mut builder);
     let mapped = html::map(builder, source, cx);

@@ -1,6 +1,7 @@
 //! Bylines: who wrote an article. A name is told by its shape: two to four capitalised words, with
 //! particles between them. The words that introduce names come from the data.
 
+use super::makers;
 use super::shape::{self, End};
 use super::words::{BYLINES, fold};
 
@@ -19,7 +20,7 @@ pub(in crate::read) fn read(line: &str) -> Option<(Vec<String>, Sign)> {
     if line.chars().count() > LONGEST {
         return None;
     }
-    if let Some(names) = labelled(line) {
+    if let Some(names) = makers::authors(line).or_else(|| labelled(line)) {
         return Some((names, Sign::Said));
     }
     if shape::end(line) != End::Open {

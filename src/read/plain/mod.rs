@@ -3,18 +3,25 @@
 
 mod body;
 pub(in crate::read) mod bylines;
-mod captions;
+pub(in crate::read) mod captions;
+mod chunks;
+mod columns;
+pub(in crate::read) mod datelines;
 pub(in crate::read) mod dates;
 mod foot;
 mod head;
 mod lines;
 mod lists;
+mod makers;
 mod middle;
+mod places;
 mod quotes;
 mod reading;
 mod shape;
 mod tables;
 mod title;
+pub(in crate::read) mod told;
+mod verses;
 pub(in crate::read) mod words;
 
 use super::Context;
@@ -69,9 +76,14 @@ fn take_frame(reading: &mut Reading<'_>) -> Meta {
     let foot = foot::begin(reading, (lead + 1).min(count).max(from));
     head::below(reading, title, second.min(foot), &mut meta);
     head::dateline(reading, lead, &mut meta);
+    middle::clear_letters(reading, from..foot);
+    middle::clear_counters(reading, from..foot);
+    middle::clear_buttons(reading, second.min(foot)..foot);
     middle::clear(reading, second.min(foot)..foot);
     middle::clear_boxes(reading, from..foot);
     foot::clear(reading, foot, &mut meta);
+    head::stated_date(reading, from..lead.min(foot), &mut meta);
+    foot::signed(reading, lead + 1..foot, &mut meta);
     if let Some(title) = title {
         reading.remove(title, TITLE);
     }

@@ -39,6 +39,7 @@ pub fn write(document: &Normal, options: &Options) -> Vec<u8> {
 struct Plain<'a> {
     document: &'a Document,
     labels: &'static Labels,
+    undescribed: &'static str,
     wrap: Option<usize>,
     out: String,
     /// Blank lines before the next line.
@@ -55,13 +56,15 @@ struct Plain<'a> {
 impl<'a> Plain<'a> {
     fn new(document: &'a Document, options: &Options) -> Self {
         let und = Language::undetermined();
+        let language = document.meta.language.as_ref().unwrap_or(&und);
         let mut note_numbers = BTreeMap::new();
         for (index, note) in document.notes.iter().enumerate() {
             note_numbers.entry(note.id.as_str()).or_insert(index + 1);
         }
         Self {
             document,
-            labels: labels(document.meta.language.as_ref().unwrap_or(&und)),
+            labels: labels(language),
+            undescribed: terms(language).undescribed,
             wrap: options.wrap,
             out: String::new(),
             gap: 0,

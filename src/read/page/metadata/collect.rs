@@ -6,7 +6,7 @@ use dom_query::{NodeId, NodeRef};
 use super::claims::{Claim, Claims, Heading, MAX_CLAIMS, Origin, push};
 use super::names::single_spaced;
 use crate::read::page::parse::Page;
-use crate::read::plain::{bylines, dates};
+use crate::read::plain::{bylines, datelines};
 
 /// Reads all claims that stand in elements. Scripts are only noted.
 pub(super) fn collect(page: &Page) -> Claims {
@@ -135,7 +135,7 @@ fn byline(node: &NodeRef<'_>, claims: &mut Claims) {
     let named = match bylines::read(&text) {
         Some((names, _)) => names,
         None => {
-            let rest = dates::line(&text).map(|line| line.rest).unwrap_or_default();
+            let rest = datelines::line(&text).map(|line| line.rest).unwrap_or_default();
             rest.iter()
                 .filter_map(|part| bylines::read(part))
                 .flat_map(|(names, _)| names)

@@ -3,7 +3,7 @@
 
 use super::names::key;
 use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Removed, plain_text};
-use crate::read::plain::{bylines, dates};
+use crate::read::plain::{bylines, datelines};
 use crate::read::walk;
 use crate::source::Source;
 
@@ -92,7 +92,7 @@ fn said(block: &Block, document: &mut Document) -> Option<&'static str> {
             return Some("byline");
         }
     }
-    let line = dates::line(&text).filter(|line| line.plain && !line.updated)?;
+    let line = datelines::line(&text).filter(|line| line.plain && !line.updated)?;
     let rest_is_known = line
         .rest
         .iter()
