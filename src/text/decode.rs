@@ -135,7 +135,7 @@ impl Scheme {
         match label.trim().to_ascii_lowercase().as_str() {
             "x-user-defined" => Some(WINDOWS_1252),
             label => Encoding::for_label_no_replacement(label.as_bytes())
-                .map(|encoding| encoding.output_encoding()),
+                .map(encoding_rs::Encoding::output_encoding),
         }
     }
 

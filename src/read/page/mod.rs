@@ -30,7 +30,7 @@ pub fn read(source: &Source, options: &Options, cx: &mut Context<'_>) -> Documen
     let page = parse::parse(source.text());
     if let Some(span) = page.too_deep {
         cx.findings
-            .push(&input::TOO_DEEP, Some(span), "elements stand in each other more than 512 deep")
+            .push(&input::TOO_DEEP, Some(span), "elements stand in each other more than 256 deep")
             .hint("nest less deeply");
     }
     let (meta, stand) = metadata::read(&page, cx);

@@ -3,6 +3,7 @@
 
 mod authors;
 mod claims;
+mod collect;
 mod json_ld;
 mod masthead;
 mod names;
@@ -24,7 +25,7 @@ const MAX_KEYWORDS: usize = 50;
 
 /// Reads the metadata of a page, and where it stood.
 pub(super) fn read(page: &Page, cx: &mut Context<'_>) -> (Meta, Stand) {
-    let mut claims = claims::collect(page);
+    let mut claims = collect::collect(page);
     json_ld::add(page, &mut claims);
     let address = cx.resources.address().or(claims.saved_from.as_deref());
     let address = address.and_then(|address| web_address(address, None));
@@ -143,8 +144,11 @@ fn keywords(claims: &Claims) -> Vec<String> {
     };
     for claim in claims.keywords.iter().filter(|claim| claim.origin == best) {
         for word in claim.text.split([',', ';', '،', '、']).map(str::trim) {
+            if out.len() >= MAX_KEYWORDS {
+                return out;
+            }
             let new = !out.iter().any(|known| names::key(known) == names::key(word));
-            if !word.is_empty() && new && out.len() < MAX_KEYWORDS {
+            if !word.is_empty() && new {
                 out.push(word.to_owned());
             }
         }
