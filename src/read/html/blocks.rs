@@ -122,7 +122,7 @@ impl Mapper<'_, '_> {
         let has_block = tree.element(id).is_some_and(|element| element.has_block);
         let mut at = self.attrs(id);
         if let Some(title) = self.title(id) {
-            self.not_kept(at.span, format!("the title `{title}` of `<{name}>` is not kept"));
+            self.title_not_kept(name, title, id);
         }
         let kind = match name {
             "p" | "summary" | "legend" | "figcaption" | "dt" if !has_block => {
@@ -195,10 +195,17 @@ impl Mapper<'_, '_> {
         let children = &self.tree.node(id).children;
         let is_title = |&&child: &&Id| self.tree.name(child) == "summary";
         let summary = children.iter().find(is_title).copied();
-        let title = summary.map(|id| self.caption(&self.tree.node(id).children));
+        let title = summary.map(|id| self.caption_of(id));
         let rest: Vec<Id> =
             children.iter().copied().filter(|&child| Some(child) != summary).collect();
-        BlockKind::Aside { title: title.unwrap_or_default(), body: self.flow(&rest) }
+        let mut title = title.unwrap_or_default();
+        let body = self.flow(&rest);
+        let has_heading =
+            matches!(body.first().map(|block| &block.kind), Some(BlockKind::Heading { .. }));
+        if title.is_empty() && !has_heading {
+            title.extend(self.name_given(id).map(Inline::text));
+        }
+        BlockKind::Aside { title, body }
     }
 }
 
