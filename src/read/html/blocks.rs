@@ -98,6 +98,9 @@ impl Mapper<'_, '_> {
     }
 
     fn block_element(&mut self, name: &str, id: Id, flow: &mut Flow) {
+        if name == "#note" {
+            return self.note(id);
+        }
         let tree = self.tree;
         let node = tree.node(id);
         let has_block = tree.element(id).is_some_and(|element| element.has_block);
@@ -130,7 +133,6 @@ impl Mapper<'_, '_> {
             "hr" => BlockKind::Rule,
             "aside" | "details" => self.aside(id),
             "#math" => BlockKind::Math { tex: self.raw_text(id).trim().to_owned() },
-            "#note" => return self.note(id),
             _ => {
                 self.waiting.extend(at.anchor.take());
                 let inner = self.flow(&node.children);
@@ -143,14 +145,17 @@ impl Mapper<'_, '_> {
 
     /// Puts a note aside, in the order of the source.
     pub(super) fn note(&mut self, id: Id) {
-        let at = self.attrs(id);
+        let mut at = self.attrs(id);
         let label = self.get(id, "label").unwrap_or_default().to_owned();
         // Nothing can refer to a second note of the same name.
         let count = self.note_names.entry(label.clone()).or_default();
         *count += 1;
         let label = if *count == 1 { label } else { format!("{label}#{count}") };
         let outer = std::mem::replace(&mut self.in_caption, false);
+        // Its first block is where links to it lead.
+        let waiting = std::mem::replace(&mut self.waiting, at.anchor.take().into_iter().collect());
         let body = self.flow(&self.tree.node(id).children);
+        self.waiting = waiting;
         self.in_caption = outer;
         self.notes.push(Note { at, id: label, body });
     }

@@ -128,7 +128,8 @@ impl Mapper<'_, '_> {
         match &mut blocks[found].kind {
             BlockKind::Figure(figure) => {
                 let title = std::mem::take(&mut figure.caption);
-                let words = plain_text(&title);
+                let alt = figure.image.as_ref().and_then(|image| image.alt.text());
+                let words = Some(plain_text(&title)).filter(|words| alt != Some(words));
                 let (caption, credit) = part(caption, credit);
                 figure.credit = credit;
                 figure.caption = match title.into_iter().next() {
@@ -137,7 +138,7 @@ impl Mapper<'_, '_> {
                     }
                     _ => caption,
                 };
-                if !words.is_empty() {
+                if let Some(words) = words.filter(|words| !words.is_empty()) {
                     let message = format!("the title `{words}` of a picture is not kept");
                     self.title_lost(blocks[found].at.span, format!("{message} beside its caption"));
                 }

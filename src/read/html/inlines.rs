@@ -139,6 +139,7 @@ impl Mapper<'_, '_> {
                 }))
             }
             "a" => {
+                self.report_embedded(id);
                 let target = self.get(id, "href").and_then(|href| self.target(href, id));
                 target.map(|target| -> Wrapper {
                     Box::new(move |content| InlineKind::Link { target: target.clone(), content })
@@ -172,6 +173,9 @@ impl Mapper<'_, '_> {
         if let Some(name) = href.strip_prefix('#') {
             let name = anchor(&percent_decoded(name));
             return (!name.is_empty()).then_some(Target::Internal(name));
+        }
+        if href.starts_with("//") {
+            return Some(Target::External(format!("https:{href}")));
         }
         // Browsers ignore control characters and spaces in a scheme.
         let scheme: String = href

@@ -170,7 +170,7 @@ impl<'a> Mapper<'a, '_> {
     pub(super) fn remove(&mut self, id: Id, reason: &str) {
         let text = self.raw_text(id);
         let text = if self.tree.name(id) == "img" && text.is_empty() {
-            self.get(id, "src").unwrap_or("").to_owned()
+            self.get(id, "src").filter(|src| !src.starts_with("data:")).unwrap_or("").to_owned()
         } else {
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         };

@@ -44,6 +44,16 @@ impl Mapper<'_, '_> {
         }
     }
 
+    /// Says that a link stands in the place of sound, film or a frame.
+    pub(super) fn report_embedded(&mut self, id: Id) {
+        if let (Some(name), Some(address)) = (self.get(id, "#embedded"), self.get(id, "href")) {
+            let message = format!("`<{name}>` cannot be carried; it is a link to `{address}`");
+            let span = self.tree.node(id).span;
+            let findings = &mut *self.cx.findings;
+            findings.push(&markup::EMBEDDED, span, message).hint("describe it in the text");
+        }
+    }
+
     /// What cannot be carried: a link to it, or what stands in its place.
     pub(super) fn embedded(&mut self, id: Id, out: &mut Vec<Inline>) {
         let tree = self.tree;

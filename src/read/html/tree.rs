@@ -150,6 +150,13 @@ impl Tree {
         id
     }
 
+    /// New words that stand nowhere yet.
+    pub(super) fn add_text(&mut self, text: String) -> Id {
+        let id = Id::try_from(self.nodes.len()).unwrap_or(Id::MAX);
+        self.nodes.push(Node { kind: Kind::Text(text), span: None, children: Vec::new() });
+        id
+    }
+
     /// The nodes that stand in the tree, each before what it holds.
     pub(super) fn in_order(&self) -> Vec<Id> {
         self.below(0)
@@ -157,13 +164,17 @@ impl Tree {
 
     /// A node and all that it holds, each before what it holds.
     pub(super) fn below(&self, id: Id) -> Vec<Id> {
-        let mut order = Vec::new();
+        self.walk(id).collect()
+    }
+
+    /// The same, as far as it is wanted.
+    pub(super) fn walk(&self, id: Id) -> impl Iterator<Item = Id> {
         let mut todo = vec![id];
-        while let Some(id) = todo.pop() {
-            order.push(id);
+        std::iter::from_fn(move || {
+            let id = todo.pop()?;
             todo.extend(self.node(id).children.iter().rev());
-        }
-        order
+            Some(id)
+        })
     }
 
     /// Notes anew which elements hold a block.

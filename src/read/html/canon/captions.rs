@@ -2,7 +2,7 @@
 //! a cell of a table that holds a picture in place. They become `figure`, `figcaption` and `#credit`,
 //! the last two as children of the first.
 
-use super::{Canon, Id, NOWHERE, name_parts};
+use super::{Canon, Id, name_parts};
 use crate::read::html::tree::Kind;
 
 /// The longest caption and credit, in letters.
@@ -132,7 +132,7 @@ impl Canon<'_> {
         let mut child = id;
         for _ in 0..MAX_CLIMB {
             let parent = self.parent(child);
-            if parent == NOWHERE || parent == 0 {
+            if parent == 0 {
                 return;
             }
             if self.name(parent) == "figure" {
@@ -187,15 +187,6 @@ impl Canon<'_> {
     fn hand_caption(&mut self, caption: Id, figure: Id) {
         self.rename(caption, "figcaption");
         self.append(figure, caption);
-    }
-
-    /// The parts of a table as mere containers.
-    fn flatten_table(&mut self, table: Id) {
-        for id in self.tree.below(table) {
-            if matches!(self.name(id), "tbody" | "thead" | "tfoot" | "tr" | "td" | "th") {
-                self.rename(id, "div");
-            }
-        }
     }
 
     /// Brings the captions and credits of a figure to it from wherever in it they stand.

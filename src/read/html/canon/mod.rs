@@ -3,7 +3,15 @@
 //! for each kind of markup. It makes no part of the document model.
 
 mod captions;
+mod controls;
+mod embeds;
+mod math;
+mod mathml;
+mod notes;
 mod pictures;
+mod roles;
+mod svg;
+mod tables;
 
 pub(super) use pictures::extension;
 
@@ -25,11 +33,24 @@ const NOWHERE: Id = Id::MAX;
 pub(super) fn canonise(tree: &mut Tree, resources: &dyn Resources) -> Vec<Gone> {
     let mut canon = Canon { tree, parents: Vec::new(), slots: Vec::new(), gone: Vec::new() };
     canon.settle();
-    pictures::pass(&mut canon, resources);
-    canon.settle();
-    captions::pass(&mut canon);
-    canon.settle();
+    // Each takes the tree as the one before has left it.
+    let passes: [fn(&mut Canon<'_>, &dyn Resources); 9] = [
+        |canon, _| math::pass(canon),
+        |canon, _| controls::pass(canon),
+        |canon, _| embeds::pass(canon),
+        |canon, _| svg::pass(canon),
+        |canon, _| roles::pass(canon),
+        pictures::pass,
+        |canon, _| captions::pass(canon),
+        |canon, _| tables::pass(canon),
+        |canon, _| notes::pass(canon),
+    ];
+    for pass in passes {
+        pass(&mut canon, resources);
+        canon.settle();
+    }
     canon.tree.mark_blocks();
+    canon.gone.sort_by_key(|gone| gone.id);
     canon.gone
 }
 
@@ -71,8 +92,9 @@ impl Canon<'_> {
         found
     }
 
+    /// What holds a node; the root for the root and for what was taken out.
     fn parent(&self, id: Id) -> Id {
-        self.parents[id as usize]
+        Some(self.parents[id as usize]).filter(|&parent| parent != NOWHERE).unwrap_or(0)
     }
 
     fn name(&self, id: Id) -> &str {
@@ -108,10 +130,17 @@ impl Canon<'_> {
 
     /// Moves a node to the end of what another element holds.
     fn append(&mut self, parent: Id, id: Id) {
-        if self.parent(id) != parent {
+        if self.parents[id as usize] != parent {
             self.tree.node_mut(parent).children.push(id);
             self.parents[id as usize] = parent;
         }
+    }
+
+    /// Knows a new node as a child of an element.
+    fn adopt(&mut self, id: Id, parent: Id) {
+        self.parents.resize(self.tree.len(), NOWHERE);
+        self.slots.resize(self.tree.len(), 0);
+        self.parents[id as usize] = parent;
     }
 
     /// Puts neighbours into a new element in the place of the first.
@@ -120,8 +149,8 @@ impl Canon<'_> {
         let (parent, slot) = (self.parent(first), self.slots[first as usize]);
         let new = self.tree.add(name, children.to_vec());
         *self.tree.node_mut(parent).children.get_mut(slot)? = new;
-        self.parents.push(parent);
-        self.slots.push(slot);
+        self.adopt(new, parent);
+        self.slots[new as usize] = slot;
         for &child in children {
             self.parents[child as usize] = new;
         }
@@ -133,9 +162,53 @@ impl Canon<'_> {
         let parent = self.parent(id);
         let siblings = &self.tree.node(parent).children;
         let at = self.slots[id as usize].min(siblings.len());
-        let speaks = |id: &&Id| self.parent(**id) == parent && !self.is_space(**id);
+        let speaks = |id: &&Id| self.parents[**id as usize] == parent && !self.is_space(**id);
         let before = siblings[..at].iter().rev().take(NEAR).find(speaks).copied();
         (before, siblings.iter().skip(at + 1).take(NEAR).find(speaks).copied())
+    }
+
+    /// The words of an element that has only few.
+    fn label(&self, id: Id, longest: usize) -> Option<String> {
+        let mut words = String::new();
+        for (count, id) in self.tree.walk(id).enumerate() {
+            if let Kind::Text(text) = &self.tree.node(id).kind {
+                words.push_str(text.trim_matches('\n'));
+            }
+            if words.len() > 8 * longest || count > 8 * longest {
+                return None;
+            }
+        }
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        (words.chars().count() <= longest).then_some(words)
+    }
+
+    /// The letters of a text.
+    fn own_letters(&self, id: Id) -> usize {
+        match &self.tree.node(id).kind {
+            Kind::Text(text) => text.chars().filter(|c| c.is_alphanumeric()).count(),
+            Kind::Element(_) | Kind::Edge => 0,
+        }
+    }
+
+    /// The letters of what stands in the tree below a node.
+    fn letters(&self, id: Id) -> usize {
+        self.tree.walk(id).map(|id| self.own_letters(id)).sum()
+    }
+
+    fn text_mut(&mut self, id: Id) -> Option<&mut String> {
+        match &mut self.tree.node_mut(id).kind {
+            Kind::Text(text) => Some(text),
+            Kind::Element(_) | Kind::Edge => None,
+        }
+    }
+
+    /// The parts of a table as mere containers.
+    fn flatten_table(&mut self, table: Id) {
+        for id in self.tree.below(table) {
+            if matches!(self.name(id), "tbody" | "thead" | "tfoot" | "tr" | "td" | "th") {
+                self.rename(id, "div");
+            }
+        }
     }
 
     fn is_space(&self, id: Id) -> bool {
@@ -151,9 +224,6 @@ impl Canon<'_> {
         let mut at = id;
         while at != 0 {
             at = self.parent(at);
-            if at == NOWHERE {
-                return false;
-            }
             if names.contains(&self.name(at)) {
                 return true;
             }

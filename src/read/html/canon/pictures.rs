@@ -37,6 +37,14 @@ impl Canon<'_> {
             .filter(|&id| self.name(id) == "img" && !self.is_tracker(id))
             .collect();
         let closed = self.tree.element(id).is_some_and(|element| element.closed);
+        let holds_embedded =
+            |id: Id| self.tree.walk(id).any(|id| self.get(id, "#embedded").is_some());
+        if pictures.is_empty() && holds_embedded(id) {
+            let (before, after) = self.neighbours(id);
+            if !before.is_some_and(holds_embedded) && !after.is_some_and(holds_embedded) {
+                return self.rename(id, "span");
+            }
+        }
         let twin = match pictures[..] {
             [] if closed => return self.remove(id, "notice for browsers without scripts"),
             [] => return,
@@ -160,7 +168,7 @@ impl Canon<'_> {
     }
 
     /// Whether a picture is too small to be seen: it counts visits, or keeps things apart.
-    fn is_tracker(&self, id: Id) -> bool {
+    pub(super) fn is_tracker(&self, id: Id) -> bool {
         let style = self.get(id, "style").unwrap_or("");
         let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
         let styled = |side: &str| {
