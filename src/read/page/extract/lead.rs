@@ -27,7 +27,7 @@ pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept, title: usize) {
             || node.signals.is_hidden
             || node.signals.furniture.is_some()
             || is_control(node.name())
-            || is_card(outline, at);
+            || outline.is_card(at);
         if is_out {
             at = node.end;
         } else if let Some(text) = belongs(outline, at) {
@@ -60,21 +60,6 @@ fn is_control(name: &str) -> bool {
         name,
         "nav" | "form" | "button" | "script" | "style" | "noscript" | "select" | "footer"
     )
-}
-
-/// Whether an element is one of several of its kind: a list of other things.
-fn is_card(outline: &Outline<'_>, at: usize) -> bool {
-    const SEVERAL: usize = 3;
-    let node = &outline.nodes[at];
-    let is_kind = node.signals.class != 0 || node.name() == "li";
-    if !is_kind || node.name() == "p" || node.name.is_none() {
-        return false;
-    }
-    let alike = outline.children(node.parent).filter(|&other| {
-        let other = &outline.nodes[other];
-        other.name == node.name && other.signals.class == node.signals.class
-    });
-    alike.take(SEVERAL).count() == SEVERAL
 }
 
 /// The words of what belongs to the article.
