@@ -84,7 +84,11 @@ fn take_away(
     source: &Source,
     removed: &mut Vec<Removed>,
 ) {
-    let text = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let texts: Vec<_> =
+        std::iter::once(*node).chain(node.descendants_it()).filter(NodeRef::is_text).collect();
+    let words = texts.iter().map(|node| node.text().trim().to_owned());
+    let text = words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if !text.is_empty() {
         let line = page.place(node.id).map(|span| source.locate(span.start).line);
         removed.push(Removed { text, reason: reason.to_owned(), line });

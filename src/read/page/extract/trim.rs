@@ -90,7 +90,7 @@ fn is_in_line(outline: &Outline<'_>, at: usize) -> bool {
 
 fn by_words(outline: &Outline<'_>, at: usize) -> Option<&'static str> {
     let node = &outline.nodes[at];
-    if !is_leaf(outline, at) || node.chars > 300 {
+    if !is_leaf(outline, at) || node.chars > 80 {
         return None;
     }
     told::furniture(&outline.text(at))
@@ -105,7 +105,7 @@ fn is_leaf(outline: &Outline<'_>, at: usize) -> bool {
 /// Whether a paragraph is nothing but a link, with a label before it at most.
 fn is_teaser(outline: &Outline<'_>, at: usize) -> bool {
     let node = &outline.nodes[at];
-    if !is_leaf(outline, at) || node.has_media || node.chars < 12 || node.chars > 250 {
+    if !is_leaf(outline, at) || node.has_media || node.chars < 12 || node.chars > 150 {
         return false;
     }
     let label = node.chars - node.linked;
