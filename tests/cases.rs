@@ -1,13 +1,13 @@
-//! Golden cases: every folder under `tests/cases/document/` and `tests/cases/page/` has an input and what is
+//! Golden cases: every folder under `tests/cases/{document,page,extract}/` has an input and what is
 //! expected of it, as real files: the document as JSON, the plain text, the HTML, and the findings; the PDF must be valid. `make bless` writes
 //! them anew; read the difference before you commit it.
 
 use std::fs;
 use std::path::Path;
 
-use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use page_validation::ValidationProfile;
 
-use crate::harness::{Dir, blessing, root};
+use crate::harness::{Dir, blessing, pdf_failures, root};
 
 #[test]
 fn golden_cases() {
@@ -18,6 +18,12 @@ fn golden_cases() {
 #[test]
 fn golden_pages() {
     all("page", &["--keep-all"]);
+}
+
+/// Which elements of web pages are the article.
+#[test]
+fn golden_extracts() {
+    all("extract", &[]);
 }
 
 fn all(kind: &str, arguments: &[&str]) {
@@ -53,8 +59,10 @@ fn case(folder: &Path, arguments: &[&str]) -> Result<(), String> {
         }
     }
     let input = input.unwrap_or_else(|| panic!("{}: no input.*", folder.display()));
+    let own = fs::read_to_string(folder.join("arguments")).unwrap_or_default();
+    let own: Vec<&str> = own.lines().collect();
     let convert = ["convert", &input, "-o", "out", "--to", "json,txt,html,pdf"];
-    let run = dir.run(&[&convert, arguments].concat());
+    let run = dir.run(&[&convert, arguments, &own[..]].concat());
     assert!(matches!(run.status, Some(0 | 1)), "{}: {}", folder.display(), run.stderr);
     valid(folder, &dir.read("out/input.pdf"), &run.rules());
     for (name, got) in [
@@ -86,12 +94,11 @@ fn case(folder: &Path, arguments: &[&str]) -> Result<(), String> {
 /// The PDF is what it claims to be, whatever the case is about.
 fn valid(folder: &Path, pdf: &[u8], rules: &[&str]) {
     for profile in [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1] {
-        let report =
-            validate_pdf_bytes(pdf, &ValidationOptions::default().profile(profile)).unwrap();
+        let failures = pdf_failures(pdf, profile);
         // A character without a glyph costs both claims, all else only that of PDF/UA.
         let dropped = rules.contains(&"font/no-glyph")
             || profile == ValidationProfile::PdfUa1 && rules.contains(&"pdf/claim-dropped");
-        assert!(report.is_compliant != dropped, "{}: {:?}", folder.display(), report.failures);
+        assert!(failures.is_empty() != dropped, "{}: {failures:?}", folder.display());
     }
 }
 

@@ -15,6 +15,17 @@ pub(super) struct Flow {
     run: Vec<Inline>,
 }
 
+impl Flow {
+    /// A note stands here, perhaps behind others.
+    fn place_note(&mut self, name: String) {
+        if let Some(Block { kind: BlockKind::Notes(names), .. }) = self.blocks.last_mut() {
+            names.push(name);
+        } else {
+            self.blocks.push(Block::new(BlockKind::Notes(vec![name])));
+        }
+    }
+}
+
 impl Mapper<'_, '_> {
     /// The blocks of a sequence of nodes.
     pub(super) fn flow(&mut self, nodes: &[Id]) -> Vec<Block> {
@@ -99,7 +110,12 @@ impl Mapper<'_, '_> {
 
     fn block_element(&mut self, name: &str, id: Id, flow: &mut Flow) {
         if name == "#note" {
-            return self.note(id);
+            let name = self.note(id);
+            // A note of a page stands where the page has it.
+            if self.get(id, "placed").is_some() {
+                flow.place_note(name);
+            }
+            return;
         }
         let tree = self.tree;
         let node = tree.node(id);
@@ -143,8 +159,8 @@ impl Mapper<'_, '_> {
         flow.blocks.push(block);
     }
 
-    /// Puts a note aside, in the order of the source.
-    pub(super) fn note(&mut self, id: Id) {
+    /// Puts a note aside, in the order of the source; its name.
+    pub(super) fn note(&mut self, id: Id) -> String {
         let mut at = self.attrs(id);
         let label = self.get(id, "label").unwrap_or_default().to_owned();
         // Nothing can refer to a second note of the same name.
@@ -157,7 +173,8 @@ impl Mapper<'_, '_> {
         let body = self.flow(&self.tree.node(id).children);
         self.waiting = waiting;
         self.in_caption = outer;
-        self.notes.push(Note { at, id: label, body });
+        self.notes.push(Note { at, id: label.clone(), body });
+        label
     }
 
     fn code(&mut self, id: Id) -> BlockKind {

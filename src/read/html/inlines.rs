@@ -57,7 +57,10 @@ impl Mapper<'_, '_> {
                 InlineKind::Literal(self.raw_text(id).replace('\n', " "))
             }
             "img" => self.image(id),
-            "#note" => return self.note(id),
+            "#note" => {
+                self.note(id);
+                return;
+            }
             "hr" => return push_break(out),
             "input" => return self.input(id, out),
             _ if is_embedded(name) => return self.embedded(id, out),

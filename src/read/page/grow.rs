@@ -40,7 +40,10 @@ pub(super) fn grow(
         };
         let Some(node) = tree.get(&id) else { continue };
         if node.is_text() {
-            builder.text(&node.text(), None);
+            match choice.verdict(id) {
+                Verdict::Remove(reason) => take_away(&node, reason, page, source, &mut removed),
+                Verdict::Keep | Verdict::Through => builder.text(&node.text(), None),
+            }
             continue;
         }
         let Some(element) = node.element_ref() else { continue };
@@ -81,7 +84,11 @@ fn take_away(
     source: &Source,
     removed: &mut Vec<Removed>,
 ) {
-    let text = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let texts: Vec<_> =
+        std::iter::once(*node).chain(node.descendants_it()).filter(NodeRef::is_text).collect();
+    let words = texts.iter().map(|node| node.text().trim().to_owned());
+    let text = words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if !text.is_empty() {
         let line = page.place(node.id).map(|span| source.locate(span.start).line);
         removed.push(Removed { text, reason: reason.to_owned(), line });

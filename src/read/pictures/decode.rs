@@ -19,8 +19,8 @@ const MAX_PIXEL_BYTES: u64 = 512 * 1024 * 1024;
 /// structure alone is checked: every program shows such a file, and outputs pass it through as it is.
 const MAX_JPEG_PIXELS: u64 = 16_000_000;
 
-/// Judges a picture by its bytes.
-pub(super) fn picture(bytes: Vec<u8>) -> Result<Picture, Problem> {
+/// Judges a picture of pixels by its bytes.
+pub(super) fn raster(bytes: Vec<u8>) -> Result<Picture, Problem> {
     let (format, codec) = format(&bytes)?;
     if format == PictureFormat::Jpeg {
         jpeg::check(&bytes).map_err(|fault| match fault {
@@ -62,16 +62,13 @@ fn format(bytes: &[u8]) -> Result<(PictureFormat, ImageFormat), Problem> {
             Ok((PictureFormat::WebP, ImageFormat::WebP))
         }
         [] => Err(corrupt("its file is empty")),
-        [b'B', b'M', ..] => Err(unsupported("a BMP")),
-        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Err(unsupported("a TIFF")),
-        [b'%', b'P', b'D', b'F', ..] => Err(unsupported("a PDF")),
-        [0xFF, 0x0A, ..] | [0, 0, 0, 12, b'J', b'X', b'L', b' ', ..] => {
-            Err(unsupported("a JPEG XL"))
-        }
-        _ if brand(&[b"avif", b"avis"]) => Err(unsupported("an AVIF")),
-        _ if brand(&[b"heic", b"heix", b"mif1", b"hevc"]) => Err(unsupported("a HEIC")),
-        _ if start.windows(4).any(|word| word == b"<svg") => Err(unsupported("an SVG")),
-        _ => Err(unsupported("no JPEG, PNG, GIF or WebP")),
+        [b'B', b'M', ..] => Err(unread("a BMP")),
+        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Err(unread("a TIFF")),
+        [b'%', b'P', b'D', b'F', ..] => Err(unread("a PDF")),
+        [0xFF, 0x0A, ..] | [0, 0, 0, 12, b'J', b'X', b'L', b' ', ..] => Err(unread("a JPEG XL")),
+        _ if brand(&[b"avif", b"avis"]) => Err(unread("an AVIF")),
+        _ if brand(&[b"heic", b"heix", b"mif1", b"hevc"]) => Err(unread("a HEIC")),
+        _ => Err(unsupported("no JPEG, PNG, GIF, WebP or SVG")),
     }
 }
 
@@ -88,8 +85,12 @@ fn corrupt(why: &str) -> Problem {
     Problem::new(&rules::CORRUPT, message, "save the picture again from its original")
 }
 
+fn unread(what: &str) -> Problem {
+    unsupported(&format!("{what}, which cannot be read"))
+}
+
 fn unsupported(what: &str) -> Problem {
-    let message = format!("is {what}, which not every output can show");
+    let message = format!("is {what}");
     Problem::new(&rules::UNSUPPORTED, message, "save the picture as PNG or JPEG")
 }
 

@@ -105,7 +105,7 @@ fn crc32(bytes: &[u8]) -> u32 {
 fn what_is_not_there_or_not_a_picture_is_said() {
     assert_eq!(refused("a.png", None), "image/not-found");
     assert_eq!(refused("", None), "image/not-found");
-    assert_eq!(refused("a.svg", Some(b"<svg/>".to_vec())), "image/unsupported");
+    assert_eq!(refused("a.svg", Some(b"<svg>".to_vec())), "image/corrupt");
     assert_eq!(refused("a.png", Some(b"words".to_vec())), "image/unsupported");
     assert_eq!(refused("data:image/png;base64,???", None), "image/corrupt");
     let (picture, _) = load(

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, DictItem, Op, PaintMode, PdfFontHandle, Pt, Rgb, TextItem, TextMatrix,
-    XObjectId, XObjectTransform,
+    Codepoint, Color, DictItem, LineJoinStyle, Op, PaintMode, PdfFontHandle, Pt, Rgb, TextItem,
+    TextMatrix, TextRenderingMode, XObjectId, XObjectTransform,
 };
 
 use super::faces::Face;
@@ -35,6 +35,7 @@ pub(super) fn page(
         instead: false,
         font: None,
         colour: None,
+        outline: None,
     };
     for item in items {
         if let ItemKind::Picture { node, .. } = &item.kind
@@ -72,6 +73,8 @@ struct Painter<'a> {
     instead: bool,
     font: Option<(usize, f32)>,
     colour: Option<Colour>,
+    /// The size and colour of text that is drawn with an outline besides.
+    outline: Option<(f32, Colour)>,
 }
 
 #[derive(Clone, Copy)]
@@ -95,6 +98,8 @@ impl Painter<'_> {
             Role::Content(key) => {
                 let owner = self.structure.owners.get(&key);
                 let tag = owner.map_or("P", |&owner| self.structure.element(owner).tag.name());
+                // Some programs look for a text beside glyphs only where the tag is this one.
+                let tag = if text.is_some() { "Span" } else { tag };
                 let number = i64::try_from(self.marks.len()).unwrap_or(i64::MAX);
                 self.marks.push(key);
                 (tag, vec![("MCID", DictItem::Int(number))])
@@ -143,6 +148,7 @@ impl Painter<'_> {
             self.ops.push(Op::StartTextSection);
         }
         self.set_colour(run.colour);
+        self.set_outline(run.heavier.then_some((run.size, run.colour)));
         if self.font != Some((index, run.size)) {
             self.font = Some((index, run.size));
             let font = PdfFontHandle::External(self.faces[index].resource());
@@ -230,15 +236,38 @@ impl Painter<'_> {
     }
 
     fn set_colour(&mut self, colour: Colour) {
-        if self.colour == Some(colour) {
+        if self.colour != Some(colour) {
+            self.colour = Some(colour);
+            self.ops.push(Op::SetFillColor { col: rgb(colour) });
+        }
+    }
+
+    /// Makes the text that follows heavier by an outline, or no more so.
+    fn set_outline(&mut self, outline: Option<(f32, Colour)>) {
+        if self.outline == outline {
             return;
         }
-        self.colour = Some(colour);
-        let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
-        let Colour(r, g, b) = colour;
-        let rgb = Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None };
-        self.ops.push(Op::SetFillColor { col: Color::Rgb(rgb) });
+        let mode = match outline {
+            Some((size, colour)) => {
+                let pt = Pt(round(size * HEAVIER));
+                self.ops.push(Op::SetOutlineThickness { pt });
+                self.ops.push(Op::SetOutlineColor { col: rgb(colour) });
+                self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
+                TextRenderingMode::FillStroke
+            }
+            None => TextRenderingMode::Fill,
+        };
+        self.outline = outline;
+        self.ops.push(Op::SetTextRenderingMode { mode });
     }
+}
+
+/// The outline of text that is made heavier, in sizes.
+const HEAVIER: f32 = 0.035;
+
+fn rgb(Colour(r, g, b): Colour) -> Color {
+    let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
+    Color::Rgb(Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None })
 }
 
 /// Hundredths of a point: finer than any printer, and short in the file.
