@@ -115,9 +115,9 @@ mod tests {
             ),
             (vec![Inline::text("A boat (Photo: A. Roe)")], "", ("A boat", "Photo: A. Roe")),
             (
-                vec![Inline::text("A boat (Photo Anna Roe. AFP)")],
+                vec![Inline::text("A boat (Photo Anna Novak. AFP)")],
                 "",
-                ("A boat", "Photo Anna Roe. AFP"),
+                ("A boat", "Photo Anna Novak. AFP"),
             ),
             (vec![Inline::text("A boat - Image: A. Roe")], "", ("A boat", "Image: A. Roe")),
             (vec![Inline::text("A boat. Photo by ")], "A. Roe", ("A boat.", "Photo by A. Roe")),
