@@ -298,10 +298,11 @@ impl Canon<'_> {
         }
         let mut at = link;
         self.empty(at);
-        while with_frame {
+        loop {
             let up = self.parent(at);
             let named = self.get(up, "class").is_some_and(|class| class.contains("backlink"));
-            if up == body
+            if !with_frame
+                || up == body
                 || up == 0
                 || !named && self.tree.walk(up).any(|id| self.own_letters(id) > 0)
             {
