@@ -156,7 +156,9 @@ fn names_beside_dates(reading: &mut Reading<'_>, from: usize, end: usize, meta: 
                 r.is_some_and(|r| r.starts_with("date line") || r == Kind::ReadingTime.reason())
             })
         };
-        let beside = taken(i.checked_sub(1)) || taken(Some(i + 1)) || stands_for_byline(reading, i);
+        let beside = taken(i.checked_sub(1)) || taken(Some(i + 1));
+        let beside =
+            beside || stands_for_byline(reading, i) && bylines::is_bare(&reading.pieces[i].text);
         if let (true, Some((names, Sign::Names))) = (beside, bylines::read(&reading.pieces[i].text))
         {
             if is_place(reading, i) {
