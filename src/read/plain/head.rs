@@ -112,7 +112,7 @@ fn date_or_byline(reading: &mut Reading<'_>, i: usize, meta: &mut Meta, place: P
     }
     let Some(line) = datelines::line(&text).filter(|line| line.plain) else { return false };
     // Below prose, words behind a date say what happens then.
-    if place == Place::BelowProse && line.authors.is_empty() && line.names_more {
+    if place == Place::BelowProse && datelines::is_event(&text) {
         return false;
     }
     if meta.date.is_none() || reading.date_is_late && !line.updated {
