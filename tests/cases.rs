@@ -1,5 +1,5 @@
-//! Golden cases: every folder under `tests/cases/document/` has an input and what is expected of it, as
-//! real files: the document as JSON, the plain text, the HTML, and the findings; the PDF must be valid. `make bless` writes
+//! Golden cases: every folder under `tests/cases/{document,page,extract}/` has an input and what is
+//! expected of it, as real files: the document as JSON, the plain text, the HTML, and the findings; the PDF must be valid. `make bless` writes
 //! them anew; read the difference before you commit it.
 
 use std::fs;
@@ -11,13 +11,30 @@ use crate::harness::{Dir, blessing, pdf_failures, root};
 
 #[test]
 fn golden_cases() {
-    let mut folders: Vec<_> = fs::read_dir(root().join("tests/cases/document"))
+    all("document", &[]);
+}
+
+/// What elements of web pages mean; which of them are the article is another question.
+#[test]
+fn golden_pages() {
+    all("page", &["--keep-all"]);
+}
+
+/// Which elements of web pages are the article.
+#[test]
+fn golden_extracts() {
+    all("extract", &[]);
+}
+
+fn all(kind: &str, arguments: &[&str]) {
+    let mut folders: Vec<_> = fs::read_dir(root().join("tests/cases").join(kind))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .collect();
     folders.sort();
     assert!(!folders.is_empty());
-    let wrong: Vec<String> = folders.iter().filter_map(|folder| case(folder).err()).collect();
+    let wrong: Vec<String> =
+        folders.iter().filter_map(|folder| case(folder, arguments).err()).collect();
     assert!(
         wrong.is_empty(),
         "{} of {} cases differ\n{}",
@@ -27,7 +44,7 @@ fn golden_cases() {
     );
 }
 
-fn case(folder: &Path) -> Result<(), String> {
+fn case(folder: &Path, arguments: &[&str]) -> Result<(), String> {
     let dir = Dir::new();
     let mut input = None;
     for entry in fs::read_dir(folder).unwrap() {
@@ -42,7 +59,10 @@ fn case(folder: &Path) -> Result<(), String> {
         }
     }
     let input = input.unwrap_or_else(|| panic!("{}: no input.*", folder.display()));
-    let run = dir.run(&["convert", &input, "-o", "out", "--to", "json,txt,html,pdf"]);
+    let own = fs::read_to_string(folder.join("arguments")).unwrap_or_default();
+    let own: Vec<&str> = own.lines().collect();
+    let convert = ["convert", &input, "-o", "out", "--to", "json,txt,html,pdf"];
+    let run = dir.run(&[&convert, arguments, &own[..]].concat());
     assert!(matches!(run.status, Some(0 | 1)), "{}: {}", folder.display(), run.stderr);
     valid(folder, &dir.read("out/input.pdf"), &run.rules());
     for (name, got) in [

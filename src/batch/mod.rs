@@ -13,6 +13,7 @@ use crate::convert::{Job, Outcome, convert};
 use crate::diagnostic::{Finding, Place, rules};
 use crate::fonts::FontBook;
 use crate::read::InputFormat;
+use crate::read::page;
 use crate::read::resources::Folders;
 use crate::source::Source;
 use crate::text::Language;
@@ -56,6 +57,8 @@ pub struct Request {
     pub encoding: Option<String>,
     /// The inputs' language, if the user said it.
     pub language: Option<Language>,
+    /// What the user said of web pages.
+    pub page: page::Options,
     /// Folders, beside each input's own, from which pictures may be read.
     pub resources: Vec<PathBuf>,
     /// The largest input, in bytes.
@@ -115,6 +118,7 @@ fn one(
         format: request.format,
         encoding: request.encoding.as_deref(),
         language: request.language.clone(),
+        page: &request.page,
         targets: &request.targets,
         epoch: request.epoch,
     };

@@ -77,6 +77,12 @@ pub(super) struct Convert {
     /// Wrap plain text at this many columns; else a paragraph is a line.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     pub(super) wrap: Option<u16>,
+    /// The article of a web page: a CSS selector, for example `main` or `#story`.
+    #[arg(long, value_name = "SELECTOR")]
+    pub(super) article: Option<String>,
+    /// Take nothing away from web pages: they are the article.
+    #[arg(long, conflicts_with = "article")]
+    pub(super) keep_all: bool,
     /// A further folder from which pictures may be read; may be repeated.
     #[arg(long, value_name = "FOLDER")]
     pub(super) resources: Vec<PathBuf>,
@@ -127,6 +133,9 @@ pub(super) enum InputName {
     /// Markdown: `CommonMark`, tables, notes, definition lists, front matter, inline HTML
     #[value(alias = "md")]
     Markdown,
+    /// A web page: HTML or XHTML
+    #[value(alias = "htm", alias = "xhtml")]
+    Html,
     /// A document written by `--to json`
     Json,
 }
@@ -136,6 +145,7 @@ impl InputName {
         match self {
             Self::Txt => InputFormat::Plain,
             Self::Markdown => InputFormat::Markdown,
+            Self::Html => InputFormat::Html,
             Self::Json => InputFormat::Json,
         }
     }

@@ -7,6 +7,7 @@ use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::batch::{self, Destination, Input, Request};
 use crate::diagnostic::Severity;
 use crate::fonts::FontBook;
+use crate::read::page;
 use crate::write::{OutputFormat, Target, plain};
 
 pub(super) fn run(arguments: &Convert) -> u8 {
@@ -63,6 +64,7 @@ fn request(arguments: &Convert) -> Result<Request, String> {
         format: arguments.from.map(super::arguments::InputName::format),
         encoding: arguments.encoding.clone(),
         language: arguments.lang.clone(),
+        page: page::Options { keep_all: arguments.keep_all, article: arguments.article.clone() },
         resources: arguments.resources.clone(),
         max_input: arguments.max_input * 1024 * 1024,
         epoch,

@@ -6,7 +6,7 @@ use altform::diagnostic::Findings;
 use altform::fonts::FontBook;
 use altform::normalise::{Hints, Normal, normalise};
 use altform::read::resources::Memory;
-use altform::read::{self, InputFormat};
+use altform::read::{self, InputFormat, page};
 use altform::source::Source;
 use altform::write::{self, OutputFormat, Target};
 use divan::Bencher;
@@ -24,7 +24,7 @@ fn document(source: &Source, format: InputFormat) -> altform::model::Document {
     let mut findings = Findings::default();
     let resources = Memory::default();
     let mut cx = read::Context { resources: &resources, findings: &mut findings };
-    read::read(source, format, &mut cx).expect("the input is a document")
+    read::read(source, format, &page::Options::default(), &mut cx).expect("the input is a document")
 }
 
 fn kfor() -> Normal {
@@ -73,6 +73,7 @@ fn convert_kfor(bencher: Bencher) {
             format: None,
             encoding: None,
             language: None,
+            page: &page::Options::default(),
             targets: &targets,
             epoch: None,
         };
@@ -92,6 +93,7 @@ fn convert_long(bencher: Bencher, times: usize) {
             format: Some(InputFormat::Markdown),
             encoding: None,
             language: None,
+            page: &page::Options::default(),
             targets: &targets,
             epoch: None,
         };

@@ -4,7 +4,7 @@
 use altform::diagnostic::Findings;
 use altform::normalise::{Hints, normalise};
 use altform::read::resources::Memory;
-use altform::read::{Context, InputFormat, read};
+use altform::read::{Context, InputFormat, page, read};
 use altform::source::Source;
 use altform::text::decode::decode;
 
@@ -14,7 +14,7 @@ pub fn read_and_normalise(bytes: &[u8], format: InputFormat) {
     let resources = Memory::default();
     let mut findings = Findings::default();
     let mut context = Context { resources: &resources, findings: &mut findings };
-    let Ok(document) = read(&source, format, &mut context) else { return };
+    let Ok(document) = read(&source, format, &page::Options::default(), &mut context) else { return };
     let hints = Hints::default();
     let normal = normalise(document, &hints, &mut findings);
     let again = normalise(normal.clone().into_inner(), &hints, &mut findings);

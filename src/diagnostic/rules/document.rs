@@ -51,6 +51,17 @@ pub static BAD_LANGUAGE: Rule = Rule {
     fix: "Use a tag such as `en`, `fr` or `sr-Latn`.",
 };
 
+/// What a page says of itself in several places does not agree.
+pub static METADATA_DIFFERS: Rule = Rule {
+    id: "document/metadata-differs",
+    severity: Severity::Note,
+    summary: "a page gives two titles or two dates of itself",
+    references: &["WCAG 2.2 SC 2.4.2"],
+    checks: "Whether the titles and the dates of publication that a page gives in linked data, in its head and in its text mean the same. Names of sites beside a title and hours of a day do not count.",
+    affects: "People who search by title or date do not find the article, or find it under a title that it does not have.",
+    fix: "Check which of them is right; the finding says which is kept.",
+};
+
 /// A heading level was skipped; the levels were closed up.
 pub static HEADING_SKIPPED: Rule = Rule {
     id: "heading/skipped",
@@ -167,6 +178,7 @@ pub static ALL: &[&Rule] = &[
     &NO_TITLE,
     &NO_LANGUAGE,
     &BAD_LANGUAGE,
+    &METADATA_DIFFERS,
     &HEADING_SKIPPED,
     &HEADING_EMPTY,
     &LINK_EMPTY,

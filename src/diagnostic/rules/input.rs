@@ -63,9 +63,20 @@ pub static ENCODING_GUESSED: Rule = Rule {
     severity: Severity::Note,
     summary: "the encoding was guessed from the bytes",
     references: &[],
-    checks: "Whether the input says its encoding by a byte order mark, is valid UTF-8, or had to be guessed.",
+    checks: "Whether the input says its encoding by a byte order mark, is valid UTF-8, or had to be guessed. A page that names an encoding in which its bytes make no sense is read by its bytes.",
     affects: "If the guess is wrong, letters with accents come out as others.",
     fix: "If names look wrong, name the encoding with `--encoding`.",
+};
+
+/// The input is not what its name says.
+pub static FORMAT_SNIFFED: Rule = Rule {
+    id: "input/format-sniffed",
+    severity: Severity::Note,
+    summary: "the input is not of the format that its name stands for",
+    references: &[],
+    checks: "Whether an input looks like the format that the end of its name stands for. A whole web page is read as one whatever it is called; a file called `.html` without any markup is read as plain text.",
+    affects: "Nobody, if the content was judged rightly.",
+    fix: "Name the file for what it is, or name the format with `--from`.",
 };
 
 /// Nesting deeper than the limit was flattened.
@@ -101,6 +112,28 @@ pub static UNKNOWN_MARKUP: Rule = Rule {
     fix: "Use an element whose meaning is known: see `altform formats`.",
 };
 
+/// The page is no article.
+pub static NO_ARTICLE: Rule = Rule {
+    id: "input/no-article",
+    severity: Severity::Warning,
+    summary: "no article was found in the page",
+    references: &[],
+    checks: "Whether a web page holds an article: paragraphs of sentences, more than links. A list of links, a form to log in and a shell that a script would fill have none.",
+    affects: "The document has the few words of the page, in the order of the page, and not the article that was wanted.",
+    fix: "Save the page of the article itself when its text shows; or name the element that is the article with `--article`, or take all with `--keep-all`.",
+};
+
+/// The selector of the article finds nothing.
+pub static SELECTOR: Rule = Rule {
+    id: "input/selector",
+    severity: Severity::Warning,
+    summary: "the selector of the article finds nothing",
+    references: &[],
+    checks: "Whether `--article` is a CSS selector and an element of the page is meant by it. If not, the article is looked for as without it.",
+    affects: "The document may hold another part of the page than the one that was meant.",
+    fix: "Correct the selector: `main`, `#story`, `.post > .text`.",
+};
+
 /// The rules of this topic.
 pub static ALL: &[&Rule] = &[
     &EMPTY,
@@ -109,7 +142,10 @@ pub static ALL: &[&Rule] = &[
     &UNREADABLE,
     &UNDECODABLE,
     &ENCODING_GUESSED,
+    &FORMAT_SNIFFED,
     &TOO_DEEP,
     &JSON,
     &UNKNOWN_MARKUP,
+    &NO_ARTICLE,
+    &SELECTOR,
 ];

@@ -1,16 +1,21 @@
 //! Figures: pictures that stand by themselves, and what stands below them.
 
 use super::blocks::Flow;
+use super::canon::extension;
+use super::credits::part;
 use super::mapper::{Mapper, inherit};
+use super::media::says;
 use super::tree::Id;
 use crate::diagnostic::rules::image;
-use crate::model::{Attrs, Block, BlockKind, Figure, Inline, InlineKind, Target, plain_text};
+use crate::model::{
+    Alt, Attrs, Block, BlockKind, Figure, Inline, InlineKind, Removed, Target, plain_text,
+};
 use crate::read::walk;
 use crate::source::Span;
 
 impl Mapper<'_, '_> {
-    /// Whether running text is pictures and nothing else. One that is a link counts if it has a title:
-    /// as the caption that can carry the link.
+    /// Whether running text is pictures and nothing else. One that is a link counts if it has a title, as the
+    /// caption that can carry the link, or if the link only leads to its file.
     pub(super) fn are_figures(&self, run: &[Inline]) -> bool {
         let mut titles = self.titles.iter().peekable();
         let mut has_one = |at: &Attrs| titles.next_if(|(span, _)| *span == at.span).is_some();
@@ -21,7 +26,9 @@ impl Mapper<'_, '_> {
             }
             InlineKind::Break => true,
             InlineKind::Text(text) => text.trim().is_empty(),
-            _ => linked_picture(inline).is_some_and(|picture| has_one(&picture.at)),
+            InlineKind::Link { target, .. } => linked_picture(inline)
+                .is_some_and(|picture| has_one(&picture.at) || is_picture_file(target)),
+            _ => false,
         })
     }
 
@@ -33,16 +40,16 @@ impl Mapper<'_, '_> {
             let mut at = picture.at.clone();
             let InlineKind::Image(image) = picture.kind.clone() else { continue };
             let title = self.titles.pop_front_if(|(span, _)| *span == at.span);
-            let mut caption: Vec<Inline> =
-                title.into_iter().map(|(_, title)| Inline::text(title)).collect();
+            let title = title.into_iter().map(|(_, title)| Inline::text(title)).collect();
+            let (mut caption, credit) = part(title, Vec::new());
             if let InlineKind::Link { target, .. } = inline.kind {
-                caption = linked(caption, inline.at, target);
+                caption = self.linked(caption, inline.at, target);
             }
             let outer = outer.take().unwrap_or_default();
             at.anchor = at.anchor.or(outer.anchor);
             at.lang = at.lang.or(outer.lang);
             at.dir = at.dir.or(outer.dir);
-            let figure = Figure { image: Some(image), caption, credit: Vec::new() };
+            let figure = Figure { image: Some(image), caption, credit };
             let block = self.block(at, BlockKind::Figure(figure));
             flow.blocks.push(block);
         }
@@ -51,21 +58,44 @@ impl Mapper<'_, '_> {
 
     /// A `figure`: its caption goes to the picture, table or quotation in it.
     pub(super) fn figure(&mut self, id: Id, mut at: Attrs, flow: &mut Flow) {
-        let children = &self.tree.node(id).children;
-        let is_caption = |&&child: &&Id| self.tree.name(child) == "figcaption";
-        let figcaption = children.iter().find(is_caption).copied();
-        let rest: Vec<Id> =
-            children.iter().copied().filter(|&child| Some(child) != figcaption).collect();
+        let tree = self.tree;
+        let (mut caption, mut credit) = (Vec::new(), Vec::new());
+        let is_said = |&id: &Id| matches!(tree.name(id), "figcaption" | "#credit");
+        let (said, rest): (Vec<Id>, Vec<Id>) =
+            tree.node(id).children.iter().partition(|id| is_said(id));
         self.waiting.extend(at.anchor.take());
         let outer = std::mem::replace(&mut self.in_caption, false);
         let mut inner = self.flow(&rest);
         self.in_caption = outer;
-        if let Some(figcaption) = figcaption {
-            let caption = self.caption_of(figcaption);
-            self.add_caption(caption, &mut inner);
+        for id in said {
+            let place = if tree.name(id) == "#credit" { &mut credit } else { &mut caption };
+            if !place.is_empty() {
+                place.push(Inline::text(" "));
+            }
+            place.append(&mut self.caption_of(id));
         }
+        self.label_figure(id, &mut caption, &mut inner);
+        self.add_caption(caption, credit, &mut inner);
         inherit(&mut inner, &at);
         flow.blocks.append(&mut inner);
+    }
+
+    /// What only those who listen are told of a figure describes its picture, or else is its caption.
+    fn label_figure(&mut self, id: Id, caption: &mut Vec<Inline>, blocks: &mut [Block]) {
+        let Some(label) = self.name_given(id).filter(|label| !says(&plain_text(caption), label))
+        else {
+            return;
+        };
+        let mut images = blocks.iter_mut().filter_map(|block| match &mut block.kind {
+            BlockKind::Figure(figure) => figure.image.as_mut(),
+            _ => None,
+        });
+        match images.next() {
+            Some(image) if image.alt == Alt::Missing => image.alt = Alt::Authored(label),
+            Some(image) if image.alt.text().is_some_and(|alt| says(alt, &label)) => {}
+            None if caption.is_empty() => caption.push(Inline::text(label)),
+            _ => self.not_kept(self.tree.node(id).span, format!("the label `{label}` of a figure")),
+        }
     }
 
     /// The words of a caption element, with what it says of their language.
@@ -80,8 +110,13 @@ impl Mapper<'_, '_> {
         }
     }
 
-    fn add_caption(&mut self, caption: Vec<Inline>, blocks: &mut Vec<Block>) {
-        if caption.is_empty() {
+    fn add_caption(
+        &mut self,
+        mut caption: Vec<Inline>,
+        mut credit: Vec<Inline>,
+        blocks: &mut Vec<Block>,
+    ) {
+        if caption.is_empty() && credit.is_empty() {
             return;
         }
         // Of several pictures, the last one stands next to the caption.
@@ -96,8 +131,15 @@ impl Mapper<'_, '_> {
             })
         });
         let Some(found) = found else {
-            let block = self
-                .block(Attrs::default(), BlockKind::Paragraph { lead: false, content: caption });
+            let kind = if blocks.is_empty() {
+                // The picture itself is somewhere else: a script would have put it here.
+                let (caption, credit) = part(caption, credit);
+                BlockKind::Figure(Figure { image: None, caption, credit })
+            } else {
+                caption.append(&mut credit);
+                BlockKind::Paragraph { lead: false, content: caption }
+            };
+            let block = self.block(Attrs::default(), kind);
             return blocks.push(block);
         };
         if let Some(figure) = linked_paragraph(&blocks[found]) {
@@ -106,14 +148,17 @@ impl Mapper<'_, '_> {
         match &mut blocks[found].kind {
             BlockKind::Figure(figure) => {
                 let title = std::mem::take(&mut figure.caption);
-                let words = plain_text(&title);
+                let alt = figure.image.as_ref().and_then(|image| image.alt.text());
+                let words = Some(plain_text(&title)).filter(|words| alt != Some(words));
+                let (caption, credit) = part(caption, credit);
+                figure.credit = credit;
                 figure.caption = match title.into_iter().next() {
                     Some(Inline { at, kind: InlineKind::Link { target, .. } }) => {
-                        linked(caption, at, target)
+                        self.linked(caption, at, target)
                     }
                     _ => caption,
                 };
-                if !words.is_empty() {
+                if let Some(words) = words.filter(|words| !words.is_empty()) {
                     let message = format!("the title `{words}` of a picture is not kept");
                     self.title_lost(blocks[found].at.span, format!("{message} beside its caption"));
                 }
@@ -124,6 +169,42 @@ impl Mapper<'_, '_> {
         }
     }
 
+    /// A caption that is the link of its picture; where it has links of its own, another one follows them.
+    /// A link to the file of a picture only shows it larger.
+    fn linked(&mut self, mut caption: Vec<Inline>, at: Attrs, target: Target) -> Vec<Inline> {
+        let (Target::External(to) | Target::Internal(to)) = &target;
+        if is_picture_file(&target) {
+            self.remove_enlargement(to.clone(), at.span);
+            return caption;
+        }
+        let (mut has_link, mut leads_there) = (false, false);
+        walk::inlines(&mut caption, &mut |inline| match &inline.kind {
+            InlineKind::Link { target: other, .. } => {
+                has_link = true;
+                leads_there |= *other == target;
+            }
+            InlineKind::NoteReference(_) => has_link = true,
+            _ => {}
+        });
+        if leads_there {
+            return caption;
+        }
+        if has_link {
+            let content = vec![Inline::text(to.clone())];
+            caption.push(Inline::text(" "));
+            caption.push(Inline { at, kind: InlineKind::Link { target, content } });
+            return caption;
+        }
+        vec![Inline { at, kind: InlineKind::Link { target, content: caption } }]
+    }
+
+    /// Takes away a link that only shows a picture larger.
+    pub(super) fn remove_enlargement(&mut self, address: String, span: Option<Span>) {
+        let line = span.map(|span| self.source.locate(span.start).line);
+        let reason = "link to the file of a picture".to_owned();
+        self.removed.push(Removed { text: address, reason, line });
+    }
+
     /// Says which titles of pictures became no captions.
     pub(super) fn report_titles(&mut self) {
         for (span, title) in std::mem::take(&mut self.titles) {
@@ -131,7 +212,7 @@ impl Mapper<'_, '_> {
         }
     }
 
-    fn title_lost(&mut self, span: Option<Span>, message: String) {
+    pub(super) fn title_lost(&mut self, span: Option<Span>, message: String) {
         self.cx
             .findings
             .push(&image::TITLE_LOST, span, message)
@@ -164,18 +245,7 @@ fn linked_paragraph(block: &Block) -> Option<Figure> {
     Some(Figure { image: Some(image.clone()), caption, credit: Vec::new() })
 }
 
-/// A caption that is the link of its picture; where it has links of its own, another one follows them.
-fn linked(mut caption: Vec<Inline>, at: Attrs, target: Target) -> Vec<Inline> {
-    let mut has_link = false;
-    walk::inlines(&mut caption, &mut |inline| {
-        has_link |= matches!(inline.kind, InlineKind::Link { .. } | InlineKind::NoteReference(_));
-    });
-    if has_link {
-        let (Target::External(to) | Target::Internal(to)) = &target;
-        let content = vec![Inline::text(to.clone())];
-        caption.push(Inline::text(" "));
-        caption.push(Inline { at, kind: InlineKind::Link { target, content } });
-        return caption;
-    }
-    vec![Inline { at, kind: InlineKind::Link { target, content: caption } }]
+/// Whether a link leads to a picture.
+fn is_picture_file(target: &Target) -> bool {
+    matches!(target, Target::External(address) if !extension(address).is_empty())
 }

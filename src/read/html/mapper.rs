@@ -1,15 +1,22 @@
 //! What the mapping carries along: the tree, what goes beside the body, what is to be said. The files
 //! beside it map one kind of element each.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::anchors::Anchors;
+use super::canon::canonise;
+use super::media::says;
 use super::tree::{Builder, Flattened, Id, Kind, Tree};
 use crate::diagnostic::rules::{document, input, markup};
 use crate::model::{Attrs, Block, BlockKind, Direction, Note, Removed};
 use crate::read::Context;
 use crate::source::{Source, Span};
 use crate::text::Language;
+
+/// The longest name that an element is given by others.
+const MAX_NAME: usize = 2000;
+/// How many lost titles are named one by one.
+const MAX_TITLES: u32 = 5;
 
 /// What an element tree says.
 #[derive(Debug, Default)]
@@ -23,7 +30,8 @@ pub(crate) struct Mapped {
 
 /// Maps what was built.
 pub(crate) fn map(builder: Builder, source: &Source, cx: &mut Context<'_>) -> Mapped {
-    let (tree, flattened) = builder.finish();
+    let (mut tree, flattened) = builder.finish();
+    let gone = canonise(&mut tree, cx.resources);
     match flattened {
         Some(Flattened::Deep(span)) => {
             cx.findings
@@ -42,22 +50,32 @@ pub(crate) fn map(builder: Builder, source: &Source, cx: &mut Context<'_>) -> Ma
         element.get("id").or_else(|| element.get("name").filter(|_| is_anchor))
     });
     let anchors = Anchors::new(names);
+    let (ids, doubles) = tree.ids();
     let mut mapper = Mapper {
         tree: &tree,
         source,
         cx,
         anchors,
+        ids,
+        doubles,
         waiting: Vec::new(),
         unknown: BTreeSet::new(),
         notes: Vec::new(),
         note_names: BTreeMap::new(),
         removed: Vec::new(),
         titles: VecDeque::new(),
+        titles_lost: 0,
         in_link: false,
         in_caption: false,
     };
+    for gone in gone {
+        mapper.remove(gone.id, gone.reason);
+    }
     let mut body = mapper.flow(tree.top());
     mapper.report_titles();
+    if let Some(more @ 1..) = mapper.titles_lost.checked_sub(MAX_TITLES) {
+        mapper.not_kept(None, format!("{more} more titles are not kept"));
+    }
     mapper.settle_waiting(&mut body);
     let (notes, removed) = (mapper.notes, mapper.removed);
     Mapped { body, notes, removed, aliases: mapper.anchors.aliases }
@@ -68,6 +86,10 @@ pub(super) struct Mapper<'a, 'c> {
     pub(super) source: &'a Source,
     pub(super) cx: &'a mut Context<'c>,
     pub(super) anchors: Anchors,
+    /// The first element of each id.
+    pub(super) ids: HashMap<&'a str, Id>,
+    /// Names that more than one place has.
+    pub(super) doubles: HashSet<&'a str>,
     /// Anchors of what leaves no trace; the next block takes them.
     pub(super) waiting: Vec<String>,
     unknown: BTreeSet<String>,
@@ -77,6 +99,8 @@ pub(super) struct Mapper<'a, 'c> {
     pub(super) removed: Vec<Removed>,
     /// The titles of the pictures so far, which become captions or are reported.
     pub(super) titles: VecDeque<(Option<Span>, String)>,
+    /// How many titles of other elements are lost.
+    titles_lost: u32,
     pub(super) in_link: bool,
     /// Where a picture by itself is no figure: a cell, a caption.
     pub(super) in_caption: bool,
@@ -157,9 +181,28 @@ impl<'a> Mapper<'a, '_> {
         self.cx.findings.push(&markup::NOT_KEPT, span, message).hint("say it in the text");
     }
 
-    /// Takes away what a browser hides.
+    /// Says that a title is lost, unless the words or the address say the same. Pages have hundreds.
+    pub(super) fn title_not_kept(&mut self, name: &str, title: &str, id: Id) {
+        let words = self.raw_text(id);
+        let silent = name == "a" && words.trim().is_empty();
+        if silent || says(&words, title) || self.get(id, "href") == Some(title) {
+            return;
+        }
+        self.titles_lost += 1;
+        if self.titles_lost <= MAX_TITLES {
+            let message = format!("the title `{title}` of `<{name}>` is not kept");
+            self.not_kept(self.tree.node(id).span, message);
+        }
+    }
+
+    /// Takes away what is not for readers. A picture without words is known by its file.
     pub(super) fn remove(&mut self, id: Id, reason: &str) {
-        let text = self.raw_text(id).trim().to_owned();
+        let text = self.raw_text(id);
+        let text = if self.tree.name(id) == "img" && text.is_empty() {
+            self.get(id, "src").filter(|src| !src.starts_with("data:")).unwrap_or("").to_owned()
+        } else {
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
         if !text.is_empty() {
             let line = self.tree.node(id).span.map(|span| self.source.locate(span.start).line);
             self.removed.push(Removed { text, reason: reason.to_owned(), line });
@@ -168,21 +211,22 @@ impl<'a> Mapper<'a, '_> {
 
     /// The words of an element as they stand, without their markup; `br` is a line end.
     pub(super) fn raw_text(&self, id: Id) -> String {
+        self.raw_text_up_to(id, usize::MAX)
+    }
+
+    /// The same, until it is longer than anybody would say it.
+    fn raw_text_up_to(&self, id: Id, longest: usize) -> String {
         let mut out = String::new();
-        let mut todo = vec![id];
-        while let Some(id) = todo.pop() {
-            let node = self.tree.node(id);
-            match &node.kind {
+        for id in self.tree.walk(id) {
+            match &self.tree.node(id).kind {
+                Kind::Text(text) if out.len() + text.len() > longest => break,
                 Kind::Text(text) => out.push_str(text),
                 Kind::Edge => out.push('\n'),
-                Kind::Element(element) => {
-                    match &*element.name {
-                        "br" | "#soft-break" => out.push('\n'),
-                        "img" => out.push_str(element.get("alt").unwrap_or("")),
-                        _ => {}
-                    }
-                    todo.extend(node.children.iter().rev());
-                }
+                Kind::Element(element) => match &*element.name {
+                    "br" | "#soft-break" => out.push('\n'),
+                    "img" => out.push_str(element.get("alt").unwrap_or("")),
+                    _ => {}
+                },
             }
         }
         out
@@ -191,6 +235,23 @@ impl<'a> Mapper<'a, '_> {
     /// What an element's `title` says.
     pub(super) fn title(&self, id: Id) -> Option<&'a str> {
         self.get(id, "title").map(str::trim).filter(|title| !title.is_empty())
+    }
+
+    /// The name that an element is given for those who listen: by other elements, or by a label.
+    pub(super) fn name_given(&self, id: Id) -> Option<String> {
+        let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let names = self.get(id, "aria-labelledby").unwrap_or("").split_ascii_whitespace();
+        let named = names.filter_map(|name| {
+            let id = *self.ids.get(name)?;
+            let words = || self.raw_text_up_to(id, MAX_NAME);
+            Some(self.get(id, "aria-label").map_or_else(words, str::to_owned))
+        });
+        let given = words(named.collect::<Vec<_>>().join(" "));
+        let label = || words(self.get(id, "aria-label").unwrap_or("").to_owned());
+        Some(given)
+            .filter(|name| !name.is_empty())
+            .or_else(|| Some(label()))
+            .filter(|name| !name.is_empty())
     }
 
     /// An attribute of an element.

@@ -7,18 +7,28 @@ use crate::diagnostic::rules::markup;
 use crate::model::{Alt, Image, Inline, InlineKind};
 
 impl Mapper<'_, '_> {
-    /// A picture; its title waits to be a caption.
+    /// A picture. The caption that Markdown gives it waits; a title describes it where nothing else does.
     pub(super) fn image(&mut self, id: Id) -> InlineKind {
-        if let Some(title) = self.title(id) {
-            self.titles.push_back((self.tree.node(id).span, title.to_owned()));
+        let span = self.tree.node(id).span;
+        if let Some(caption) = self.get(id, "#caption") {
+            self.titles.push_back((span, caption.to_owned()));
         }
-        let declared = matches!(self.get(id, "role"), Some("presentation" | "none"));
-        let alt = match self.get(id, "alt").map(|alt| (alt, alt.trim())) {
+        let hidden = self.get(id, "aria-hidden") == Some("true");
+        let declared = hidden || matches!(self.get(id, "role"), Some("presentation" | "none"));
+        let name = self.name_given(id);
+        let title = self.title(id).map(str::to_owned);
+        let alt = match (self.get(id, "alt"), name, &title) {
             _ if declared => Alt::Decorative,
-            Some(("", _)) => Alt::Decorative,
-            Some((_, words)) if !words.is_empty() => Alt::Authored(words.to_owned()),
+            (_, Some(name), _) => Alt::Authored(name),
+            (Some(""), ..) => Alt::Decorative,
+            (Some(words), ..) if !words.trim().is_empty() => Alt::Authored(words.trim().to_owned()),
+            (_, _, Some(title)) => Alt::Authored(title.clone()),
             _ => Alt::Missing,
         };
+        if let Some(title) = title.filter(|title| alt.text().is_none_or(|alt| !says(alt, title))) {
+            let message = format!("the title `{title}` of a picture is not kept");
+            self.title_lost(span, message);
+        }
         let path = self.get(id, "src").unwrap_or("").trim().to_owned();
         InlineKind::Image(Image { path, alt, picture: None })
     }
@@ -31,6 +41,16 @@ impl Mapper<'_, '_> {
             push_text(out, sign.into(), self.tree.node(id).span);
         } else {
             self.unknown("input", id);
+        }
+    }
+
+    /// Says that a link stands in the place of sound, film or a frame.
+    pub(super) fn report_embedded(&mut self, id: Id) {
+        if let (Some(name), Some(address)) = (self.get(id, "#embedded"), self.get(id, "href")) {
+            let message = format!("`<{name}>` cannot be carried; it is a link to `{address}`");
+            let span = self.tree.node(id).span;
+            let findings = &mut *self.cx.findings;
+            findings.push(&markup::EMBEDDED, span, message).hint("describe it in the text");
         }
     }
 
@@ -66,4 +86,13 @@ impl Mapper<'_, '_> {
             out.append(&mut content);
         }
     }
+}
+
+/// Whether words already say what a title says.
+pub(super) fn says(words: &str, title: &str) -> bool {
+    let folded = |text: &str| {
+        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+        words.join(" ")
+    };
+    folded(words).contains(&folded(title))
 }

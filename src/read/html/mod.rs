@@ -3,6 +3,8 @@
 
 mod anchors;
 mod blocks;
+mod canon;
+mod credits;
 mod elements;
 mod figures;
 mod fragment;

@@ -98,6 +98,7 @@ impl Mapper<'_, '_> {
             match self.get(id, "scope").unwrap_or("").to_ascii_lowercase().as_str() {
                 "row" | "rowgroup" => Heads::Row,
                 "col" | "colgroup" => Heads::Column,
+                "both" => Heads::Both,
                 _ => default,
             }
         });

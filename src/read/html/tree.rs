@@ -1,6 +1,8 @@
 //! The element tree, and the builder that keeps it bounded: nesting beyond the limits is flattened,
 //! and unclosed elements end with what holds them. It knows tags, not what they mean to a reader.
 
+use std::collections::{HashMap, HashSet};
+
 use html5ever::LocalName;
 
 use super::elements::{Shape, ended_by, ends_by_itself, is_block, is_void, shape};
@@ -26,6 +28,9 @@ pub(crate) type Attributes = Vec<(LocalName, String)>;
 #[derive(Debug)]
 pub(crate) struct Tree {
     nodes: Vec<Node>,
+    /// The address against which others are read, and the document's own.
+    pub(super) base: Option<String>,
+    pub(super) own: Option<String>,
 }
 
 /// A node.
@@ -62,6 +67,20 @@ impl Element {
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(n, _)| &**n == name).map(|(_, value)| value.as_str())
     }
+
+    pub(super) fn set(&mut self, name: &str, value: impl Into<String>) {
+        let value = value.into();
+        match self.attributes.iter_mut().find(|(n, _)| &**n == name) {
+            Some((_, old)) => *old = value,
+            None => self.attributes.push((LocalName::from(name), value)),
+        }
+    }
+
+    /// Whether one of the words of an attribute such as `class` or `role` is this.
+    pub(super) fn has_word(&self, attribute: &str, word: &str) -> bool {
+        let mut words = self.get(attribute).unwrap_or("").split_ascii_whitespace();
+        words.any(|found| found.eq_ignore_ascii_case(word))
+    }
 }
 
 /// One attribute.
@@ -90,6 +109,99 @@ impl Tree {
     /// What the root holds.
     pub(super) fn top(&self) -> &[Id] {
         &self.nodes[0].children
+    }
+
+    pub(super) fn node_mut(&mut self, id: Id) -> &mut Node {
+        &mut self.nodes[id as usize]
+    }
+
+    pub(super) fn element_mut(&mut self, id: Id) -> Option<&mut Element> {
+        match &mut self.node_mut(id).kind {
+            Kind::Element(element) => Some(element),
+            Kind::Text(_) | Kind::Edge => None,
+        }
+    }
+
+    /// An attribute of an element.
+    pub(super) fn get(&self, id: Id, name: &str) -> Option<&str> {
+        self.element(id).and_then(|element| element.get(name))
+    }
+
+    /// The first element of each id, and the ids that others have too.
+    pub(super) fn ids(&self) -> (HashMap<&str, Id>, HashSet<&str>) {
+        let (mut ids, mut doubles) = (HashMap::new(), HashSet::new());
+        for id in self.in_order() {
+            if let Some(name) = self.get(id, "id")
+                && *ids.entry(name).or_insert(id) != id
+            {
+                doubles.insert(name);
+            }
+        }
+        (ids, doubles)
+    }
+
+    /// How many nodes there are, also those that were taken out.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// A new element that stands nowhere yet.
+    pub(super) fn add(&mut self, name: &str, children: Vec<Id>) -> Id {
+        let span = children.first().and_then(|&child| self.node(child).span);
+        let name = LocalName::from(name);
+        let element = Element { name, closed: true, ..Element::default() };
+        let id = Id::try_from(self.nodes.len()).unwrap_or(Id::MAX);
+        self.nodes.push(Node { kind: Kind::Element(element), span, children });
+        id
+    }
+
+    /// New words that stand nowhere yet.
+    pub(super) fn add_text(&mut self, text: String) -> Id {
+        let id = Id::try_from(self.nodes.len()).unwrap_or(Id::MAX);
+        self.nodes.push(Node { kind: Kind::Text(text), span: None, children: Vec::new() });
+        id
+    }
+
+    /// The nodes that stand in the tree, each before what it holds.
+    pub(super) fn in_order(&self) -> Vec<Id> {
+        self.below(0)
+    }
+
+    /// A node and all that it holds, each before what it holds.
+    pub(super) fn below(&self, id: Id) -> Vec<Id> {
+        self.walk(id).collect()
+    }
+
+    /// The same, as far as it is wanted.
+    pub(super) fn walk(&self, id: Id) -> impl Iterator<Item = Id> {
+        let mut first = Some(id);
+        let mut todo: Vec<std::slice::Iter<'_, Id>> = Vec::new();
+        std::iter::from_fn(move || {
+            let id = first.take().or_else(|| {
+                while let Some(siblings) = todo.last_mut() {
+                    if let Some(&id) = siblings.next() {
+                        return Some(id);
+                    }
+                    todo.pop();
+                }
+                None
+            })?;
+            todo.push(self.node(id).children.iter());
+            Some(id)
+        })
+    }
+
+    /// Notes anew which elements hold a block.
+    pub(super) fn mark_blocks(&mut self) {
+        for id in self.in_order().into_iter().rev() {
+            let holds = |&child: &Id| {
+                self.element(child).is_some_and(|child| child.has_block || is_block(&child.name))
+            };
+            let has_block = self.node(id).children.iter().any(holds);
+            if let Some(element) = self.element_mut(id) {
+                element.has_block = has_block;
+            }
+        }
     }
 
     /// Every element, in the order of the source.
@@ -136,7 +248,13 @@ impl Builder {
         let root = Node { kind: Kind::Element(Element::default()), span: None, children: vec![] };
         let name = LocalName::from("#root");
         let open = Open { name, node: 0, levels: 0, inlines: 0, fence: true, flat: false };
-        Self { tree: Tree { nodes: vec![root] }, open: vec![open], loose: 0, flattened: None }
+        let tree = Tree { nodes: vec![root], base: None, own: None };
+        Self { tree, open: vec![open], loose: 0, flattened: None }
+    }
+
+    /// The address against which those in the tree are read, and the document's own.
+    pub(crate) fn addresses(&mut self, base: Option<String>, own: Option<String>) {
+        (self.tree.base, self.tree.own) = (base, own);
     }
 
     /// The tree, and whether something was flattened.

@@ -173,7 +173,7 @@ impl Events<'_, '_> {
             Tag::Image { dest_url, title, .. } => {
                 attributes.push(attribute("src", &*dest_url));
                 if !title.is_empty() {
-                    attributes.push(attribute("title", &*title));
+                    attributes.push(attribute("#caption", &*title));
                 }
                 let span = Span::new(range);
                 self.picture = Some(Picture { attributes, alt: String::new(), depth: 0, span });

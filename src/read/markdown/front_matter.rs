@@ -52,7 +52,7 @@ fn set(meta: &mut Meta, entry: Entry, cx: &mut Context<'_>) {
             return meta.keywords.extend(words.map(str::to_owned));
         }
         "date" => {
-            if let Some(date) = iso_date(&text).or_else(|| dates::whole(&text)) {
+            if let Some(date) = dates::timestamp(&text).or_else(|| dates::whole(&text)) {
                 meta.date = Some(date);
             } else {
                 let message = format!("`{text}` is not a date that exists");
@@ -93,51 +93,4 @@ fn report(cx: &mut Context<'_>, span: Span, message: String) {
     cx.findings
         .push(&markup::FRONT_MATTER, Some(span), message)
         .hint("see `altform explain input/front-matter` for the keys");
-}
-
-/// A year, a month, a day that exists, or one with a time, in ISO 8601. A space before the time is
-/// forgiven.
-fn iso_date(text: &str) -> Option<String> {
-    let (day, time) = match text.split_once(['T', ' ']) {
-        Some((day, time)) => (day, Some(time.trim())),
-        None => (text, None),
-    };
-    let number = |part: &str, digits: usize| {
-        let whole = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
-        part.parse::<u32>().ok().filter(|&number| whole && number > 0)
-    };
-    let mut parts = day.split('-');
-    let year = number(parts.next()?, 4)?;
-    let month = parts.next().map_or(Some(1), |part| number(part, 2))?;
-    let last = parts.next();
-    dates::iso(year, month, last.map_or(Some(1), |part| number(part, 2))?)?;
-    if parts.next().is_some() {
-        return None;
-    }
-    let Some(time) = time else { return Some(day.to_owned()) };
-    let clock = |b: u8| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-' | b'Z' | b' ');
-    let whole = last.is_some() && time.len() >= 5 && time.bytes().all(clock);
-    whole.then(|| format!("{day}T{}", time.replace(' ', "")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_iso() {
-        for good in ["2020", "2020-05", "2020-05-13", "2020-05-13T10:00:00Z"] {
-            assert_eq!(iso_date(good).as_deref(), Some(good));
-        }
-        assert_eq!(
-            iso_date("2020-05-13 10:00:00 +0200").as_deref(),
-            Some("2020-05-13T10:00:00+0200")
-        );
-        for bad in ["13 May 2020", "2020-13", "2020-05-13-1", "20-05-13", "2020-05 10:00", "+202"]
-            .into_iter()
-            .chain(["2021-02-30", "2021-02-29", "2021-00"])
-        {
-            assert_eq!(iso_date(bad), None, "{bad}");
-        }
-    }
 }

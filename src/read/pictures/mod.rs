@@ -131,6 +131,11 @@ impl Loader<'_, '_> {
                 format!("is not read: {refused}"),
                 "put the picture below the input's folder, or name its folder with `--resources`",
             ),
+            Refused::Network => Problem::new(
+                &image::OUTSIDE,
+                format!("is not read: {refused}"),
+                "save the page with its pictures, or put the picture beside it and name that file",
+            ),
             Refused::TooLarge => Problem::new(
                 &image::NOT_FOUND,
                 format!("is not read: {refused}"),

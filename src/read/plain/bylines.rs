@@ -1,12 +1,13 @@
 //! Bylines: who wrote an article. A name is told by its shape: two to four capitalised words, with
 //! particles between them. The words that introduce names come from the data.
 
+use super::makers;
 use super::shape::{self, End};
 use super::words::{BYLINES, fold};
 
 /// How sure it is that a line is a byline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sign {
+pub(in crate::read) enum Sign {
     /// It says so: `Autor: …`, `By …`.
     Said,
     /// It is only names.
@@ -14,12 +15,12 @@ pub(super) enum Sign {
 }
 
 /// The authors that a line names, if it does nothing else.
-pub(super) fn read(line: &str) -> Option<(Vec<String>, Sign)> {
+pub(in crate::read) fn read(line: &str) -> Option<(Vec<String>, Sign)> {
     const LONGEST: usize = 160;
     if line.chars().count() > LONGEST {
         return None;
     }
-    if let Some(names) = labelled(line) {
+    if let Some(names) = makers::authors(line).or_else(|| labelled(line)) {
         return Some((names, Sign::Said));
     }
     if shape::end(line) != End::Open {
@@ -66,7 +67,7 @@ fn newsroom(name: &str) -> Option<Vec<String>> {
 }
 
 /// The names in a list of names; `None` if anything else stands in it.
-pub(super) fn names(list: &str) -> Option<Vec<String>> {
+pub(in crate::read) fn names(list: &str) -> Option<Vec<String>> {
     let words = &*BYLINES;
     let mut out: Vec<String> = Vec::new();
     let list = list.trim().trim_end_matches(['.', ',', ';', '|']);

@@ -1,0 +1,244 @@
+//! The elements and words of a page in one list, in the order of the page, each with what there is in
+//! it: what the rules ask, they find without a walk through the tree. It judges nothing.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use dom_query::{Document, NodeData, NodeId, NodeRef};
+use html5ever::{LocalName, local_name};
+
+use super::signals::{self, Signals};
+
+/// A page from its `body` on: a node stands before what it holds.
+pub(super) struct Outline<'a> {
+    pub(super) nodes: Vec<Node>,
+    document: &'a Document,
+    index: HashMap<NodeId, usize>,
+}
+
+/// An element, or words.
+pub(super) struct Node {
+    pub(super) id: NodeId,
+    pub(super) parent: usize,
+    /// The first node behind what it holds.
+    pub(super) end: usize,
+    /// The name of an element; `None` for words.
+    pub(super) name: Option<LocalName>,
+    /// How many characters of words there are in it, spaces not counted.
+    pub(super) chars: usize,
+    /// How many of them stand in links.
+    pub(super) linked: usize,
+    /// Whether it shows something without words: a picture, a film.
+    pub(super) has_media: bool,
+    pub(super) signals: Signals,
+}
+
+impl Node {
+    /// Whether it shows nothing: it goes or stays with what holds it.
+    pub(super) fn is_neutral(&self) -> bool {
+        self.chars == 0 && !self.has_media
+    }
+
+    /// Whether what it holds is for programs.
+    fn is_code(&self) -> bool {
+        matches!(self.name(), "script" | "style" | "textarea" | "option")
+    }
+
+    pub(super) fn name(&self) -> &str {
+        self.name.as_deref().unwrap_or_default()
+    }
+
+    /// Which part of its words stands in links.
+    #[allow(clippy::cast_precision_loss, reason = "a share needs no more")]
+    pub(super) fn link_share(&self) -> f32 {
+        self.linked as f32 / self.chars.max(1) as f32
+    }
+}
+
+impl<'a> Outline<'a> {
+    /// The outline of a page.
+    pub(super) fn of(document: &'a Document) -> Self {
+        let mut outline = Self { nodes: Vec::new(), document, index: HashMap::new() };
+        let Some(body) = document.tree.body() else { return outline };
+        let mut open: Vec<usize> = Vec::new();
+        let mut todo = vec![(body, 0)];
+        while let Some((node, depth)) = todo.pop() {
+            while open.len() > depth {
+                outline.close(&mut open);
+            }
+            let at = outline.nodes.len();
+            let parent = open.last().copied().unwrap_or(0);
+            let Some(mut entry) = entry(&node, parent) else { continue };
+            if entry.name.is_none() && outline.nodes.get(parent).is_some_and(Node::is_code) {
+                entry.chars = 0;
+            }
+            outline.index.insert(entry.id, at);
+            outline.nodes.push(entry);
+            open.push(at);
+            todo.extend(node.children_it(true).map(|child| (child, depth + 1)));
+        }
+        while !open.is_empty() {
+            outline.close(&mut open);
+        }
+        outline
+    }
+
+    fn close(&mut self, open: &mut Vec<usize>) {
+        let Some(at) = open.pop() else { return };
+        let end = self.nodes.len();
+        let node = &mut self.nodes[at];
+        node.end = end;
+        if node.name.as_ref().is_some_and(|name| *name == local_name!("a")) {
+            node.linked = node.chars;
+        }
+        let (chars, linked, has_media) = (node.chars, node.linked, node.has_media);
+        if let Some(&parent) = open.last() {
+            let parent = &mut self.nodes[parent];
+            parent.chars += chars;
+            parent.linked += linked;
+            parent.has_media |= has_media;
+        }
+    }
+
+    /// Where a node stands.
+    pub(super) fn find(&self, id: NodeId) -> Option<usize> {
+        self.index.get(&id).copied()
+    }
+
+    /// A node and what it holds.
+    pub(super) fn inside(&self, at: usize) -> Range<usize> {
+        at..self.nodes[at].end
+    }
+
+    /// What stands right in a node.
+    pub(super) fn children(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.nodes[at].end;
+        let inside = move |child: &usize| *child < end;
+        let next = move |&child: &usize| Some(self.nodes[child].end).filter(inside);
+        std::iter::successors(Some(at + 1).filter(inside), next)
+    }
+
+    /// The nodes that hold a node, the nearest first.
+    pub(super) fn ancestors(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(at), |&at| (at > 0).then(|| self.nodes[at].parent)).skip(1)
+    }
+
+    /// The words of a node, with single spaces, also where a block ends.
+    pub(super) fn text(&self, at: usize) -> String {
+        let mut out = String::new();
+        for node in &self.nodes[self.inside(at)] {
+            if node.name.is_none() {
+                let text = NodeRef::new(node.id, &self.document.tree).text();
+                if text.starts_with(char::is_whitespace) && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+                for word in text.split_whitespace() {
+                    out.push_str(word);
+                    out.push(' ');
+                }
+                if !text.ends_with(char::is_whitespace) {
+                    out.pop();
+                }
+            } else if !out.ends_with(' ') && is_block(node.name()) {
+                out.push(' ');
+            }
+        }
+        out.trim().to_owned()
+    }
+
+    /// Whether an element is one of several of its kind: a list of other things.
+    pub(super) fn is_card(&self, at: usize) -> bool {
+        const SEVERAL: usize = 3;
+        let node = &self.nodes[at];
+        let is_kind = node.signals.class != 0 || node.name() == "li";
+        if !is_kind || node.name() == "p" || node.name.is_none() {
+            return false;
+        }
+        let alike = self.children(node.parent).filter(|&other| {
+            let other = &self.nodes[other];
+            other.name == node.name && other.signals.class == node.signals.class
+        });
+        alike.take(SEVERAL).count() == SEVERAL
+    }
+
+    /// Whether a node is a link that shows nothing and is no place that other links lead to.
+    pub(super) fn is_empty_link(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        if node.name() != "a" || !node.is_neutral() {
+            return false;
+        }
+        let link = NodeRef::new(node.id, &self.document.tree);
+        link.has_attr("href") && !link.has_attr("id") && !link.has_attr("name")
+    }
+
+    /// Whether a block stands in a node.
+    pub(super) fn has_block(&self, at: usize) -> bool {
+        self.nodes[at + 1..self.nodes[at].end].iter().any(|n| is_block(n.name()) && n.chars > 0)
+    }
+}
+
+/// What is to be known of a node; nothing of comments.
+fn entry(node: &NodeRef<'_>, parent: usize) -> Option<Node> {
+    node.query(|inner| {
+        let (name, chars, signals) = match &inner.data {
+            NodeData::Element(element) => {
+                (Some(element.name.local.clone()), 0, signals::read(element))
+            }
+            NodeData::Text { contents } => {
+                let chars = contents.chars().filter(|c| !c.is_whitespace()).count();
+                (None, chars, Signals::default())
+            }
+            _ => return None,
+        };
+        let has_media = name.as_deref().is_some_and(is_media);
+        Some(Node { id: inner.id, parent, end: 0, name, chars, linked: 0, has_media, signals })
+    })?
+}
+
+pub(super) fn is_media(name: &str) -> bool {
+    matches!(name, "img" | "svg" | "video" | "audio" | "iframe" | "embed" | "object" | "canvas")
+}
+
+pub(super) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "details"
+            | "dd"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "table"
+            | "tbody"
+            | "td"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "br"
+    )
+}

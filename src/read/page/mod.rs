@@ -1,0 +1,46 @@
+//! Web pages: the article out of the page, with all that a screen reader needs. `extract` says which
+//! elements are the article, `read::html` what they mean. It knows nothing of passes.
+
+mod addresses;
+pub(crate) mod archive;
+pub(crate) mod charset;
+mod extract;
+mod grow;
+mod metadata;
+mod parse;
+pub(crate) mod saved;
+pub(crate) mod sniff;
+
+use super::{Context, html};
+use crate::diagnostic::rules::input;
+use crate::model::Document;
+use crate::source::Source;
+
+/// What the user may say of pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Take nothing away: the page is the article.
+    pub keep_all: bool,
+    /// A CSS selector of the element that is the article.
+    pub article: Option<String>,
+}
+
+/// Reads a page.
+pub fn read(source: &Source, options: &Options, cx: &mut Context<'_>) -> Document {
+    let page = parse::parse(source.text());
+    if let Some(span) = page.too_deep {
+        cx.findings
+            .push(&input::TOO_DEEP, Some(span), "elements stand in each other more than 256 deep")
+            .hint("nest less deeply");
+    }
+    let (meta, stand) = metadata::read(&page, cx);
+    addresses::settle(&page, &stand);
+    let choice = extract::choose(&page, options, cx.findings);
+    let mut builder = html::Builder::new();
+    let mut removed = grow::grow(&page, &choice, source, &mut builder);
+    let mapped = html::map(builder, source, cx);
+    removed.extend(mapped.removed);
+    let mut document = Document { meta, body: mapped.body, notes: mapped.notes, removed };
+    metadata::settle(&mut document, source);
+    document
+}
