@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use page_validation::{ValidationFailure, ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use page_validation::{
+    ValidationFailure, ValidationOptions, ValidationProfile, validate_pdf_bytes,
+};
 
 /// The project's root.
 pub(crate) fn root() -> &'static Path {

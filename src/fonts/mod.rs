@@ -9,7 +9,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use parley::fontique::{
-    Blob, Charmap, CharmapIndex, Collection, CollectionOptions, FontInfo, FontInfoOverride, SourceCache,
+    Blob, Charmap, CharmapIndex, Collection, CollectionOptions, FontInfo, FontInfoOverride,
+    SourceCache,
 };
 use parley::{FontContext, FontData};
 
@@ -127,7 +128,8 @@ mod tests {
         for c in ('\u{20}'..='\u{24F}').filter(|c| !c.is_control()) {
             assert!(book.glyph(sans, c).is_some(), "{c:?}");
         }
-        for c in "•◦–↩…ΩЖאب∑✓→€。漢鎔镕𠮟한あㄅｱก।कকကខລཀააԱአ☕😀🏽".chars() {
+        for c in "•◦–↩…ΩЖאب∑✓→€。漢鎔镕𠮟한あㄅｱก।कকကខລཀააԱአ☕😀🏽".chars()
+        {
             assert!(book.covers(c), "{c:?}");
         }
         assert!(!book.covers('\u{E000}') && !book.covers('𓀀'));

@@ -7,12 +7,23 @@ const FRAMES: [&str; 6] =
     ["katex", "MathJax", "MathJax_SVG", "MathJax_CHTML", "mwe-math-element", "mjx-chtml"];
 /// What programs show until a formula is ready, and beside its source.
 const DOUBLES: [&str; 8] = [
-    "MathJax_Preview", "MathJax_Display", "MathJax_SVG_Display", "MathJax", "MathJax_SVG", "MathJax_CHTML",
-    "mjx-chtml", "MJXc-display",
+    "MathJax_Preview",
+    "MathJax_Display",
+    "MathJax_SVG_Display",
+    "MathJax",
+    "MathJax_SVG",
+    "MathJax_CHTML",
+    "mjx-chtml",
+    "MJXc-display",
 ];
 /// What says that a formula stands by itself.
-const DISPLAYS: [&str; 5] =
-    ["katex-display", "MathJax_Display", "MathJax_SVG_Display", "MJXc-display", "mwe-math-element-block"];
+const DISPLAYS: [&str; 5] = [
+    "katex-display",
+    "MathJax_Display",
+    "MathJax_SVG_Display",
+    "MJXc-display",
+    "mwe-math-element-block",
+];
 
 pub(super) fn pass(canon: &mut Canon<'_>) {
     let order = canon.tree.in_order();
@@ -68,8 +79,11 @@ impl Canon<'_> {
         let names = self.get(id, "class").map(name_parts).unwrap_or_default();
         let src = self.get(id, "src").unwrap_or("");
         let alt = self.get(id, "alt").unwrap_or("").trim();
-        let named = names.iter().any(|name| matches!(&**name, "latex" | "tex" | "mwe" | "math" | "equation"))
-            || src.contains("latex.codecogs") || src.contains("/latex.php");
+        let named = names
+            .iter()
+            .any(|name| matches!(&**name, "latex" | "tex" | "mwe" | "math" | "equation"))
+            || src.contains("latex.codecogs")
+            || src.contains("/latex.php");
         let is_tex = alt.contains(['\\', '^', '_', '=', '{']) || alt.chars().count() == 1;
         if named && is_tex && !alt.is_empty() {
             let (alt, display) = (alt.to_owned(), names.iter().any(|name| name == "display"));
@@ -79,7 +93,8 @@ impl Canon<'_> {
 
     fn is_frame(&self, id: Id) -> bool {
         self.tree.element(id).is_some_and(|element| {
-            &*element.name == "mjx-container" || FRAMES.iter().any(|name| element.has_word("class", name))
+            &*element.name == "mjx-container"
+                || FRAMES.iter().any(|name| element.has_word("class", name))
         })
     }
 
@@ -89,8 +104,13 @@ impl Canon<'_> {
         let is_math = |&id: &Id| matches!(self.name(id), "math" | "#formula" | "#math");
         let math = self.tree.walk(id).find(is_math);
         if let Some(math) = math {
-            let tex = if self.name(math) == "math" { self.formula(math) } else { self.label(math, 20_000) };
-            let display = display || self.name(math) == "#math" || self.get(math, "display") == Some("block");
+            let tex = if self.name(math) == "math" {
+                self.formula(math)
+            } else {
+                self.label(math, 20_000)
+            };
+            let display =
+                display || self.name(math) == "#math" || self.get(math, "display") == Some("block");
             if let Some(tex) = tex {
                 self.set_formula(id, &tex, display);
             }
@@ -116,7 +136,9 @@ impl Canon<'_> {
     fn formula(&self, math: Id) -> Option<String> {
         let is_tex = |&id: &Id| {
             self.name(id) == "annotation"
-                && self.get(id, "encoding").is_some_and(|kind| kind.to_ascii_lowercase().contains("tex"))
+                && self
+                    .get(id, "encoding")
+                    .is_some_and(|kind| kind.to_ascii_lowercase().contains("tex"))
         };
         let annotation = self.tree.walk(math).find(is_tex).and_then(|id| self.label(id, 20_000));
         let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());

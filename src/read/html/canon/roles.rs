@@ -54,7 +54,8 @@ impl Canon<'_> {
                 }
             }
             "presentation" | "none" => match &*name {
-                "ul" | "ol" | "dl" | "li" | "dt" | "dd" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                "ul" | "ol" | "dl" | "li" | "dt" | "dd" | "h1" | "h2" | "h3" | "h4" | "h5"
+                | "h6" => {
                     self.rename(id, "div");
                 }
                 _ => {}
@@ -87,9 +88,13 @@ impl Canon<'_> {
 
     /// What is a picture for those who listen: a background, an icon of a font, signs that draw something.
     fn labelled_picture(&mut self, id: Id) {
-        let label = self.get(id, "aria-label").or(self.get(id, "title")).unwrap_or("").trim().to_owned();
+        let label =
+            self.get(id, "aria-label").or(self.get(id, "title")).unwrap_or("").trim().to_owned();
         let letters = self.tree.walk(id).any(|id| self.own_letters(id) > 0);
-        let inner = self.tree.walk(id).any(|id| matches!(self.name(id), "img" | "svg" | "picture" | "video"));
+        let inner = self
+            .tree
+            .walk(id)
+            .any(|id| matches!(self.name(id), "img" | "svg" | "picture" | "video"));
         if label.is_empty() || letters || inner {
             return;
         }

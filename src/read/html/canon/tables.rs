@@ -46,7 +46,8 @@ impl Canon<'_> {
                     parts.data |= self.name(id) == "th" || says;
                 }
                 "caption" | "thead" => parts.data = true,
-                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "figure" | "blockquote" | "form" | "hr" => {
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "figure" | "blockquote" | "form"
+                | "hr" => {
                     parts.layout = true;
                 }
                 _ => {}
@@ -77,9 +78,11 @@ impl Canon<'_> {
         let rows = parts.rows.iter().filter_map(|row| row.first()).map(|&cell| self.parent(cell));
         let mut all: Vec<Id> = cells.chain(rows).collect();
         let sections = self.tree.node(table).children.iter().copied();
-        all.extend(sections.filter(|&id| {
-            matches!(self.name(id), "tbody" | "thead" | "tfoot" | "caption" | "tr")
-        }));
+        all.extend(
+            sections.filter(|&id| {
+                matches!(self.name(id), "tbody" | "thead" | "tfoot" | "caption" | "tr")
+            }),
+        );
         all.push(table);
         for id in all {
             self.rename(id, "div");
@@ -92,8 +95,13 @@ impl Canon<'_> {
         for (index, row) in parts.rows.iter().enumerate() {
             for &cell in row {
                 if let Some(name) = self.get(cell, "id") {
-                    let rows = self.get(cell, "rowspan").and_then(|n| n.trim().parse().ok()).unwrap_or(1);
-                    places.entry(name.to_owned()).or_insert((cell, index, index.saturating_add(rows)));
+                    let rows =
+                        self.get(cell, "rowspan").and_then(|n| n.trim().parse().ok()).unwrap_or(1);
+                    places.entry(name.to_owned()).or_insert((
+                        cell,
+                        index,
+                        index.saturating_add(rows),
+                    ));
                 }
             }
         }
@@ -104,7 +112,9 @@ impl Canon<'_> {
         for (index, row) in parts.rows.iter().enumerate() {
             for &cell in row {
                 for name in self.get(cell, "headers").unwrap_or("").split_ascii_whitespace() {
-                    if let Some(&(head, from, to)) = places.get(name).filter(|(head, ..)| *head != cell) {
+                    if let Some(&(head, from, to)) =
+                        places.get(name).filter(|(head, ..)| *head != cell)
+                    {
                         let of_row = (from..to).contains(&index);
                         let known = heads.entry(head).or_default();
                         known.0 |= of_row;

@@ -105,7 +105,7 @@ impl Claims {
         use Origin::{DublinCore, Head, OpenGraph, Twitter};
         let (prefix, rest) = name.split_once(['.', ':', '_']).unwrap_or(("", name));
         let origin = match prefix {
-            "dc" | "dcterms" | "dcterm" | "citation" | "eprints" => DublinCore,
+            "dc" | "dcterms" | "dcterm" | "citation" => DublinCore,
             "og" | "article" | "book" => OpenGraph,
             "twitter" => Twitter,
             "" | "parsely" | "sailthru" => Head,

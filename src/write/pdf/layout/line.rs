@@ -446,8 +446,7 @@ mod tests {
 
     #[test]
     fn a_character_that_no_face_has_is_shown_as_missing_and_named_once() {
-        let (document, layout) =
-            lay_out(vec![words("a𓀀b𓀀\u{E000}")], vec![], &Options::default());
+        let (document, layout) = lay_out(vec![words("a𓀀b𓀀\u{E000}")], vec![], &Options::default());
         assert_sound(&document, &layout);
         let missing: Vec<char> = layout.missing.iter().map(|(_, c)| *c).collect();
         assert_eq!(missing, ['𓀀', '\u{E000}']);

@@ -201,9 +201,8 @@ impl Part {
 
 /// Whether glyphs stand one after the other on the baseline.
 fn are_level(glyphs: &[&Glyph]) -> bool {
-    let follows = |pair: &[&Glyph]| {
-        (pair[0].offset.x + pair[0].advance - pair[1].offset.x).abs() < 0.01
-    };
+    let follows =
+        |pair: &[&Glyph]| (pair[0].offset.x + pair[0].advance - pair[1].offset.x).abs() < 0.01;
     glyphs.iter().all(|glyph| glyph.offset.y == 0.0) && glyphs.windows(2).all(follows)
 }
 
