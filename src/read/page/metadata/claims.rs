@@ -53,6 +53,7 @@ pub(super) struct Claim {
 /// A heading of the page.
 #[derive(Debug, Clone)]
 pub(super) struct Heading {
+    pub(super) id: NodeId,
     pub(super) level: u8,
     pub(super) text: String,
 }

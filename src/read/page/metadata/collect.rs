@@ -42,7 +42,8 @@ pub(super) fn collect(page: &Page) -> Claims {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let text = words(&node);
                 if !text.is_empty() && claims.headings.len() < MAX_CLAIMS {
-                    claims.headings.push(Heading { level: name.as_bytes()[1] - b'0', text });
+                    let level = name.as_bytes()[1] - b'0';
+                    claims.headings.push(Heading { id: node.id, level, text });
                 }
             }
             _ => {}

@@ -98,6 +98,16 @@ fn pages_without_linked_data_say_it_in_their_elements() {
 }
 
 #[test]
+fn lines_below_the_title_speak_where_nothing_else_does() {
+    let (document, _) = page(&format!(
+        "<title>A</title><header><p>1 January 2030<h1>A</h1><div>Menu<script>x</script></div>
+        <p>on <span>March 10, 2015</span> by <a>Jane Doe</a></header>{PROSE}<p>By John Roe<p>2 May 2016"
+    ));
+    assert_eq!(document.meta.date.as_deref(), Some("2015-03-10"));
+    assert_eq!(document.meta.authors, ["Jane Doe"]);
+}
+
+#[test]
 fn who_made_a_picture_is_no_author() {
     let (document, _) = page(&format!(
         "<title>A</title><h1>A</h1>{PROSE}<figure><img src=a.png alt=x><figcaption>By the river.
