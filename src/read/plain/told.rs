@@ -21,5 +21,6 @@ pub(in crate::read) fn announces(line: &str) -> bool {
 
 /// Whether a line says who wrote an article, or when, and nothing else.
 pub(in crate::read) fn is_byline(line: &str) -> bool {
-    datelines::is_line(line) || bylines::read(line).is_some_and(|(_, sign)| sign == bylines::Sign::Said)
+    datelines::is_line(line)
+        || bylines::read(line).is_some_and(|(_, sign)| sign == bylines::Sign::Said)
 }

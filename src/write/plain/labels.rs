@@ -37,30 +37,8 @@ pub(super) fn labels(language: &Language) -> &'static Labels {
 }
 
 const fn row(t: [&'static str; 10]) -> Labels {
-    let [
-        code,
-        image,
-        caption,
-        credit,
-        language,
-        quote,
-        quote_end,
-        aside,
-        aside_end,
-        deleted,
-    ] = t;
-    Labels {
-        code,
-        image,
-        caption,
-        credit,
-        language,
-        quote,
-        quote_end,
-        aside,
-        aside_end,
-        deleted,
-    }
+    let [code, image, caption, credit, language, quote, quote_end, aside, aside_end, deleted] = t;
+    Labels { code, image, caption, credit, language, quote, quote_end, aside, aside_end, deleted }
 }
 
 #[rustfmt::skip]

@@ -71,7 +71,8 @@ impl Web<'_> {
         let undescribed = image.alt == Alt::Missing;
         let alt = if decorative { Some("") } else { image.alt.text() };
         let title = undescribed.then_some(self.terms.undescribed);
-        let img = Element::new("img").with("src", src).with_some("alt", alt).with_some("title", title);
+        let img =
+            Element::new("img").with("src", src).with_some("alt", alt).with_some("title", title);
         let img = self.own_words_if(undescribed, img);
         Some(
             img.with("width", picture.width.to_string()).with("height", picture.height.to_string()),
