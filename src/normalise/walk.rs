@@ -60,10 +60,8 @@ pub(super) fn parts(block: &mut Block) -> Vec<Part<'_>> {
         BlockKind::Aside { title, body } => {
             parts.extend([Part::Run(title), Part::Blocks(body)]);
         }
-        BlockKind::Code { .. }
-        | BlockKind::Rule
-        | BlockKind::Math { .. }
-        | BlockKind::Notes(_) => {}
+        BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Math { .. } | BlockKind::Notes(_) => {
+        }
     }
     parts
 }

@@ -114,7 +114,11 @@ mod tests {
                 ("A boat.", "Photo: A. Roe"),
             ),
             (vec![Inline::text("A boat (Photo: A. Roe)")], "", ("A boat", "Photo: A. Roe")),
-            (vec![Inline::text("A boat (Photo A. Roe. AFP)")], "", ("A boat", "Photo A. Roe. AFP")),
+            (
+                vec![Inline::text("A boat (Photo Anna Novak. AFP)")],
+                "",
+                ("A boat", "Photo Anna Novak. AFP"),
+            ),
             (vec![Inline::text("A boat - Image: A. Roe")], "", ("A boat", "Image: A. Roe")),
             (vec![Inline::text("A boat. Photo by ")], "A. Roe", ("A boat.", "Photo by A. Roe")),
             (vec![Inline::text("A boat / ")], "A. Roe", ("A boat", "A. Roe")),

@@ -49,7 +49,15 @@ pub(super) struct Reader<'t, 'a, 'c> {
 
 impl<'t, 'a, 'c> Reader<'t, 'a, 'c> {
     pub(super) fn new(tree: &'t Tree<'a>, cx: &'t mut Context<'c>) -> Self {
-        Self { tree, cx, path: Vec::new(), levels: 0, inlines: 0, too_deep: false, placed_notes: Vec::new() }
+        Self {
+            tree,
+            cx,
+            path: Vec::new(),
+            levels: 0,
+            inlines: 0,
+            too_deep: false,
+            placed_notes: Vec::new(),
+        }
     }
 
     /// Says what is wrong with a value.

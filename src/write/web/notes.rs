@@ -12,7 +12,8 @@ pub(super) fn with_their_headings(elements: Vec<Element>) -> Vec<Element> {
     let mut out: Vec<Element> = Vec::with_capacity(elements.len());
     for mut element in elements {
         if element.get("role") == Some(ENDNOTES)
-            && let Some(heading) = out.pop_if(|e| matches!(&*e.name, "h2" | "h3" | "h4" | "h5" | "h6"))
+            && let Some(heading) =
+                out.pop_if(|e| matches!(&*e.name, "h2" | "h3" | "h4" | "h5" | "h6"))
         {
             let list = std::mem::take(&mut element.children);
             element.children = lines(vec![heading]).into_iter().chain(list).collect();
@@ -68,7 +69,8 @@ impl Web<'_> {
         let (document, from) = (self.document, self.notes_written);
         self.notes_written = document.notes.len().min(from + count);
         let notes = document.notes.iter().enumerate().skip(from).take(count);
-        let items = notes.map(|(index, note)| self.note(note).with("id", self.note_ids[index].clone()));
+        let items =
+            notes.map(|(index, note)| self.note(note).with("id", self.note_ids[index].clone()));
         let items = lines(items.collect());
         let start = (from > 0).then(|| (from + 1).to_string());
         Element::new("ol").with_some("start", start).children(items)
