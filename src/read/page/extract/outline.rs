@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
-use html5ever::{LocalName, local_name};
+use html5ever::LocalName;
 
 use super::signals::{self, Signals};
 
@@ -88,7 +88,7 @@ impl<'a> Outline<'a> {
         let end = self.nodes.len();
         let node = &mut self.nodes[at];
         node.end = end;
-        if node.name.as_ref().is_some_and(|name| *name == local_name!("a")) {
+        if node.signals.is_link {
             node.linked = node.chars;
         }
         let (chars, linked, has_media) = (node.chars, node.linked, node.has_media);
