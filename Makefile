@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 ALTFORM := $(TARGET)/release/altform
-SAMPLES := $(filter-out samples/README.md, $(wildcard samples/*.txt samples/*.md samples/*.json))
+SAMPLES := $(filter-out samples/README.md, $(wildcard samples/*.txt samples/*.md samples/*.html samples/*.json))
 FUZZ_TARGETS := $(basename $(notdir $(wildcard tests/fuzz/fuzz_targets/*.rs)))
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 

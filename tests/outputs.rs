@@ -27,10 +27,11 @@ fn convert_all() -> Vec<Sample> {
     let mut names: Vec<String> = std::fs::read_dir(root().join("samples"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|n| (n.ends_with(".md") || n.ends_with(".txt")) && n != "README.md")
+        .filter(|n| [".md", ".txt", ".html"].iter().any(|end| n.ends_with(end)))
+        .filter(|n| n != "README.md")
         .collect();
     names.sort();
-    assert!(names.len() >= 8, "{names:?}");
+    assert!(names.len() >= 9, "{names:?}");
     names.into_iter().map(convert).collect()
 }
 

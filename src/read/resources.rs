@@ -46,6 +46,11 @@ pub trait Resources: Sync {
     /// The bytes of a file named by a relative reference, as the document has it.
     fn load(&self, reference: &str) -> Result<Vec<u8>, Refused>;
 
+    /// The path of a file that a reference names by another address.
+    fn path_of(&self, _reference: &str) -> Option<&str> {
+        None
+    }
+
     /// The address at which the document stood, where what it was kept in says so.
     fn address(&self) -> Option<&str> {
         None

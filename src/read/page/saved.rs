@@ -33,14 +33,12 @@ impl<'a> Saved<'a> {
 
 impl Resources for Saved<'_> {
     fn load(&self, reference: &str) -> Result<Vec<u8>, Refused> {
-        let loaded = self.files.load(reference);
-        if loaded.is_ok() || !is_on_network(reference) {
-            return loaded;
-        }
-        match self.paths.get(&name_of(reference)) {
-            Some(Some(path)) => self.files.load(path).or(loaded),
-            _ => loaded,
-        }
+        self.files.load(self.path_of(reference).unwrap_or(reference))
+    }
+
+    fn path_of(&self, reference: &str) -> Option<&str> {
+        let known = is_on_network(reference).then(|| self.paths.get(&name_of(reference)))?;
+        known?.as_deref()
     }
 
     fn address(&self) -> Option<&str> {

@@ -4,7 +4,8 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use image::{ImageError, ImageFormat, ImageReader, Limits};
+use image::metadata::Orientation;
+use image::{ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits};
 
 use super::Problem;
 use super::jpeg::{self, Fault};
@@ -35,7 +36,12 @@ pub(super) fn raster(bytes: Vec<u8>) -> Result<Picture, Problem> {
         reader.limits(limits);
         reader
     };
-    let (width, height) = reader().into_dimensions().map_err(|error| problem(&error))?;
+    let mut decoder = reader().into_decoder().map_err(|error| problem(&error))?;
+    let (mut width, mut height) = decoder.dimensions();
+    if format == PictureFormat::Jpeg && decoder.orientation().is_ok_and(lies_on_its_side) {
+        (width, height) = (height, width);
+    }
+    drop(decoder);
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MAX_PIXELS {
         return Err(too_many_pixels(&format!("has {width} × {height} pixels")));
@@ -47,6 +53,17 @@ pub(super) fn raster(bytes: Vec<u8>) -> Result<Picture, Problem> {
         reader().decode().map_err(|error| problem(&error))?;
     }
     Ok(Picture { format, width, height, bytes: Arc::from(bytes) })
+}
+
+/// Whether a camera was held so that the rows of its pictures are columns.
+fn lies_on_its_side(orientation: Orientation) -> bool {
+    matches!(
+        orientation,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    )
 }
 
 fn format(bytes: &[u8]) -> Result<(PictureFormat, ImageFormat), Problem> {

@@ -58,6 +58,10 @@ struct Loader<'a, 'c> {
 
 impl Loader<'_, '_> {
     fn fill(&mut self, image: &mut Image, span: Option<Span>) {
+        // The file is what the document carries.
+        if let Some(path) = self.cx.resources.path_of(&image.path) {
+            image.path = path.to_owned();
+        }
         if let Some(known) = self.known.get(&image.path) {
             image.picture.clone_from(known);
             return;

@@ -204,7 +204,7 @@ impl Builder<'_, '_> {
             && !shape::is_entry(text)
             && !captions::has_weak_label(text)
             // When and where something happens.
-            && !datelines::line(text).is_some_and(|line| line.names_more)
+            && !datelines::is_event(text)
             && self.reading.caption(self.kept[at]).is_none()
             && !text.contains(['\t', '|'])
             && !self

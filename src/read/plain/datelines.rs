@@ -18,8 +18,6 @@ pub(in crate::read) struct DateLine {
     pub(in crate::read) authors: Vec<String>,
     /// Whether it says nothing else, or so little that it is no line of the article.
     pub(in crate::read) plain: bool,
-    /// Whether words that say nothing of publication stand behind its date.
-    pub(in crate::read) names_more: bool,
     /// Whether its date is all figures.
     pub(in crate::read) figures: bool,
 }
@@ -60,10 +58,7 @@ pub(in crate::read) fn line(text: &str) -> Option<DateLine> {
         from = date.range.end;
     }
     let (date, updated) = choice.unwrap_or((first, false));
-    let mut bare = text.to_owned();
-    for found in dates.iter().rev() {
-        bare.replace_range(found.range.clone(), DATE);
-    }
+    let bare = without(text, &dates);
     let (rest, joined) = rest(&bare);
     let said: usize = rest.iter().map(|part| part.split_whitespace().count()).sum();
     let sentence = super::shape::end(text) == super::shape::End::Stop && said > 2;
@@ -77,7 +72,6 @@ pub(in crate::read) fn line(text: &str) -> Option<DateLine> {
                 || is_meta_row(text)
                 || is_plain(text, &rest, joined),
             authors,
-            names_more: names_more(&bare),
             figures: !text[date.range.clone()].contains(char::is_alphabetic),
             rest,
         }
@@ -104,7 +98,7 @@ fn name_after_time(bare: &str) -> Vec<String> {
         word.contains([':', '.']) && word.chars().all(|c| c.is_ascii_digit() || ":.,h".contains(c))
     };
     let words: Vec<&str> = behind.split_whitespace().collect();
-    let Some(time) = words.iter().rposition(|word| is_time(&word)) else { return Vec::new() };
+    let Some(time) = words.iter().rposition(is_time) else { return Vec::new() };
     let name = words[time + 1..].join(" ");
     let names = bylines::read(&name).filter(|_| !places::is_venue(&name));
     names.map(|(names, _)| names).unwrap_or_default()
@@ -143,8 +137,21 @@ fn authors(bare: &str) -> (Vec<String>, bool) {
     (name_after_time(bare), false)
 }
 
-/// Whether words that are no furniture stand behind a date and what tells the time.
-fn names_more(bare: &str) -> bool {
+/// A line with signs in the place of its dates.
+fn without(text: &str, dates: &[Found]) -> String {
+    let mut bare = text.to_owned();
+    for found in dates.iter().rev() {
+        bare.replace_range(found.range.clone(), DATE);
+    }
+    bare
+}
+
+/// Whether a line says when something happens, and behind its date what or where: words that are no furniture.
+pub(super) fn is_event(text: &str) -> bool {
+    if line(text).is_none_or(|line| !line.authors.is_empty()) {
+        return false;
+    }
+    let bare = without(text, &find(text));
     let behind = bare.rsplit_once(DATE).map_or("", |(_, behind)| behind);
     !bare.contains(['|', '•', '·'])
         && rest(behind).0.iter().any(|part| words::furniture(part).is_none())

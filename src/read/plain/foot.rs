@@ -162,7 +162,9 @@ pub(super) fn signed(reading: &mut Reading<'_>, article: std::ops::Range<usize>,
             && reading.pieces[i].gap
             && reading.pieces[i - 1].end == End::Stop
             && reading.removed[i - 1].is_none();
-        let is_name = alone && names.len() <= 2 && !places::is_place(&reading.pieces[i].text);
+        let is_name = alone
+            && bylines::is_bare(&reading.pieces[i].text)
+            && !places::is_place(&reading.pieces[i].text);
         if meta.authors.is_empty() && (sign == bylines::Sign::Said || is_name) {
             meta.authors = names;
             reading.remove(i, "byline, taken into the metadata");

@@ -31,6 +31,9 @@ pub(super) struct Reading<'a> {
     pub(super) date_is_late: bool,
 }
 
+/// From this length on an item that is a sentence is none of a menu.
+const LONG_ITEM: usize = 40;
+
 /// Lines longer than this are not compared with phrases.
 const LONGEST_PHRASE: usize = 300;
 
@@ -87,7 +90,11 @@ impl<'a> Reading<'a> {
                 }
                 // An article may be about cookies, newsletters and rights.
                 Fit::Inside => {
-                    let short = shape::word_count(&piece.text) <= 5;
+                    let words = shape::word_count(&piece.text);
+                    let short = words <= 5;
+                    if words <= 3 && kind == Kind::Cookies {
+                        return false;
+                    }
                     !self.article.contains(&i)
                         || self.follows_button(i)
                         || piece.end != End::Stop
@@ -137,7 +144,7 @@ impl<'a> Reading<'a> {
                 && !self.is_trail(i)
                 && !datelines::is_line(&piece.text)
                 && self.caption(i).is_none()
-                && lists::marker(&piece.text).is_none()
+                && (lists::marker(&piece.text).is_none() || piece.chars >= LONG_ITEM)
     }
 
     /// Whether a piece is a date line or a credit: what surrounds a title.

@@ -4,6 +4,7 @@ mod hidden;
 mod judge;
 mod kept;
 mod lead;
+mod others;
 mod outline;
 mod refuse;
 mod regain;

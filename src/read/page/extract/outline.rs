@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
-use html5ever::{LocalName, local_name};
+use html5ever::LocalName;
 
 use super::signals::{self, Signals};
 
@@ -88,7 +88,7 @@ impl<'a> Outline<'a> {
         let end = self.nodes.len();
         let node = &mut self.nodes[at];
         node.end = end;
-        if node.name.as_ref().is_some_and(|name| *name == local_name!("a")) {
+        if node.signals.is_link {
             node.linked = node.chars;
         }
         let (chars, linked, has_media) = (node.chars, node.linked, node.has_media);
@@ -161,14 +161,15 @@ impl<'a> Outline<'a> {
         alike.take(SEVERAL).count() == SEVERAL
     }
 
-    /// Whether a node is a link that shows nothing and is no place that other links lead to.
+    /// Whether a node is a link that shows and says nothing and is no place that other links lead to.
     pub(super) fn is_empty_link(&self, at: usize) -> bool {
         let node = &self.nodes[at];
         if node.name() != "a" || !node.is_neutral() {
             return false;
         }
         let link = NodeRef::new(node.id, &self.document.tree);
-        link.has_attr("href") && !link.has_attr("id") && !link.has_attr("name")
+        link.has_attr("href")
+            && !["id", "name", "aria-label"].iter().any(|name| link.has_attr(name))
     }
 
     /// Whether a block stands in a node.

@@ -80,6 +80,8 @@ pub(super) struct Signals {
     pub(super) furniture: Option<Furniture>,
     pub(super) part: Option<Part>,
     pub(super) is_hidden: bool,
+    /// A link away from the page.
+    pub(super) is_link: bool,
     /// A number that elements of the same classes share; 0 without any.
     pub(super) class: u64,
     /// Hidden from listeners only.
@@ -128,6 +130,7 @@ pub(super) fn read(element: &Element) -> Signals {
                 names(value, &mut signals);
                 signals.class = number(value);
             }
+            "href" => signals.is_link = tag == "a" && !value.starts_with('#'),
             "hidden" => signals.is_hidden |= value != "until-found",
             "style" => signals.is_hidden |= is_hiding(value),
             "aria-hidden" => signals.is_silent = value == "true",

@@ -53,6 +53,7 @@ pub(super) struct Claim {
 /// A heading of the page.
 #[derive(Debug, Clone)]
 pub(super) struct Heading {
+    pub(super) id: NodeId,
     pub(super) level: u8,
     pub(super) text: String,
 }
@@ -105,7 +106,7 @@ impl Claims {
         use Origin::{DublinCore, Head, OpenGraph, Twitter};
         let (prefix, rest) = name.split_once(['.', ':', '_']).unwrap_or(("", name));
         let origin = match prefix {
-            "dc" | "dcterms" | "dcterm" | "citation" | "eprints" => DublinCore,
+            "dc" | "dcterms" | "dcterm" | "citation" => DublinCore,
             "og" | "article" | "book" => OpenGraph,
             "twitter" => Twitter,
             "" | "parsely" | "sailthru" => Head,

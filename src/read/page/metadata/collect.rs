@@ -42,7 +42,8 @@ pub(super) fn collect(page: &Page) -> Claims {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let text = words(&node);
                 if !text.is_empty() && claims.headings.len() < MAX_CLAIMS {
-                    claims.headings.push(Heading { level: name.as_bytes()[1] - b'0', text });
+                    let level = name.as_bytes()[1] - b'0';
+                    claims.headings.push(Heading { id: node.id, level, text });
                 }
             }
             _ => {}
@@ -101,6 +102,7 @@ fn marked(node: &NodeRef<'_>, name: &str, claims: &mut Claims) {
         let field = match property {
             "headline" => &mut claims.titles,
             "alternativeHeadline" => &mut claims.subtitles,
+            "author" | "creator" if in_figure(node) => continue,
             "author" | "creator" => &mut claims.authors,
             "datePublished" => &mut claims.dates,
             "inLanguage" => &mut claims.languages,
@@ -113,7 +115,7 @@ fn marked(node: &NodeRef<'_>, name: &str, claims: &mut Claims) {
         }
     }
     let is_author = matches!(name, "a" | "link") && has_token(node, "rel", "author");
-    if is_author || is_byline(node) {
+    if (is_author || is_byline(node)) && !in_figure(node) {
         byline(node, claims);
     }
     if name == "time"
@@ -125,6 +127,13 @@ fn marked(node: &NodeRef<'_>, name: &str, claims: &mut Claims) {
     if has_token(node, "role", "doc-subtitle") {
         claims.subtitles.push(Claim::new(Origin::Page, words(node)));
     }
+}
+
+/// Whether an element stands in a figure: who is named there made the picture.
+fn in_figure(node: &NodeRef<'_>) -> bool {
+    const HIGHEST: usize = 8;
+    let mut above = node.ancestors_it(Some(HIGHEST));
+    above.any(|above| above.has_name("figure") || above.has_name("figcaption"))
 }
 
 /// The names in a byline. The first on the page counts, with those that stand beside it: comments and

@@ -2,6 +2,7 @@
 //! in its own words; here they are weighed against each other. It knows nothing of what is the article.
 
 mod authors;
+mod below;
 mod claims;
 mod collect;
 mod json_ld;
@@ -34,7 +35,10 @@ pub(super) fn read(page: &Page, cx: &mut Context<'_>) -> (Meta, Stand) {
     let source = claims.best(|c| &c.addresses, |claim| web_address(&claim.text, base));
     let publisher = claims.best(|c| &c.publishers, |claim| some(&claim.text));
     let language = language(&claims, page, cx);
-    let title = titles::choose(&claims, publisher.as_deref(), cx);
+    let (title, heading) = titles::choose(&claims, publisher.as_deref(), cx);
+    if let Some(heading) = heading {
+        below::read(page, heading, &mut claims);
+    }
     let is_title = |text: &str| title.as_deref().map(names::key) == Some(names::key(text));
     let subtitle = |claim: &Claim| some(&claim.text).filter(|text| !is_title(text));
     let meta = Meta {

@@ -2,7 +2,7 @@
 //! small file take hours, or all memory.
 
 use resvg::usvg::filter::Kind;
-use resvg::usvg::{Group, Node, Paint, Path, Rect, Tree};
+use resvg::usvg::{Fill, Group, Node, Paint, Path, Rect, Stroke, Tree};
 
 /// The most pixels that are touched: some seconds.
 const MAX_TOUCHED: f64 = 6e9;
@@ -80,8 +80,9 @@ impl<'a> Cost<'a> {
 
     fn path(&mut self, path: &'a Path, held: f64) {
         self.touched += self.area(path.abs_stroke_bounding_box()).min(self.canvas);
-        self.touched += LEAST * f64::from(u32::try_from(path.data().len()).unwrap_or(u32::MAX));
-        let paints = [path.fill().map(|fill| fill.paint()), path.stroke().map(|line| line.paint())];
+        let corners = f64::from(u32::try_from(path.data().len()).unwrap_or(u32::MAX));
+        self.touched += LEAST * corners;
+        let paints = [path.fill().map(Fill::paint), path.stroke().map(Stroke::paint)];
         for paint in paints.into_iter().flatten() {
             if let Paint::Pattern(pattern) = paint {
                 let (across, down) = path.abs_transform().get_scale();
@@ -92,9 +93,8 @@ impl<'a> Cost<'a> {
         }
         if let Some(dashes) = path.stroke().and_then(|line| line.dasharray()) {
             let around = path.bounding_box().width() + path.bounding_box().height();
-            let points = f64::from(u32::try_from(path.data().len()).unwrap_or(u32::MAX));
             let dash: f32 = dashes.iter().sum();
-            let count = 2.0 * f64::from(around) * points / f64::from(dash).max(1e-9);
+            let count = 2.0 * f64::from(around) * corners / f64::from(dash).max(1e-9);
             self.touched += DASH * count.min(MAX_DASHES);
         }
     }
