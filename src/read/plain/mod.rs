@@ -6,6 +6,7 @@ mod bylines;
 mod captions;
 mod chunks;
 mod columns;
+mod credits;
 mod datelines;
 pub(in crate::read) mod dates;
 mod foot;
