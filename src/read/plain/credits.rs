@@ -68,7 +68,7 @@ pub(super) fn dashed_label(line: &str) -> Option<usize> {
 }
 
 /// Where the label that ends at a colon begins: up to four words of the table, the first capitalised.
-fn label_start(head: &str, dotted: bool) -> Option<usize> {
+pub(super) fn label_start(head: &str, dotted: bool) -> Option<usize> {
     let words = &*CAPTIONS;
     let known = |w: &str| {
         w.split(['/', '-', '(', ')']).filter(|p| !p.is_empty()).all(|p| words.label.contains(p))
