@@ -6,6 +6,7 @@ pub(in crate::read) mod bylines;
 pub(in crate::read) mod captions;
 mod chunks;
 mod columns;
+mod credits;
 pub(in crate::read) mod datelines;
 pub(in crate::read) mod dates;
 mod foot;
