@@ -2,8 +2,9 @@
 //! caption. It knows nothing of what stands further down.
 
 use super::kept::Kept;
+use super::kinds::Part;
 use super::outline::{Outline, is_block};
-use super::signals::Part;
+use super::signals::Hiding;
 use crate::read::plain::told;
 
 /// How long all that is found there may be.
@@ -24,7 +25,7 @@ pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept, title: usize) {
             continue;
         }
         let is_out = node.is_neutral()
-            || node.signals.is_hidden
+            || node.signals.hiding == Some(Hiding::FromAll)
             || node.signals.furniture.is_some()
             || is_control(node.name())
             || outline.is_card(at);

@@ -46,3 +46,25 @@ pub(super) fn score(outline: &Outline<'_>, hidden: &Hidden) -> Vec<bool> {
     }
     leaves
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::hidden;
+    use super::*;
+
+    #[test]
+    fn the_most_prose_is_the_article() {
+        let sentence = "The boat left at ten past six, with forty people and a band on board.";
+        let page = format!(
+            "<div class=sidebar><p>{sentence}{sentence}{sentence}</div><main><p>{sentence}<p>{sentence}\
+             <h2>Fares</h2><p>{sentence}<div class=share>Share</div></main><div><p>{sentence}</div>"
+        );
+        let document = dom_query::Document::from(page);
+        let outline = Outline::of(&document);
+        let leaves = score(&outline, &hidden::find(&outline));
+        let kept = |words: &str| {
+            (0..leaves.len()).filter(|&at| leaves[at] && outline.text(at) == words).count()
+        };
+        assert_eq!((kept(sentence), kept("Fares"), kept("Share")), (3, 1, 0));
+    }
+}
