@@ -93,23 +93,24 @@ fn is_double(outline: &Outline<'_>, at: usize) -> bool {
         && is_said_again(outline, at)
 }
 
-/// The elements right before and after another.
+/// What stands right before and behind an element.
 fn neighbours<'a>(outline: &'a Outline<'_>, at: usize) -> impl Iterator<Item = usize> + 'a {
-    let siblings = outline.children(outline.nodes[at].parent);
-    let elements = siblings.filter(|&at| outline.nodes[at].name.is_some());
-    let before = elements.take_while(move |&other| other < at).last();
-    let after = Some(outline.nodes[at].end);
-    let is_sibling = move |other: &usize| {
-        outline.nodes.get(*other).is_some_and(|node| node.parent == outline.nodes[at].parent)
-    };
-    before.into_iter().chain(after.filter(is_sibling))
+    let is_blank = |&at: &usize| outline.nodes[at].is_neutral();
+    let before = outline.before(at);
+    let before = before.filter(|at| !is_blank(at)).or_else(|| outline.before(before?));
+    before.into_iter().chain(outline.behind(at).find(|at| !is_blank(at)))
 }
 
 /// Whether the line that holds a node has its words once more.
 fn is_said_again(outline: &Outline<'_>, at: usize) -> bool {
     const LONGEST: usize = 2_000;
+    const MOST: usize = 4_000;
     let line = outline.ancestors(at).find(|&at| is_block(outline.nodes[at].name()));
-    let Some(line) = line.filter(|&line| outline.nodes[line].chars < LONGEST) else { return false };
+    let Some(line) = line
+        .filter(|&line| outline.nodes[line].chars < LONGEST && outline.inside(line).len() < MOST)
+    else {
+        return false;
+    };
     let words = |nodes: std::ops::Range<usize>| {
         let words = nodes.filter(|&at| outline.nodes[at].name.is_none());
         let text = words.map(|at| outline.text(at).to_lowercase()).collect::<Vec<_>>().join(" ");

@@ -7,7 +7,7 @@ use super::outline::{Outline, is_block, is_media};
 /// Which leaves of an outline stay.
 pub(super) fn score(outline: &Outline<'_>, hidden: &Hidden) -> Vec<bool> {
     /// A shorter one is a label.
-    const PARAGRAPH: usize = 60;
+    const PARAGRAPH: usize = 40;
     let nodes = &outline.nodes;
     let mut gone = vec![false; nodes.len()];
     for &(at, _) in &hidden.gone {
