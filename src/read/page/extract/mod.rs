@@ -3,7 +3,9 @@
 mod hidden;
 mod judge;
 mod kept;
+mod kinds;
 mod lead;
+mod names;
 mod others;
 mod outline;
 mod refuse;

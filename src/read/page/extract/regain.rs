@@ -2,8 +2,9 @@
 //! tables. It takes nothing away.
 
 use super::kept::Kept;
+use super::kinds::{Furniture, Part};
 use super::outline::Outline;
-use super::signals::{Furniture, Part};
+use super::signals::Hiding;
 
 /// A longer paragraph is no label.
 const SENTENCES: usize = 120;
@@ -20,7 +21,7 @@ pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept) {
             continue;
         }
         let is_out = node.is_neutral()
-            || node.signals.is_hidden
+            || node.signals.hiding == Some(Hiding::FromAll)
             || node.signals.furniture.is_some_and(|kind| kind != Furniture::Byline);
         if is_out {
             at = node.end;
