@@ -5,6 +5,7 @@ use super::canon::extension;
 use super::credits::part;
 use super::mapper::{Mapper, inherit};
 use super::media::says;
+use super::run::trim;
 use super::tree::Id;
 use crate::diagnostic::rules::image;
 use crate::model::{
@@ -131,6 +132,13 @@ impl Mapper<'_, '_> {
             })
         });
         let Some(found) = found else {
+            if let Some(words) = nameless_link(blocks) {
+                caption.push(Inline::text(" "));
+                caption.append(&mut credit);
+                *words = caption;
+                trim(words);
+                return;
+            }
             let kind = if blocks.is_empty() {
                 // The picture itself is somewhere else: a script would have put it here.
                 let (caption, credit) = part(caption, credit);
@@ -233,6 +241,16 @@ fn linked_picture(inline: &Inline) -> Option<&Inline> {
         },
         _ => None,
     }
+}
+
+/// The words of a link that is all there is, and is called by its address only.
+fn nameless_link(blocks: &mut [Block]) -> Option<&mut Vec<Inline>> {
+    let [Block { kind: BlockKind::Paragraph { content, .. }, .. }] = blocks else { return None };
+    let [Inline { kind: InlineKind::Link { content, .. }, .. }] = &mut content[..] else {
+        return None;
+    };
+    let words = plain_text(content);
+    (words.contains('.') && !words.contains(char::is_whitespace)).then_some(content)
 }
 
 /// The figure of a paragraph that is a picture and a link, whose caption is the link, without words yet.

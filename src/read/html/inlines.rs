@@ -199,10 +199,8 @@ impl Mapper<'_, '_> {
         };
         let folder = &base[..base.rfind('/').map_or(0, |slash| slash + 1)];
         let joined = absolute(href, Some(base));
-        joined.unwrap_or_else(|| match href.starts_with('/') || !relative(base) {
-            true => href.to_owned(),
-            false => format!("{folder}{href}"),
-        })
+        let whole = href.starts_with('/') || !relative(base);
+        joined.unwrap_or_else(|| if whole { href.to_owned() } else { format!("{folder}{href}") })
     }
 
     /// Where an address goes; none if it must not be followed.

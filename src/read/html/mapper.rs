@@ -241,12 +241,12 @@ impl<'a> Mapper<'a, '_> {
     pub(super) fn name_given(&self, id: Id) -> Option<String> {
         let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let names = self.get(id, "aria-labelledby").unwrap_or("").split_ascii_whitespace();
-        let named = names.filter_map(|name| {
+        let given = names.filter_map(|name| {
             let id = *self.ids.get(name)?;
             let words = || self.raw_text_up_to(id, MAX_NAME);
             Some(self.get(id, "aria-label").map_or_else(words, str::to_owned))
         });
-        let given = words(named.collect::<Vec<_>>().join(" "));
+        let given = words(given.collect::<Vec<_>>().join(" "));
         let label = || words(self.get(id, "aria-label").unwrap_or("").to_owned());
         Some(given)
             .filter(|name| !name.is_empty())

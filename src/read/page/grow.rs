@@ -47,7 +47,16 @@ pub(super) fn grow(
             continue;
         }
         let Some(element) = node.element_ref() else { continue };
+        let kind = element.attrs.iter().find(|a| &*a.name.local == "type");
+        // No program, but the source of a formula.
+        let is_formula = &*element.name.local == "script"
+            && kind.is_some_and(|kind| kind.value.starts_with("math/"));
         match choice.verdict(id) {
+            Verdict::Remove("script") | Verdict::Keep if is_formula => {
+                let attributes = kind.map(|a| (a.name.local.clone(), a.value.to_string()));
+                builder.start("script", attributes.into_iter().collect(), page.place(id));
+                todo.push(Step::Leave);
+            }
             Verdict::Keep => {
                 let attributes =
                     element.attrs.iter().map(|a| (a.name.local.clone(), a.value.to_string()));

@@ -1,7 +1,7 @@
 //! The pictures that a document names: loaded once each, judged by their bytes, kept if every output
 //! can show them. It knows no input format.
 
-mod data_uri;
+pub(in crate::read) mod data_uri;
 mod decode;
 mod drawing;
 mod jpeg;

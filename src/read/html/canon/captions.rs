@@ -116,7 +116,7 @@ impl Canon<'_> {
         ) {
             return false;
         }
-        let named = |attribute| {
+        let says = |attribute| {
             let parts = element.get(attribute).map(name_parts).unwrap_or_default();
             // Of `caption-credit`, the last word says what it is.
             let known = |part: &&String| CAPTION.contains(&&***part) || CREDIT.contains(&&***part);
@@ -126,7 +126,7 @@ impl Canon<'_> {
                 |last| names.contains(&last.as_str()),
             )
         };
-        is_figcaption && names == CAPTION || named("class") || named("itemprop")
+        is_figcaption && names == CAPTION || says("class") || says("itemprop")
     }
 
     /// Finds the picture of a caption that is none by its element, and makes a figure of both.

@@ -177,7 +177,7 @@ impl<'a> Outline<'a> {
         std::iter::successors(next(&at), next)
     }
 
-    /// Whether a node is a link that shows nothing and is no place that other links lead to.
+    /// Whether a node is a link that shows and says nothing and is no place that other links lead to.
     pub(super) fn is_empty_link(&self, at: usize) -> bool {
         let node = &self.nodes[at];
         if node.name() != "a" || !node.is_neutral() {
