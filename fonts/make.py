@@ -86,6 +86,9 @@ def cjk(source, target):
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=wanted)
     subsetter.subset(font)
+    # Lines of Noto Sans and lines of this have their baselines at the same height.
+    font["hhea"].ascent, font["hhea"].descent = 1069, -293
+    font["OS/2"].sTypoAscender, font["OS/2"].sTypoDescender, font["OS/2"].sTypoLineGap = 1069, -293, 0
     cffsubr.subroutinize(font)
     save(font, target, options)
 

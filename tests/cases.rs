@@ -1,4 +1,4 @@
-//! Golden cases: every folder under `tests/cases/document/` and `tests/cases/page/` has an input and what is
+//! Golden cases: every folder under `tests/cases/{document,page,extract}/` has an input and what is
 //! expected of it, as real files: the document as JSON, the plain text, the HTML, and the findings; the PDF must be valid. `make bless` writes
 //! them anew; read the difference before you commit it.
 
@@ -18,6 +18,12 @@ fn golden_cases() {
 #[test]
 fn golden_pages() {
     all("page", &["--keep-all"]);
+}
+
+/// Which elements of web pages are the article.
+#[test]
+fn golden_extracts() {
+    all("extract", &[]);
 }
 
 fn all(kind: &str, arguments: &[&str]) {
@@ -53,8 +59,10 @@ fn case(folder: &Path, arguments: &[&str]) -> Result<(), String> {
         }
     }
     let input = input.unwrap_or_else(|| panic!("{}: no input.*", folder.display()));
+    let own = fs::read_to_string(folder.join("arguments")).unwrap_or_default();
+    let own: Vec<&str> = own.lines().collect();
     let convert = ["convert", &input, "-o", "out", "--to", "json,txt,html,pdf"];
-    let run = dir.run(&[&convert, arguments].concat());
+    let run = dir.run(&[&convert, arguments, &own[..]].concat());
     assert!(matches!(run.status, Some(0 | 1)), "{}: {}", folder.display(), run.stderr);
     valid(folder, &dir.read("out/input.pdf"), &run.rules());
     for (name, got) in [

@@ -92,6 +92,11 @@ impl FontBook {
     }
 }
 
+/// The files of all bundled faces.
+pub fn files() -> impl Iterator<Item = &'static [u8]> {
+    FACES.iter().map(|(_, data)| *data)
+}
+
 impl Default for FontBook {
     fn default() -> Self {
         Self::new()

@@ -59,20 +59,22 @@ const COMMON: [&str; 10] = [
 type List = [FontFamilyName<'static>; COMMON.len() + 2];
 
 const fn list(first: &'static str, second: &'static str) -> List {
-    let [a, b, c, d, e, f, g, h, i, j] = COMMON;
+    const fn common(at: usize) -> FontFamilyName<'static> {
+        FontFamilyName::named(COMMON[at])
+    }
     [
         FontFamilyName::named(first),
         FontFamilyName::named(second),
-        FontFamilyName::named(a),
-        FontFamilyName::named(b),
-        FontFamilyName::named(c),
-        FontFamilyName::named(d),
-        FontFamilyName::named(e),
-        FontFamilyName::named(f),
-        FontFamilyName::named(g),
-        FontFamilyName::named(h),
-        FontFamilyName::named(i),
-        FontFamilyName::named(j),
+        common(0),
+        common(1),
+        common(2),
+        common(3),
+        common(4),
+        common(5),
+        common(6),
+        common(7),
+        common(8),
+        common(9),
     ]
 }
 

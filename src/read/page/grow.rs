@@ -24,6 +24,13 @@ pub(super) fn grow(
     builder: &mut Builder,
 ) -> Vec<Removed> {
     let tree = &page.document.tree;
+    let first = |selector: &str, name: &str| {
+        let found = page.document.select(selector);
+        found.attr(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+    };
+    let own = first("link[rel=canonical][href]", "href");
+    let own = own.or_else(|| first("meta[property='og:url'][content]", "content"));
+    builder.addresses(first("base[href]", "href"), own);
     let mut removed = Vec::new();
     let mut todo: Vec<Step> = tree.body().map(|body| Step::Enter(body.id)).into_iter().collect();
     while let Some(step) = todo.pop() {
@@ -48,7 +55,17 @@ pub(super) fn grow(
                 builder.start(name, attributes.collect(), page.place(id));
                 todo.push(Step::Leave);
             }
-            Verdict::Through => {}
+            Verdict::Through => {
+                // What it says of the language of its words holds for those that stay.
+                let says =
+                    element.attrs.iter().filter(|a| matches!(&*a.name.local, "lang" | "dir"));
+                let says: Vec<_> =
+                    says.map(|a| (a.name.local.clone(), a.value.to_string())).collect();
+                if !says.is_empty() {
+                    builder.start("div", says, page.place(id));
+                    todo.push(Step::Leave);
+                }
+            }
             Verdict::Remove(reason) => {
                 take_away(&node, reason, page, source, &mut removed);
                 continue;
@@ -67,7 +84,11 @@ fn take_away(
     source: &Source,
     removed: &mut Vec<Removed>,
 ) {
-    let text = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let texts: Vec<_> =
+        std::iter::once(*node).chain(node.descendants_it()).filter(NodeRef::is_text).collect();
+    let words = texts.iter().map(|node| node.text().trim().to_owned());
+    let text = words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if !text.is_empty() {
         let line = page.place(node.id).map(|span| source.locate(span.start).line);
         removed.push(Removed { text, reason: reason.to_owned(), line });

@@ -1,7 +1,7 @@
 //! The blocks of the article from what is left: tables, lists, figures, quotations, headings, paragraphs.
 //! A heading is a short line without a full stop that prose follows; in doubt it is a paragraph.
 
-use super::lines::Piece;
+use super::lines::{self, Piece};
 use super::reading::Reading;
 use super::shape::{self, End};
 use super::{bylines, captions, datelines, lists, quotes, tables, verses};
@@ -66,6 +66,9 @@ impl Builder<'_, '_> {
             self.out.push(block);
             return stanza;
         }
+        if let Some(taken) = self.announced_at_the_end(at) {
+            return taken;
+        }
         let said = quotes::announced(rest);
         let speaks = said > 0
             && lists::read(lines, &rest[1..], Some(rest[0])).is_none()
@@ -109,6 +112,28 @@ impl Builder<'_, '_> {
         let block = self.paragraph(at, taken);
         self.out.push(block);
         taken
+    }
+
+    /// A paragraph whose last sentence announces the quotation below it: the paragraph, and the quotation.
+    fn announced_at_the_end(&mut self, at: usize) -> Option<usize> {
+        let piece = self.pieces[at];
+        let next = self.pieces.get(at + 1)?;
+        let fits = piece.end == End::Colon && piece.sentences && shape::opens_quotation(&next.text);
+        let cut = shape::sentence_breaks(&piece.text).last().filter(|_| fits)?;
+        let said = quotes::quoted(&self.pieces[at + 1..]);
+        let (before, announcing) = piece.text.split_at(cut);
+        let mut span = self.span(at, said + 1);
+        let first = self.span(at, 1);
+        let (text, lines) = (self.reading.text, &self.reading.lines[piece.lines.clone()]);
+        let (end, start) = lines::offsets(text, lines, before);
+        let paragraph = Attrs { span: first.span.map(|s| Span { end, ..s }), ..first };
+        span.span = span.span.map(|s| Span { start, ..s });
+        let content = vec![Inline::text(before.trim_end())];
+        self.out.push(Block { at: paragraph, ..Block::paragraph(content) });
+        let attribution = vec![Inline::text(announcing.trim())];
+        let body = (1..=said).map(|i| self.paragraph(at + i, 1)).collect();
+        self.out.push(Block { at: span, kind: BlockKind::Quote { attribution, body } });
+        Some(said + 1)
     }
 
     fn span(&self, at: usize, taken: usize) -> Attrs {
@@ -179,7 +204,7 @@ impl Builder<'_, '_> {
             && !shape::is_entry(text)
             && !captions::has_weak_label(text)
             // When and where something happens.
-            && !datelines::line(text).is_some_and(|line| line.names_more)
+            && !datelines::is_event(text)
             && self.reading.caption(self.kept[at]).is_none()
             && !text.contains(['\t', '|'])
             && !self

@@ -3,7 +3,7 @@
 
 use super::makers;
 use super::shape;
-use super::words::{BYLINES, CAPTIONS, fold};
+use super::words::{self, BYLINES, CAPTIONS, fold};
 
 /// A caption and its credit, as slices of their line.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,6 +32,12 @@ pub(super) fn is_picture_word(word: &str) -> bool {
         && !BYLINES.label.contains(word)
 }
 
+/// Whether a word speaks of pictures, in whatever case it stands: "fotografií".
+pub(super) fn names_pictures(word: &str) -> bool {
+    let word = fold(word);
+    is_picture_word(&word) || ["foto", "photo"].iter().any(|stem| word.starts_with(stem))
+}
+
 /// Whether a folded word is the name of an agency.
 pub(super) fn is_agency_word(word: &str) -> bool {
     CAPTIONS.agency.contains(word.trim_matches(['(', ')']))
@@ -43,9 +49,12 @@ pub(in crate::read) fn read(line: &str) -> Option<Caption<'_>> {
     {
         return None;
     }
-    let at = sign(line).or_else(|| label(line)).or_else(|| agency(line))?;
+    let at = sign(line)
+        .or_else(|| label(line))
+        .or_else(|| dashed_label(line))
+        .or_else(|| agency(line))?;
     let (caption, credit) = line.split_at(at);
-    let credit = credit.trim();
+    let credit = credit.trim().trim_start_matches(['–', '—', '-']).trim_start();
     let trim = |text: &'static str| move |c: char| c.is_whitespace() || text.contains(c);
     let caption = caption.trim_end_matches(trim("([|/–—-•·,;")).trim();
     if caption.is_empty() {
@@ -104,6 +113,12 @@ pub(super) fn is_credit(line: &str) -> bool {
     is_labelled(line)
         || is_agency_line(line)
         || capitals && super::bylines::names(line).is_some_and(|names| names.len() == 1)
+}
+
+/// Whether a line is a button of a picture, such as "Enlarge".
+pub(super) fn is_button(line: &str) -> bool {
+    line.chars().count() <= 40
+        && words::furniture(line) == Some((words::Kind::Media, words::Fit::Whole))
 }
 
 /// Whether a line is a credit and nothing else, and says so by its label.
@@ -173,6 +188,24 @@ fn label(line: &str) -> Option<usize> {
     })
 }
 
+/// A word for a picture with a dash and a name behind it, at the end of a caption or alone: "Foto – TASR".
+fn dashed_label(line: &str) -> Option<usize> {
+    const LONGEST: usize = 60;
+    let (head, name) = [" – ", " — ", " - "].iter().find_map(|dash| line.rsplit_once(dash))?;
+    let fits = name.chars().count() <= LONGEST
+        && name.starts_with(char::is_uppercase)
+        && matches!(shape::end(name), shape::End::Open)
+        && shape::word_count(name) <= 5;
+    let start = std::iter::once(0)
+        .chain(shape::sentence_breaks(head))
+        .chain(head.match_indices(['(', '|']).map(|(at, sign)| at + sign.len()))
+        .last()
+        .filter(|_| fits)?;
+    let label = fold(&head[start..]);
+    let mut words = label.split(' ').filter(|word| !word.is_empty());
+    (words.clone().count() <= 2 && words.next().is_some_and(is_picture_word)).then_some(start)
+}
+
 /// Where the label that ends at a colon begins: up to four words of the table, the first capitalised.
 fn label_start(head: &str, dotted: bool) -> Option<usize> {
     let words = &*CAPTIONS;
@@ -211,7 +244,15 @@ fn label_start(head: &str, dotted: bool) -> Option<usize> {
             break;
         }
     }
-    start.filter(|&s| s != usize::MAX).or_else(|| {
+    // Of words that label bylines, too, one must be for a picture.
+    let is_picture = |&start: &usize| {
+        head[start..].split_whitespace().any(|word| {
+            fold(word)
+                .split(['/', '-', '(', ')'])
+                .any(|part| CAPTIONS.label.contains(part) && !BYLINES.label.contains(part))
+        })
+    };
+    start.filter(|&s| s != usize::MAX).filter(is_picture).or_else(|| {
         // After a bracket the label may be in lower case.
         head.rfind(['(', '[']).map(|i| i + 1).filter(|&i| known(&fold(head[i..].trim())) && !dotted)
     })
@@ -295,6 +336,8 @@ mod tests {
                 "צילום: נועה ברקת",
             ),
             ("The bridge at night. Photo by Jane Doe", "The bridge at night.", "Photo by Jane Doe"),
+            ("Kostol počas opravy. Foto – TASR", "Kostol počas opravy.", "Foto – TASR"),
+            ("Bà Lan phơi giấy - Ảnh: LÊ HOÀNG", "Bà Lan phơi giấy", "Ảnh: LÊ HOÀNG"),
             ("The bridge at night (AP Photo/Jane Doe)", "The bridge at night", "AP Photo/Jane Doe"),
         ] {
             assert_eq!(read(line), Some(Caption { caption, credit }), "{line}");
@@ -312,6 +355,7 @@ mod tests {
             "Video: the word itself was new to the old captain when they came.",
             "Photo: it was the first that she ever took of the harbour.",
             "Quelle: dpa",
+            "Autor: Jana Kolářová",
         ] {
             assert_eq!(read(line), None, "{line}");
         }

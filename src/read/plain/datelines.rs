@@ -18,8 +18,6 @@ pub(in crate::read) struct DateLine {
     pub(in crate::read) authors: Vec<String>,
     /// Whether it says nothing else, or so little that it is no line of the article.
     pub(in crate::read) plain: bool,
-    /// Whether words that say nothing of publication stand behind its date.
-    pub(in crate::read) names_more: bool,
     /// Whether its date is all figures.
     pub(in crate::read) figures: bool,
 }
@@ -60,10 +58,7 @@ pub(in crate::read) fn line(text: &str) -> Option<DateLine> {
         from = date.range.end;
     }
     let (date, updated) = choice.unwrap_or((first, false));
-    let mut bare = text.to_owned();
-    for found in dates.iter().rev() {
-        bare.replace_range(found.range.clone(), DATE);
-    }
+    let bare = without(text, &dates);
     let (rest, joined) = rest(&bare);
     let said: usize = rest.iter().map(|part| part.split_whitespace().count()).sum();
     let sentence = super::shape::end(text) == super::shape::End::Stop && said > 2;
@@ -77,7 +72,6 @@ pub(in crate::read) fn line(text: &str) -> Option<DateLine> {
                 || is_meta_row(text)
                 || is_plain(text, &rest, joined),
             authors,
-            names_more: names_more(&bare),
             figures: !text[date.range.clone()].contains(char::is_alphabetic),
             rest,
         }
@@ -95,6 +89,19 @@ fn is_meta_row(text: &str) -> bool {
             && parts().any(|part| whole(part).is_some())
             && parts().all(|part| part.split_whitespace().count() <= 4 || whole(part).is_some())
     })
+}
+
+/// The name that stands behind the time of a line: "12 May 2022, 13:05 Jane Doe".
+fn name_after_time(bare: &str) -> Vec<String> {
+    let Some((_, behind)) = bare.rsplit_once(DATE.trim()) else { return Vec::new() };
+    let is_time = |word: &&str| {
+        word.contains([':', '.']) && word.chars().all(|c| c.is_ascii_digit() || ":.,h".contains(c))
+    };
+    let words: Vec<&str> = behind.split_whitespace().collect();
+    let Some(time) = words.iter().rposition(is_time) else { return Vec::new() };
+    let name = words[time + 1..].join(" ");
+    let names = bylines::read(&name).filter(|_| !places::is_venue(&name));
+    names.map(|(names, _)| names).unwrap_or_default()
 }
 
 /// The names that follow a word such as "by" beside a date, and whether that word follows one such as
@@ -127,11 +134,24 @@ fn authors(bare: &str) -> (Vec<String>, bool) {
             }
         }
     }
-    (Vec::new(), false)
+    (name_after_time(bare), false)
 }
 
-/// Whether words that are no furniture stand behind a date and what tells the time.
-fn names_more(bare: &str) -> bool {
+/// A line with signs in the place of its dates.
+fn without(text: &str, dates: &[Found]) -> String {
+    let mut bare = text.to_owned();
+    for found in dates.iter().rev() {
+        bare.replace_range(found.range.clone(), DATE);
+    }
+    bare
+}
+
+/// Whether a line says when something happens, and behind its date what or where: words that are no furniture.
+pub(super) fn is_event(text: &str) -> bool {
+    if line(text).is_none_or(|line| !line.authors.is_empty()) {
+        return false;
+    }
+    let bare = without(text, &find(text));
     let behind = bare.rsplit_once(DATE).map_or("", |(_, behind)| behind);
     !bare.contains(['|', '•', '·'])
         && rest(behind).0.iter().any(|part| words::furniture(part).is_none())
@@ -239,6 +259,7 @@ mod tests {
             ("Publicado por Ana Ruiz el 3 de junio de 2021", "Ana Ruiz"),
             ("Vložil Jan Novák dne 3. 6. 2021", "Jan Novák"),
             ("3 June 2021, by Margaret Oakes", "Margaret Oakes"),
+            ("12. mar 2022 o 13:05 Jana Horvátová", "Jana Horvátová"),
             ("von Mareike | Sep 19, 2021 | Kuchen im Herbst | viel Obst | Lesetipps", "Mareike"),
         ] {
             let found = line(text).filter(|line| line.plain).map(|line| line.authors);

@@ -146,19 +146,29 @@ pub(super) fn clear(reading: &mut Reading<'_>, foot: usize, meta: &mut Meta) {
     }
 }
 
-/// Takes a byline that ends the article into the metadata, be it only a name by itself below the prose.
+/// Takes a byline that ends the article into the metadata, be it only a name by itself below the prose. Other
+/// short lines may stand below it: the source, the place.
 pub(super) fn signed(reading: &mut Reading<'_>, article: std::ops::Range<usize>, meta: &mut Meta) {
-    let Some(last) = article.rev().find(|&i| reading.removed[i].is_none()) else { return };
-    let alone = last > 0
-        && reading.pieces[last].gap
-        && reading.removed[last - 1].is_none()
-        && reading.pieces[last - 1].end == End::Stop
-        && reading.is_statement(last - 1);
-    let Some((names, sign)) = bylines::read(&reading.pieces[last].text) else { return };
-    let is_name = || alone && names.len() <= 2 && !places::is_place(&reading.pieces[last].text);
-    if meta.authors.is_empty() && (sign == bylines::Sign::Said || is_name()) {
-        meta.authors = names;
-        reading.remove(last, "byline, taken into the metadata");
+    const MOST: usize = 3;
+    let kept: Vec<usize> =
+        article.rev().filter(|&i| reading.removed[i].is_none()).take(MOST).collect();
+    let lines =
+        kept.iter().take_while(|&&i| !reading.is_statement(i) && reading.pieces[i].chars <= 120);
+    let lines: Vec<usize> = lines.copied().collect();
+    for &i in &lines {
+        let Some((names, sign)) = bylines::read(&reading.pieces[i].text) else { continue };
+        let alone = lines.len() == 1
+            && i > 0
+            && reading.pieces[i].gap
+            && reading.pieces[i - 1].end == End::Stop
+            && reading.removed[i - 1].is_none();
+        let is_name = alone
+            && bylines::is_bare(&reading.pieces[i].text)
+            && !places::is_place(&reading.pieces[i].text);
+        if meta.authors.is_empty() && (sign == bylines::Sign::Said || is_name) {
+            meta.authors = names;
+            reading.remove(i, "byline, taken into the metadata");
+        }
     }
 }
 

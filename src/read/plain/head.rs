@@ -112,7 +112,7 @@ fn date_or_byline(reading: &mut Reading<'_>, i: usize, meta: &mut Meta, place: P
     }
     let Some(line) = datelines::line(&text).filter(|line| line.plain) else { return false };
     // Below prose, words behind a date say what happens then.
-    if place == Place::BelowProse && line.authors.is_empty() && line.names_more {
+    if place == Place::BelowProse && datelines::is_event(&text) {
         return false;
     }
     if meta.date.is_none() || reading.date_is_late && !line.updated {
@@ -156,7 +156,9 @@ fn names_beside_dates(reading: &mut Reading<'_>, from: usize, end: usize, meta: 
                 r.is_some_and(|r| r.starts_with("date line") || r == Kind::ReadingTime.reason())
             })
         };
-        let beside = taken(i.checked_sub(1)) || taken(Some(i + 1)) || stands_for_byline(reading, i);
+        let beside = taken(i.checked_sub(1)) || taken(Some(i + 1));
+        let beside =
+            beside || stands_for_byline(reading, i) && bylines::is_bare(&reading.pieces[i].text);
         if let (true, Some((names, Sign::Names))) = (beside, bylines::read(&reading.pieces[i].text))
         {
             if is_place(reading, i) {

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::captions;
 use super::lists;
 use super::shape::{self, End};
+use crate::source::Span;
 
 /// A line of the source that is not blank, without the white space at its edges.
 #[derive(Debug, Clone)]
@@ -106,7 +107,7 @@ pub(super) fn join<'a>(text: &'a str, lines: &[Line]) -> Vec<Piece<'a>> {
 
 /// Whether blank lines part nothing: every line is a passage of its own.
 fn is_tight(pieces: &[Piece<'_>]) -> bool {
-    pieces.len() >= 8 && pieces.iter().filter(|p| p.gap).count() * 20 <= pieces.len()
+    pieces.len() >= 8 && pieces.iter().skip(1).filter(|p| p.gap).count() * 20 <= pieces.len()
 }
 
 /// Joins a credit on a line of its own with the caption above or below it, where the two stand by themselves.
@@ -116,7 +117,11 @@ fn join_credits<'a>(text: &'a str, lines: &[Line], pieces: Vec<Piece<'a>>) -> Ve
     let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
         let alone = !piece.gap && pieces.peek().is_none_or(|next| next.gap);
-        if let Some(above) = out.last_mut().filter(|above| alone && above.gap)
+        // A button of the picture may stand above its caption.
+        let button = out.len().checked_sub(2).and_then(|at| out.get(at));
+        let below_button =
+            button.is_some_and(|button| button.gap && captions::is_button(&button.text));
+        if let Some(above) = out.last_mut().filter(|above| alone && (above.gap || below_button))
             && lists::marker(&above.text).is_none()
             && let Some(credit) = credit_of(above, &piece, LONGEST)
         {
@@ -162,6 +167,26 @@ fn piece<'a>(text: &'a str, lines: &[Line], range: Range<usize>) -> Piece<'a> {
     let chars = lines[range.clone()].iter().map(|l| l.chars + 1).sum::<usize>() - 1;
     let (end, sentences) = (shape::end(&joined), shape::has_two_sentences(&joined));
     Piece { text: joined, lines: range, gap: first.gap, chars, end, sentences, credit: None }
+}
+
+/// Where the beginning of a passage of these lines ends in the source, and where the rest begins.
+pub(super) fn offsets(text: &str, lines: &[Line], beginning: &str) -> (u32, u32) {
+    let counts = |c: &char| !c.is_whitespace() && *c != '\u{AD}';
+    let mut left = beginning.chars().filter(counts).count();
+    let mut end = 0;
+    for line in lines {
+        for (at, c) in text[line.range.clone()].char_indices().filter(|(_, c)| counts(c)) {
+            let at = line.range.start + at;
+            if left == 0 {
+                let span = Span::new(end..at);
+                return (span.start, span.end);
+            }
+            left -= 1;
+            end = at + c.len_utf8();
+        }
+    }
+    let span = Span::new(end..end);
+    (span.start, span.end)
 }
 
 /// Whether a line was broken at the hyphen of a word: "multi-" "ethnic".

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::captions;
+use super::lists;
 use super::reading::Reading;
 use super::shape::{self, End};
 use super::words::{self, Fit, Kind};
@@ -111,6 +113,9 @@ pub(super) fn clear_letters(reading: &mut Reading<'_>, range: Range<usize>) {
     const MOST: usize = 4;
     const LONGEST: usize = 140;
     for i in range.clone() {
+        if reading.pieces[i].gap && clear_letter_box(reading, i, &range) {
+            continue;
+        }
         let asks = |j: usize| {
             reading.known(j).is_some_and(|(kind, fit)| {
                 fit == Fit::Whole
@@ -136,18 +141,53 @@ pub(super) fn clear_letters(reading: &mut Reading<'_>, range: Range<usize>) {
     }
 }
 
-/// Takes away which picture of how many it is, beside a caption: "1/5".
+/// Takes away a box of short lines, no sentences, that speaks of a letter and ends with a button.
+fn clear_letter_box(reading: &mut Reading<'_>, start: usize, range: &Range<usize>) -> bool {
+    const BUTTON: usize = 30;
+    const LONGEST: usize = 140;
+    let chunk = reading.chunk(start);
+    let line = |j: usize| {
+        let piece = &reading.pieces[j];
+        piece.chars <= LONGEST
+            && !piece.sentences
+            && reading.caption(j).is_none()
+            && lists::marker(&piece.text).is_none()
+    };
+    let letter = |j: usize| reading.known(j).is_some_and(|(kind, _)| kind == Kind::Newsletter);
+    let last = chunk.end - 1;
+    let found = !reading.uniform
+        && chunk.start >= range.start
+        && chunk.end <= range.end
+        && (2..=5).contains(&chunk.len())
+        && chunk.clone().all(line)
+        && chunk.clone().any(letter)
+        && reading.is_snippet(last, BUTTON)
+        && shape::word_count(&reading.pieces[last].text) <= 3;
+    for j in chunk.filter(|_| found) {
+        reading.remove(j, Kind::Newsletter.reason());
+    }
+    found
+}
+
+/// Takes away which picture of how many it is, or how many there are, beside a caption: "1/5", "+ 5 photos".
 pub(super) fn clear_counters(reading: &mut Reading<'_>, range: Range<usize>) {
     let counts = |text: &str| {
-        let mut parts = text.split('/').map(str::trim);
-        parts.clone().count() == 2
-            && parts.all(|p| (1..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
+        let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let is_number = |word: &str| word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
+        let numbers = words().filter(|word| is_number(word)).count();
+        let pictures = words().filter(|word| captions::names_pictures(word)).count();
+        words().count() <= 4
+            && (numbers == 2 && words().count() == 2 && text.contains('/')
+                || numbers * pictures > 0)
     };
     for i in range.clone() {
         let beside = |j: Option<usize>| {
             j.filter(|j| range.contains(j)).is_some_and(|j| reading.caption(j).is_some())
         };
-        if counts(&reading.pieces[i].text) && (beside(i.checked_sub(1)) || beside(Some(i + 1))) {
+        if reading.pieces[i].chars <= 40
+            && counts(&reading.pieces[i].text)
+            && (beside(i.checked_sub(1)) || beside(Some(i + 1)))
+        {
             reading.remove(i, Kind::Media.reason());
         }
     }

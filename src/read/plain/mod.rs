@@ -37,6 +37,7 @@ pub fn read(source: &Source, cx: &mut Context<'_>) -> Document {
     let pieces = lines::join(text, &lines);
     let mut reading = Reading::new(text, lines, pieces);
     let meta = take_frame(&mut reading);
+    reading.keep_gaps();
     let mut document = Document { meta, body: body::blocks(&reading), ..Document::default() };
     let says_something = document.body.iter().any(|b| !matches!(b.kind, BlockKind::Figure(_)));
     if says_something {

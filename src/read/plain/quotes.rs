@@ -25,7 +25,7 @@ pub(super) fn announced(pieces: &[&Piece<'_>]) -> usize {
 }
 
 /// How many pieces one pair of quotation marks holds; 1 where the second is not found.
-fn quoted(pieces: &[&Piece<'_>]) -> usize {
+pub(super) fn quoted(pieces: &[&Piece<'_>]) -> usize {
     for (index, piece) in pieces.iter().take(LONGEST).enumerate() {
         if shape::closes_quotation(&piece.text) {
             return index + 1;

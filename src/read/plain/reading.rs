@@ -1,5 +1,7 @@
 //! The passages of a source, and what can be told of each by its place, its shape and its words.
 
+use std::cell::OnceCell;
+
 use super::lines::{Line, Piece};
 use super::shape::{self, End};
 use super::words::{self, Fit, Kind};
@@ -11,6 +13,8 @@ pub(super) struct Reading<'a> {
     pub(super) lines: Vec<Line>,
     pub(super) pieces: Vec<Piece<'a>>,
     known: Vec<Option<(Kind, Fit)>>,
+    /// Whether each piece is a caption, once it was asked.
+    is_caption: Vec<OnceCell<bool>>,
     /// Why a piece is not part of the body; `None` for those that are.
     pub(super) removed: Vec<Option<&'static str>>,
     /// Whether blank lines stand between all lines, so that they say nothing.
@@ -27,6 +31,9 @@ pub(super) struct Reading<'a> {
     pub(super) date_is_late: bool,
 }
 
+/// From this length on an item that is a sentence is none of a menu.
+const LONG_ITEM: usize = 40;
+
 /// Lines longer than this are not compared with phrases.
 const LONGEST_PHRASE: usize = 300;
 
@@ -38,6 +45,7 @@ impl<'a> Reading<'a> {
         let short = |p: &Piece<'_>| p.chars <= LONGEST_PHRASE && p.text.len() <= 4 * LONGEST_PHRASE;
         let known = pieces.iter().map(|p| short(p).then(|| furniture(&p.text)).flatten()).collect();
         let removed = vec![None; pieces.len()];
+        let is_caption = vec![OnceCell::new(); pieces.len()];
         let top = pieces.iter().take(30).filter(|p| p.chars <= 50);
         let uniform =
             pieces.len() >= 8 && pieces.iter().filter(|p| !p.gap).count() * 30 < pieces.len();
@@ -55,6 +63,7 @@ impl<'a> Reading<'a> {
             lines,
             pieces,
             known,
+            is_caption,
             removed,
             uniform,
             heads,
@@ -81,7 +90,11 @@ impl<'a> Reading<'a> {
                 }
                 // An article may be about cookies, newsletters and rights.
                 Fit::Inside => {
-                    let short = shape::word_count(&piece.text) <= 5;
+                    let words = shape::word_count(&piece.text);
+                    let short = words <= 5;
+                    if words <= 3 && kind == Kind::Cookies {
+                        return false;
+                    }
                     !self.article.contains(&i)
                         || self.follows_button(i)
                         || piece.end != End::Stop
@@ -131,7 +144,7 @@ impl<'a> Reading<'a> {
                 && !self.is_trail(i)
                 && !datelines::is_line(&piece.text)
                 && self.caption(i).is_none()
-                && lists::marker(&piece.text).is_none()
+                && (lists::marker(&piece.text).is_none() || piece.chars >= LONG_ITEM)
     }
 
     /// Whether a piece is a date line or a credit: what surrounds a title.
@@ -145,6 +158,11 @@ impl<'a> Reading<'a> {
 
     /// The caption that a piece is.
     pub(super) fn caption(&self, i: usize) -> Option<captions::Caption<'_>> {
+        let is_caption = *self.is_caption[i].get_or_init(|| self.read_caption(i).is_some());
+        is_caption.then(|| self.read_caption(i)).flatten()
+    }
+
+    fn read_caption(&self, i: usize) -> Option<captions::Caption<'_>> {
         let piece = &self.pieces[i];
         let excluded = lists::marker(&piece.text).is_some()
             || self.known[i].is_some_and(|(kind, _)| kind == Kind::Copyright)
@@ -239,6 +257,18 @@ impl<'a> Reading<'a> {
         (from..self.pieces.len()).find(|&i| self.is_prose(i)).unwrap_or(self.pieces.len())
     }
 
+    /// A blank line above what was taken away parts what is left.
+    pub(super) fn keep_gaps(&mut self) {
+        let mut gap = false;
+        for (piece, removed) in self.pieces.iter_mut().zip(&self.removed) {
+            gap |= piece.gap;
+            if removed.is_none() {
+                piece.gap = gap;
+                gap = false;
+            }
+        }
+    }
+
     /// Takes a piece out of the body, for the first reason that is given.
     pub(super) fn remove(&mut self, i: usize, reason: &'static str) {
         if let Some(slot) = self.removed.get_mut(i) {
@@ -258,8 +288,13 @@ fn says_more(kind: Kind, text: &str) -> bool {
 
 /// What kind of furniture a line is by its words, or by those of most of its parts: "Share  Print  A- A+".
 fn furniture(line: &str) -> Option<(Kind, Fit)> {
+    // "A- A+" sets the size of letters.
+    let has = |sign: &str| line.split_whitespace().any(|word| word == sign);
+    let sizes = has("A+") && (has("A-") || has("A−") || has("A–"));
     let whole = words::furniture(line).filter(|&(_, fit)| fit != Fit::Inside);
     whole
+        .or_else(|| sizes.then_some((Kind::Share, Fit::Whole)))
+        .or_else(|| words::is_menu(line).then_some((Kind::Navigation, Fit::Whole)))
         .or_else(|| {
             let sign =
                 ["  ", " | ", " · ", " • ", " / "].into_iter().find(|&sign| line.contains(sign))?;

@@ -87,9 +87,16 @@ pub(super) fn closes_quotation(text: &str) -> bool {
     text.trim_end_matches(['.', ',', ' ']).ends_with(|c| "\"”“»«’‘›‹」』״".contains(c))
 }
 
-/// The words of a passage: runs between white space.
+/// The words of a passage, up to a hundred or so: runs between white space; where none is written, two
+/// characters are about a word.
 pub(super) fn word_count(text: &str) -> usize {
-    text.split_whitespace().take(100).count()
+    let unspaced = text.chars().take(200).filter(|&c| is_unspaced(c)).count();
+    text.split_whitespace().take(100).count() + unspaced / 2
+}
+
+/// Whether a character is of a script that does not part words.
+fn is_unspaced(c: char) -> bool {
+    matches!(c as u32, 0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
 /// Whether a passage tells how to reach somebody: a telephone number, an address of mail or web.

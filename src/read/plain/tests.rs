@@ -355,7 +355,8 @@ fn places_are_no_authors_and_events_no_dates() {
 fn nested(block: &Block) -> String {
     let BlockKind::List(list) = &block.kind else { return line(block)[2..].to_owned() };
     let item = |body: &Vec<Block>| body.iter().map(nested).collect::<Vec<_>>().join(" ");
-    list.items.iter().map(|i| format!("({})", item(&i.body))).collect()
+    let items: Vec<String> = list.items.iter().map(|i| format!("({})", item(&i.body))).collect();
+    items.concat()
 }
 
 #[test]
@@ -455,4 +456,34 @@ fn one_wrapped_paragraph_is_joined_among_others() {
     ]
     .join("\n");
     assert_eq!(outline(&format!("{START}{long}\n\n{wrapped}\n\n{long}")).len(), 4);
+}
+
+#[test]
+fn boxes_and_buttons_in_the_middle_go() {
+    let last = "The last paragraph has two sentences. This is the second.";
+    let left = |box_lines: &str| {
+        let text =
+            format!("{START}It is warm. It is May.\n\n{box_lines}\n\n{last}\n\nShare\n© 2021 Site");
+        outline(&text).len()
+    };
+    assert_eq!(left("Print recipe\nSave to Pinterest"), 3);
+    assert_eq!(left("The Morning\nWhat matters, in our newsletter\nSIGN UP"), 3);
+    assert_eq!(left("The mill at dawn. Photo: Ann Hart\n\n1/5"), 4);
+    assert_eq!(left("Instagram and what comes after it"), 4);
+    let signed = format!("{START}{last}\n\nNguyễn Hoài Thương\n\nRelated\n\n© 2021 Site");
+    let (page, _) = document(&signed);
+    assert_eq!(page.meta.authors, ["Nguyễn Hoài Thương"]);
+    let told = format!("{START}The mill turned. Its miller told us:\n\n\"I am old.\"\n\n{last}");
+    let lines = outline(&told);
+    assert_eq!(lines[1..3], ["p The mill turned.", "quote <Its miller told us:> p \"I am old.\""]);
+}
+
+#[test]
+fn a_number_in_a_row_is_no_title() {
+    let prose = "The first paragraph tells in one sentence what the whole story is about.";
+    for number in ["Press release No. 117/2024", "Tisková zpráva č. 12", "Basın açıklaması 4/2024"]
+    {
+        let (page, _) = document(&format!("Home\n\n{number}\n\nThe moor is wet again\n\n{prose}"));
+        assert_eq!(page.meta.title.as_deref(), Some("The moor is wet again"), "{number}");
+    }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::lists;
 use super::reading::Reading;
 use super::shape::{self, End};
 use super::words::{Fit, Kind};
@@ -77,7 +78,8 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
     if !could_be_title {
         return None;
     }
-    if shape::is_serial(text) {
+    let is_item = matches!(lists::marker(text), Some((lists::Mark::Bullet(_), _)));
+    if is_item || shape::is_serial(text) {
         return None;
     }
     let columns = text.split("  ").flat_map(|part| part.split('\t'));

@@ -13,7 +13,9 @@ const MOST: usize = 200;
 /// How many pieces from here on are the lines of a stanza; 0 if they are none. Sentences may end in it, but
 /// one must run on over the end of a line: the first alone could be a heading.
 pub(super) fn stanza(pieces: &[&Piece<'_>]) -> usize {
-    let Some(count) = together(pieces, |piece| piece.lines.len() == 1) else { return 0 };
+    let Some(count) = together(pieces, |piece| piece.lines.len() == 1 && !piece.sentences) else {
+        return 0;
+    };
     let runs_on = |piece: &Piece<'_>| matches!(piece.end, End::Open | End::Comma);
     let inner = pieces[1..count.max(2) - 1].iter().any(|piece| runs_on(piece));
     let comma = pieces[0].end == End::Comma;

@@ -51,6 +51,7 @@ impl Plain<'_> {
                 self.enclosed(&bracketed(start, &title), body, &bracketed(end, ""));
             }
             BlockKind::Math { tex } => self.code(tex),
+            BlockKind::Notes(ids) => self.notes(ids.len()),
         }
     }
 

@@ -234,7 +234,9 @@ fn is_placeholder(path: &str) -> bool {
         "shim",
     ];
     if is_data(path) {
-        return path.len() <= MAX_PLACEHOLDER;
+        // A drawing shows something if more stands in it than its own two tags.
+        let tags = path.matches('<').count() + path.to_ascii_lowercase().matches("%3c").count();
+        return path.len() <= MAX_PLACEHOLDER && tags <= 2;
     }
     let file = file_name(path).to_ascii_lowercase();
     file.split_once('.').is_some_and(|(stem, _)| NAMES.contains(&stem))

@@ -47,23 +47,59 @@ fn why(outline: &Outline<'_>, at: usize) -> Option<&'static str> {
     if node.signals.furniture == Some(Furniture::Double) && !is_page {
         return Some(Furniture::Double.reason());
     }
+    if is_double(outline, at) {
+        return Some("double for screen readers");
+    }
     // The formula for listeners is hidden from those who see its picture.
     let has_formula = || outline.nodes[outline.inside(at)].iter().any(|n| n.name() == "math");
     let is_hidden = node.signals.is_hidden || node.signals.is_silent && !is_word(outline, at);
     (is_hidden && !is_page && !has_formula()).then_some("hidden")
 }
 
-/// Whether what is hidden from listeners are words of a line that stand there only once.
+/// Whether what is hidden from listeners are words of a line that stand there only once, and that nothing
+/// beside them says for listeners.
 fn is_word(outline: &Outline<'_>, at: usize) -> bool {
     let node = &outline.nodes[at];
-    if is_block(node.name()) || node.chars == 0 || node.has_media {
-        return false;
-    }
-    let line = outline.ancestors(at).find(|&at| is_block(outline.nodes[at].name()));
-    let Some(line) = line.filter(|&line| (1..2_000).contains(&outline.nodes[line].chars)) else {
-        return false;
+    let is_said = || neighbours(outline, at).any(|at| outline.nodes[at].signals.is_spoken);
+    !is_block(node.name())
+        && node.chars > 0
+        && !node.has_media
+        && outline.text(at).contains(char::is_alphabetic)
+        && !is_said()
+        && !is_said_again(outline, at)
+}
+
+/// Whether what only listeners are to hear stands in the same line for all.
+fn is_double(outline: &Outline<'_>, at: usize) -> bool {
+    let node = &outline.nodes[at];
+    let is_pair = || neighbours(outline, at).any(|at| outline.nodes[at].signals.is_silent);
+    node.signals.is_spoken && node.chars > 0 && !is_pair() && is_said_again(outline, at)
+}
+
+/// The elements right before and after another.
+fn neighbours<'a>(outline: &'a Outline<'_>, at: usize) -> impl Iterator<Item = usize> + 'a {
+    let siblings = outline.children(outline.nodes[at].parent);
+    let elements = siblings.filter(|&at| outline.nodes[at].name.is_some());
+    let before = elements.take_while(move |&other| other < at).last();
+    let after = Some(outline.nodes[at].end);
+    let is_sibling = move |other: &usize| {
+        outline.nodes.get(*other).is_some_and(|node| node.parent == outline.nodes[at].parent)
     };
-    let own = outline.text(at).to_lowercase();
-    let is_said_again = outline.text(line).to_lowercase().matches(&own).count() > 1;
-    outline.nodes[line].chars > node.chars && own.contains(char::is_alphabetic) && !is_said_again
+    before.into_iter().chain(after.filter(is_sibling))
+}
+
+/// Whether the line that holds a node has its words once more.
+fn is_said_again(outline: &Outline<'_>, at: usize) -> bool {
+    const LONGEST: usize = 2_000;
+    let line = outline.ancestors(at).find(|&at| is_block(outline.nodes[at].name()));
+    let Some(line) = line.filter(|&line| outline.nodes[line].chars < LONGEST) else { return false };
+    let words = |nodes: std::ops::Range<usize>| {
+        let words = nodes.filter(|&at| outline.nodes[at].name.is_none());
+        let text = words.map(|at| outline.text(at).to_lowercase()).collect::<Vec<_>>().join(" ");
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        format!(" {} ", words.collect::<Vec<_>>().join(" "))
+    };
+    let own = words(outline.inside(at));
+    words(line..at).contains(&own)
+        || words(outline.nodes[at].end..outline.nodes[line].end).contains(&own)
 }

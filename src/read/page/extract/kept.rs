@@ -101,6 +101,11 @@ impl Kept {
         self.reasons[at] = Some(reason);
     }
 
+    /// Says why a node is gone.
+    pub(super) fn note(&mut self, at: usize, reason: &'static str) {
+        self.reasons[at] = Some(reason);
+    }
+
     /// Why a node goes, if a rule said so.
     pub(super) fn reason(&self, at: usize) -> Option<&'static str> {
         self.reasons[at]

@@ -8,36 +8,31 @@ use crate::read::plain::told;
 
 /// How long all that is found there may be.
 const MOST: usize = 2_000;
+/// A shorter paragraph does not begin the body.
+const PARAGRAPH: usize = 100;
 
 /// Adds what stands above the body.
 pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept, title: usize) {
-    let Some(first) = kept.first().filter(|&first| first > title) else { return };
-    let known = kept_words(outline, kept);
+    let Some(body) = body(outline, kept).filter(|&body| body > title) else { return };
+    let known = kept_letters(outline, kept);
     let mut left = MOST;
     let mut at = outline.nodes[title].end;
-    while at < first {
+    while at < body {
         let node = &outline.nodes[at];
-        let holds_the_body = node.end > first;
-        if node.name.is_none() || holds_the_body && node.signals.furniture.is_none() {
+        if node.end > body || node.name.is_none() {
             at += 1;
             continue;
         }
-        if holds_the_body {
-            at += 1;
-            continue;
-        }
-        let is_out = node.signals.is_hidden
+        let is_out = node.is_neutral()
+            || node.signals.is_hidden
             || node.signals.furniture.is_some()
-            || matches!(
-                node.name(),
-                "nav" | "form" | "button" | "script" | "style" | "noscript" | "select" | "footer"
-            );
-        if is_out || node.is_neutral() {
+            || is_control(node.name())
+            || outline.is_card(at);
+        if is_out {
             at = node.end;
-            continue;
-        }
-        if let Some(text) = belongs(outline, at) {
-            if node.chars <= left && !known.contains(&squeezed(&text)) {
+        } else if let Some(text) = belongs(outline, at) {
+            let is_new = kept.any(outline, at) || !known.contains(&letters(&text));
+            if node.chars <= left && is_new {
                 left -= node.chars;
                 kept.keep(outline, at);
             }
@@ -46,6 +41,25 @@ pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept, title: usize) {
             at += 1;
         }
     }
+}
+
+/// The first paragraph that stays, unless it is the lead.
+fn body(outline: &Outline<'_>, kept: &Kept) -> Option<usize> {
+    let is_lead = |at: usize| outline.nodes[at].signals.part == Some(Part::Lead);
+    let words = (0..outline.nodes.len()).filter(|&at| outline.nodes[at].name.is_none());
+    let mut paragraphs = words.filter(|&at| kept.any(outline, at)).filter_map(|at| {
+        let line = outline.ancestors(at).find(|&at| is_block(outline.nodes[at].name()))?;
+        let is_long = kept.chars(outline, line) >= PARAGRAPH;
+        (is_long && !is_lead(line) && !outline.ancestors(line).take(2).any(is_lead)).then_some(at)
+    });
+    paragraphs.next().or_else(|| kept.first())
+}
+
+fn is_control(name: &str) -> bool {
+    matches!(
+        name,
+        "nav" | "form" | "button" | "script" | "style" | "noscript" | "select" | "footer"
+    )
 }
 
 /// The words of what belongs to the article.
@@ -71,19 +85,12 @@ fn belongs(outline: &Outline<'_>, at: usize) -> Option<String> {
     fits.then_some(text)
 }
 
-/// The letters of all that stays.
-fn kept_words(outline: &Outline<'_>, kept: &Kept) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    while let Some(node) = outline.nodes.get(at) {
-        if node.name.is_none() && kept.any(outline, at) {
-            out.push_str(&squeezed(&outline.text(at)));
-        }
-        at += 1;
-    }
-    out
+/// The letters of all that stays: what stands above the body may be a double of it.
+fn kept_letters(outline: &Outline<'_>, kept: &Kept) -> String {
+    let words = (0..outline.nodes.len()).filter(|&at| outline.nodes[at].name.is_none());
+    words.filter(|&at| kept.any(outline, at)).map(|at| letters(&outline.text(at))).collect()
 }
 
-fn squeezed(text: &str) -> String {
+fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }

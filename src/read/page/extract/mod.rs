@@ -4,6 +4,7 @@ mod hidden;
 mod judge;
 mod kept;
 mod lead;
+mod others;
 mod outline;
 mod refuse;
 mod regain;
@@ -117,6 +118,9 @@ fn found(
     if let Some(title) = title::find(&page.document, outline) {
         lead::regain(outline, &mut kept, title);
         kept.count(outline);
+        if !kept.any(outline, title) {
+            kept.note(title, "title");
+        }
     }
     trim::trim(outline, &mut kept);
     refuse::refuse(page, outline, hidden, &mut kept, findings);
@@ -133,7 +137,9 @@ fn verdicts(outline: &Outline<'_>, kept: &Kept) -> Choice {
         } else if outline.is_empty_link(at - 1) {
             verdicts.insert(node.id, Verdict::Remove("link without words"));
             at = node.end;
-        } else if !kept.any(outline, at - 1) && !node.is_neutral() {
+        } else if !kept.any(outline, at - 1)
+            && (!node.is_neutral() || kept.reason(at - 1).is_some())
+        {
             verdicts.insert(node.id, Verdict::Remove(reason(outline, kept, at - 1)));
             at = node.end;
         }
@@ -149,6 +155,13 @@ fn reason(outline: &Outline<'_>, kept: &Kept, mut at: usize) -> &'static str {
         }
         if let Some(kind) = outline.nodes[at].signals.furniture {
             return kind.reason();
+        }
+        match outline.nodes[at].name() {
+            "header" => return "head of the page",
+            "footer" => return "foot of the page",
+            "aside" => return "beside the article",
+            "form" => return "form",
+            _ => {}
         }
         let mut shown = outline.children(at).filter(|&child| !outline.nodes[child].is_neutral());
         match (shown.next(), shown.next()) {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
-use html5ever::{LocalName, local_name};
+use html5ever::LocalName;
 
 use super::signals::{self, Signals};
 
@@ -39,6 +39,11 @@ impl Node {
         self.chars == 0 && !self.has_media
     }
 
+    /// Whether what it holds is for programs.
+    fn is_code(&self) -> bool {
+        matches!(self.name(), "script" | "style" | "textarea" | "option")
+    }
+
     pub(super) fn name(&self) -> &str {
         self.name.as_deref().unwrap_or_default()
     }
@@ -63,7 +68,10 @@ impl<'a> Outline<'a> {
             }
             let at = outline.nodes.len();
             let parent = open.last().copied().unwrap_or(0);
-            let Some(entry) = entry(&node, parent) else { continue };
+            let Some(mut entry) = entry(&node, parent) else { continue };
+            if entry.name.is_none() && outline.nodes.get(parent).is_some_and(Node::is_code) {
+                entry.chars = 0;
+            }
             outline.index.insert(entry.id, at);
             outline.nodes.push(entry);
             open.push(at);
@@ -80,7 +88,7 @@ impl<'a> Outline<'a> {
         let end = self.nodes.len();
         let node = &mut self.nodes[at];
         node.end = end;
-        if node.name.as_ref().is_some_and(|name| *name == local_name!("a")) {
+        if node.signals.is_link {
             node.linked = node.chars;
         }
         let (chars, linked, has_media) = (node.chars, node.linked, node.has_media);
@@ -136,6 +144,21 @@ impl<'a> Outline<'a> {
             }
         }
         out.trim().to_owned()
+    }
+
+    /// Whether an element is one of several of its kind: a list of other things.
+    pub(super) fn is_card(&self, at: usize) -> bool {
+        const SEVERAL: usize = 3;
+        let node = &self.nodes[at];
+        let is_kind = node.signals.class != 0 || node.name() == "li";
+        if !is_kind || node.name() == "p" || node.name.is_none() {
+            return false;
+        }
+        let alike = self.children(node.parent).filter(|&other| {
+            let other = &self.nodes[other];
+            other.name == node.name && other.signals.class == node.signals.class
+        });
+        alike.take(SEVERAL).count() == SEVERAL
     }
 
     /// Whether a node is a link that shows nothing and is no place that other links lead to.

@@ -47,7 +47,7 @@ pub(super) fn refuse(
         "the page is a list of links"
     } else if shown < 2 * LEAST && has("script") {
         "the page has hardly any words: a script would fill it"
-    } else if all >= LEAST / 2 {
+    } else if all >= LEAST / 2 || linked == 0 && all > shown / 2 {
         return; // A short notice.
     } else {
         "the page has hardly any sentences"

@@ -5,6 +5,9 @@ use super::kept::Kept;
 use super::outline::Outline;
 use super::signals::{Furniture, Part};
 
+/// A longer paragraph is no label.
+const SENTENCES: usize = 120;
+
 /// Adds to what stays.
 pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept) {
     let Some(root) = root(outline, kept) else { return };
@@ -57,6 +60,13 @@ fn belongs(outline: &Outline<'_>, kept: &Kept, at: usize) -> bool {
             has_caption && node.link_share() < 0.5
         }
         "blockquote" => node.chars > 20,
+        "p" => {
+            // Sentences with the article before and after them.
+            let is_inside = kept.chars_before(at) > 0 && kept.any_in(node.end..outline.nodes.len());
+            let is_prose = node.chars >= SENTENCES && node.link_share() < 0.15;
+            let around = outline.ancestors(at).take_while(|&at| !kept.any(outline, at));
+            is_inside && is_prose && !around.into_iter().any(|at| outline.is_card(at))
+        }
         _ => node.signals.part == Some(Part::Caption) && is_caption(outline, kept, at),
     }
 }

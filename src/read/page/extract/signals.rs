@@ -80,12 +80,19 @@ pub(super) struct Signals {
     pub(super) furniture: Option<Furniture>,
     pub(super) part: Option<Part>,
     pub(super) is_hidden: bool,
+    /// A link away from the page.
+    pub(super) is_link: bool,
+    /// A number that elements of the same classes share; 0 without any.
+    pub(super) class: u64,
     /// Hidden from listeners only.
     pub(super) is_silent: bool,
+    /// Shown to listeners only.
+    pub(super) is_spoken: bool,
 }
 
 #[derive(Clone, Copy)]
 enum Token {
+    Spoken,
     Part(Part),
     Furniture(Furniture),
 }
@@ -98,6 +105,7 @@ static TOKENS: LazyLock<HashMap<&'static str, Token>> = LazyLock::new(|| {
             section = match name {
                 "body" => Some(Token::Part(Part::Body)),
                 "lead" => Some(Token::Part(Part::Lead)),
+                "spoken" => Some(Token::Spoken),
                 "caption" => Some(Token::Part(Part::Caption)),
                 name => Furniture::named(name).map(Token::Furniture),
             };
@@ -117,7 +125,12 @@ pub(super) fn read(element: &Element) -> Signals {
         let value = &*attr.value;
         match &*attr.name.local {
             "id" if tag.starts_with('h') => {} // named after its words
-            "class" | "id" => names(value, &mut signals),
+            "id" => names(value, &mut signals),
+            "class" => {
+                names(value, &mut signals);
+                signals.class = number(value);
+            }
+            "href" => signals.is_link = tag == "a" && !value.starts_with('#'),
             "hidden" => signals.is_hidden |= value != "until-found",
             "style" => signals.is_hidden |= is_hiding(value),
             "aria-hidden" => signals.is_silent = value == "true",
@@ -140,6 +153,12 @@ pub(super) fn read(element: &Element) -> Signals {
     });
     signals.furniture = by_name.or(signals.furniture.filter(|_| signals.part.is_none()));
     signals
+}
+
+/// A number for a name (FNV-1a).
+fn number(name: &str) -> u64 {
+    let step = |number: u64, byte| (number ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    name.trim().bytes().fold(0, step)
 }
 
 fn role(role: &str) -> Option<Furniture> {
@@ -166,6 +185,7 @@ fn is_hiding(style: &str) -> bool {
 /// What the names of classes, or an id, say. What is good goes before what is not.
 fn names(value: &str, signals: &mut Signals) {
     const LONGEST: usize = 3;
+    let mut longest = 0;
     for name in value.split_ascii_whitespace().take(64) {
         let parts = parts(name);
         for from in 0..parts.len() {
@@ -175,7 +195,12 @@ fn names(value: &str, signals: &mut Signals) {
                 match TOKENS.get(word.as_str()) {
                     Some(Token::Part(part)) => signals.part = signals.part.or(Some(*part)),
                     // The longer word is nearer to what is meant.
-                    Some(Token::Furniture(kind)) => signals.furniture = Some(*kind),
+                    Some(Token::Furniture(kind)) if word.len() > longest => {
+                        longest = word.len();
+                        signals.furniture = Some(*kind);
+                    }
+                    Some(Token::Furniture(_)) => {}
+                    Some(Token::Spoken) => signals.is_spoken = true,
                     None => {}
                 }
             }

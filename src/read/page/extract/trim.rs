@@ -1,16 +1,24 @@
-//! What the first judgement leaves in though it is no part of the article: what names itself so, what
-//! its words say, and links to other articles between the paragraphs. It adds nothing.
+//! What the first judgement leaves in though it is no part of the article: what names itself so, and what
+//! its words say. It adds nothing.
 
 use super::kept::Kept;
+use super::others;
 use super::outline::{Outline, is_block};
 use super::signals::{Furniture, Part};
 use crate::read::plain::told;
 
-const OTHERS: &str = "links to other articles";
+/// So many headings of one level are those of the article's own sections.
+const SECTIONS: usize = 3;
 
 /// Takes from what stays.
 pub(super) fn trim(outline: &Outline<'_>, kept: &mut Kept) {
     let total = kept.total();
+    let headings = |name: &str| {
+        let alike = outline.nodes.iter().enumerate().filter(|(_, node)| node.name() == name);
+        alike.filter(|&(at, _)| kept.any(outline, at)).take(SECTIONS).count() == SECTIONS
+    };
+    let own: Vec<&str> = ["h2", "h3", "h4"].into_iter().filter(|name| headings(name)).collect();
+    let is_section = |name: &str| own.contains(&name);
     let mut last = None;
     let mut at = 1;
     while at < outline.nodes.len() {
@@ -29,22 +37,24 @@ pub(super) fn trim(outline: &Outline<'_>, kept: &mut Kept) {
         if let Some(reason) = reason {
             kept.remove(outline, at, reason);
             at = node.end;
-        } else if is_teaser(outline, at) {
+        } else if let Some(section) = others::section(outline, kept, at, &is_section) {
             // "More on this:", and links below it.
-            if let Some(label) = last.take_if(|&mut label| is_label(outline, label)) {
-                kept.remove(outline, label, OTHERS);
+            if let Some(label) = last.take_if(|&mut label| others::is_label(outline, label)) {
+                kept.remove(outline, label, others::REASON);
             }
-            kept.remove(outline, at, OTHERS);
-            at = node.end;
+            for &other in &section {
+                kept.remove(outline, other, others::REASON);
+                at = outline.nodes[other].end;
+            }
         } else {
-            if is_leaf(outline, at) {
+            if others::is_leaf(outline, at) {
                 last = Some(at);
             }
             at += 1;
         }
     }
     kept.count(outline);
-    trim_end(outline, kept);
+    trim_headings(outline, kept);
 }
 
 /// What an element says that it is, if it holds no more than such a thing holds.
@@ -90,49 +100,25 @@ fn is_in_line(outline: &Outline<'_>, at: usize) -> bool {
 
 fn by_words(outline: &Outline<'_>, at: usize) -> Option<&'static str> {
     let node = &outline.nodes[at];
-    if !is_leaf(outline, at) || node.chars > 300 {
+    if !others::is_leaf(outline, at) || node.chars > 80 {
         return None;
     }
     told::furniture(&outline.text(at))
 }
 
-/// Whether a node is a paragraph.
-fn is_leaf(outline: &Outline<'_>, at: usize) -> bool {
-    let node = &outline.nodes[at];
-    matches!(node.name(), "p" | "div" | "section") && node.chars > 0 && !outline.has_block(at)
-}
-
-/// Whether a paragraph is nothing but a link, with a label before it at most.
-fn is_teaser(outline: &Outline<'_>, at: usize) -> bool {
-    let node = &outline.nodes[at];
-    if !is_leaf(outline, at) || node.has_media || node.chars < 12 || node.chars > 250 {
-        return false;
-    }
-    let label = node.chars - node.linked;
-    if label == 0 || node.link_share() < 0.6 || label > 30 {
-        return label == 0;
-    }
-    let text = outline.text(at);
-    text.split_once(':')
-        .is_some_and(|(head, _)| head.chars().filter(|c| !c.is_whitespace()).count() + 1 == label)
-}
-
-fn is_label(outline: &Outline<'_>, at: usize) -> bool {
-    outline.nodes[at].chars < 80 && outline.text(at).ends_with(':')
-}
-
-/// Headings at the end, with nothing below them any more.
-fn trim_end(outline: &Outline<'_>, kept: &mut Kept) {
-    for at in (1..outline.nodes.len()).rev() {
+/// Headings at the end, under which nothing stands any more.
+fn trim_headings(outline: &Outline<'_>, kept: &mut Kept) {
+    let count = outline.nodes.len();
+    // Whether anything stays from each node on.
+    let mut stays = vec![false; count + 1];
+    for at in (1..count).rev() {
         let node = &outline.nodes[at];
-        if !kept.any(outline, at)
-            || node.end < outline.nodes.len() && kept.any_in(node.end..outline.nodes.len())
-        {
-            continue;
-        }
-        if matches!(node.name(), "h2" | "h3" | "h4" | "h5" | "h6") {
+        let is_leaf = node.end == at + 1;
+        stays[at] = stays[at + 1] || is_leaf && kept.any(outline, at);
+        let is_heading = matches!(node.name(), "h2" | "h3" | "h4" | "h5" | "h6");
+        if is_heading && !stays[node.end] && kept.any(outline, at) {
             kept.remove(outline, at, "heading with nothing under it");
-            kept.count(outline);
+            stays[at] = false;
         }
     }
 }

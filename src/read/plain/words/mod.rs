@@ -190,6 +190,29 @@ pub(super) fn furniture(line: &str) -> Option<(Kind, Fit)> {
     })
 }
 
+/// Whether a line is a menu that lost its line ends: "Home News Sport". Most of its words are phrases of
+/// furniture, each with a capital, and no other word is small.
+pub(super) fn is_menu(line: &str) -> bool {
+    const LONGEST: usize = 5;
+    let words: Vec<&str> = line.split_whitespace().take(30).collect();
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    let (mut at, mut phrases, mut covered) = (0, 0, 0);
+    while at < words.len() {
+        if small(words[at]) {
+            return false;
+        }
+        let longest = (1..=LONGEST.min(words.len() - at)).rev().find(|&length| {
+            let phrase = fold(&words[at..at + length].join(" "));
+            FURNITURE.whole.contains_key(phrase.trim_matches(|c: char| !c.is_alphanumeric()))
+        });
+        let taken = longest.unwrap_or(1);
+        covered += longest.unwrap_or(0);
+        phrases += usize::from(longest.is_some());
+        at += taken;
+    }
+    phrases >= 2 && covered * 5 >= words.len() * 3
+}
+
 static NETWORKS: LazyLock<Words> =
     LazyLock::new(|| words_of(include_str!("furniture.txt"), "networks"));
 

@@ -153,7 +153,7 @@ impl<'a> Shown<'a> {
                 space,
             };
             match out.last_mut() {
-                Some(last) if last.joins(&part, self.backwards) => last.append(part),
+                Some(last) if last.joins(&part, self.backwards) => last.append(&part),
                 _ => out.push(part),
             }
         }
@@ -165,7 +165,7 @@ impl<'a> Shown<'a> {
         let mut out: Vec<Part> = Vec::new();
         for part in parts {
             match out.last_mut() {
-                Some(last) if last.plain == part.plain => last.append(part),
+                Some(last) if last.plain == part.plain => last.append(&part),
                 _ => out.push(part),
             }
         }
@@ -193,7 +193,7 @@ impl Part {
         if backwards { self.plain == next.plain } else { self.space == next.space }
     }
 
-    fn append(&mut self, next: Self) {
+    fn append(&mut self, next: &Self) {
         (self.glyphs.end, self.text.end) = (next.glyphs.end, next.text.end);
         self.plain &= next.plain;
     }
