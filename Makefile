@@ -5,15 +5,15 @@ PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 ALTFORM := $(TARGET)/release/altform
-SAMPLES := $(filter-out samples/README.md, $(wildcard samples/*.txt samples/*.md samples/*.json))
+SAMPLES := $(filter-out samples/README.md, $(wildcard samples/*.txt samples/*.md samples/*.html samples/*.json))
 FUZZ_TARGETS := $(basename $(notdir $(wildcard tests/fuzz/fuzz_targets/*.rs)))
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test bless lint fmt doc demo samples verify bench fuzz dist install sizes clean
+.PHONY: help build test bless lint fmt doc demo samples verify verify-pages bench fuzz dist install sizes clean
 
 help: ## list what can be made
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 21
 
 build: ## build the program: target/release/altform
 	$(CARGO) build --locked --release
@@ -57,6 +57,11 @@ verify: samples ## run outside validators over every output (ALLOW_SKIPPED=1 if 
 	tests/verify/install.sh
 	tests/verify/run $(TARGET)/samples samples
 	tests/verify/selftest $(TARGET)/samples everything
+
+verify-pages: build ## run outside validators over what becomes of the web pages in PAGES
+	@test -n "$(PAGES)" || { echo "which pages? make verify-pages PAGES=folder" >&2; exit 2; }
+	tests/verify/install.sh
+	tests/verify/pages $(ALTFORM) "$(PAGES)" $(TARGET)/pages
 
 bench: ## measure reading, normalising, writing, and the whole
 	$(CARGO) bench --locked

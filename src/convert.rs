@@ -5,9 +5,10 @@ use crate::diagnostic::{Fatal, Finding, Findings, Place, rules::input};
 use crate::fonts::FontBook;
 use crate::model::Document;
 use crate::normalise::{Hints, normalise};
+use crate::read::page::{archive::Archive, saved::Saved};
 use crate::read::{self, InputFormat, page, resources::Resources};
 use crate::source::{Source, Span};
-use crate::text::{Decoded, How, Language, decode};
+use crate::text::{Decoded, How, Language, decode_declared};
 use crate::write::{self, OutputFormat, Target};
 
 /// One input, and what is to become of it.
@@ -47,12 +48,22 @@ pub struct Outcome {
 /// Reads, normalises and writes one input.
 pub fn convert(job: &Job<'_>, fonts: &FontBook, resources: &dyn Resources) -> Outcome {
     let mut findings = Findings::default();
-    let decoded = decode(job.bytes, job.encoding);
+    let may_be_page = job.format.is_none_or(|format| format == InputFormat::Html);
+    let archive = if may_be_page { page::archive::open(job.bytes) } else { None };
+    let bytes = archive.as_ref().map_or(job.bytes, Archive::page);
+    let declared = if may_be_page { declared(job, archive.as_ref(), bytes) } else { None };
+    let decoded = decode_declared(bytes, job.encoding, declared.as_deref());
     let unfit = decoding_findings(job, &decoded, &mut findings).err();
     let source = Source::new(job.name, decoded.text);
     let result = match unfit {
         Some(fatal) => Err(fatal),
-        None => read_source(job, &source, resources, &mut findings),
+        None => match &archive {
+            Some(archive) => read_source(InputFormat::Html, job, &source, archive, &mut findings),
+            None => {
+                let format = format(job, &source, &mut findings);
+                read_source(format, job, &source, resources, &mut findings)
+            }
+        },
     };
     let mut outputs = Vec::new();
     match result {
@@ -73,14 +84,48 @@ pub fn convert(job: &Job<'_>, fonts: &FontBook, resources: &dyn Resources) -> Ou
     Outcome { source, outputs, findings: findings.into_sorted(), complete }
 }
 
+/// The encoding that an archive or a page says it is in.
+fn declared(job: &Job<'_>, archive: Option<&Archive>, bytes: &[u8]) -> Option<String> {
+    const HEAD: usize = 1024;
+    let named = job.format.or_else(|| InputFormat::named(job.name.as_ref()));
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+    // Other texts may be about encodings.
+    let is_page = named == Some(InputFormat::Html) || page::sniff::is_whole(&head);
+    let said = archive.and_then(Archive::charset).map(str::to_owned);
+    said.or_else(|| page::charset::declared(bytes).filter(|_| is_page || archive.is_some()))
+}
+
+/// The format of an input that is no archive; says so if its name stands for another.
+fn format(job: &Job<'_>, source: &Source, findings: &mut Findings) -> InputFormat {
+    if let Some(format) = job.format {
+        return format;
+    }
+    let path = std::path::Path::new(job.name);
+    let format = InputFormat::sniff(Some(path), source.text());
+    if let Some(named) = InputFormat::named(path).filter(|&named| named != format) {
+        let (name, is) = (named.name(), format.name());
+        let message = format!("the name stands for {name}, but this is {is}, and is read as such");
+        findings
+            .push(&input::FORMAT_SNIFFED, Place::Document, message)
+            .hint("name the format with `--from` if this is wrong");
+    }
+    format
+}
+
 fn read_source(
+    format: InputFormat,
     job: &Job<'_>,
     source: &Source,
     resources: &dyn Resources,
     findings: &mut Findings,
 ) -> Result<Document, Fatal> {
-    let format =
-        job.format.unwrap_or_else(|| InputFormat::sniff(Some(job.name.as_ref()), source.text()));
+    let saved;
+    let resources: &dyn Resources = if format == InputFormat::Html {
+        saved = Saved::new(source.text(), resources);
+        &saved
+    } else {
+        resources
+    };
     let mut cx = read::Context { resources, findings };
     let mut document = read::read(source, format, job.page, &mut cx)?;
     read::pictures::load(&mut document, &mut cx);
@@ -121,6 +166,17 @@ fn decoding_findings(
                 format!("`{label}` is not the encoding that was used; `{}` was", decoded.encoding),
             )
             .hint("name an encoding of the web, for example `windows-1250` or `iso-8859-2`");
+    } else if let Some(declared) = decoded.contradicts {
+        findings
+            .push(
+                &input::ENCODING_GUESSED,
+                Place::Document,
+                format!(
+                    "the page says that it is {declared}, but its bytes are {}",
+                    decoded.encoding
+                ),
+            )
+            .hint("if names look wrong, name the encoding with `--encoding`");
     } else if decoded.how == How::Guessed {
         findings
             .push(

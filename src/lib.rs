@@ -18,7 +18,7 @@
 //! | `text` | Unicode without fonts: decoding, languages and how to tell them, the program's own words, addresses | – |
 //! | `markup` | an element tree, escaping, one serialiser for HTML and XHTML | `text` |
 //! | `model` | the document: plain data, one file you can read in ten minutes | `source` `text` |
-//! | `read` | bytes to `Document`, one room per input format | `diagnostic` `markup` `model` `source` `text` |
+//! | `read` | bytes to `Document`, one room per input format | `diagnostic` `fonts` `markup` `model` `source` `text` |
 //! | `normalise` | `Document` to `Normal`, one pass per file, the order in `mod.rs` | `diagnostic` `model` `source` `text` |
 //! | `fonts` | bundled faces, fallback, shaping contexts | `text` |
 //! | `write` | `Normal` to bytes, one room per output format | `diagnostic` `fonts` `markup` `model` `normalise` `source` `text` |

@@ -13,7 +13,8 @@ pub struct Document {
     pub meta: Meta,
     /// What it says, without the title, which is in `meta`.
     pub body: Vec<Block>,
-    /// Footnotes and endnotes, to which `InlineKind::NoteReference` points by id.
+    /// Footnotes and endnotes, to which `InlineKind::NoteReference` points by id. `BlockKind::Notes` says
+    /// where they stand.
     pub notes: Vec<Note>,
     /// What was taken away, and why.
     pub removed: Vec<Removed>,
@@ -118,6 +119,9 @@ pub enum BlockKind {
     Aside { title: Vec<Inline>, body: Vec<Block> },
     /// A formula that stands by itself, in TeX.
     Math { tex: String },
+    /// The notes with these ids stand here, under a heading of the author's. Only a block of the body
+    /// itself holds notes once the document is normal; notes that stand nowhere follow the body.
+    Notes(Vec<String>),
 }
 
 /// The level of a heading: 1 is the title's, so that the body has 2 to 6 once it is normal.
@@ -268,11 +272,11 @@ impl Alt {
 pub struct Picture {
     /// What the bytes are.
     pub format: PictureFormat,
-    /// Width in pixels.
+    /// Width in pixels as it is to be shown: a drawing has more, to be sharp.
     pub width: u32,
-    /// Height in pixels.
+    /// Height in pixels as it is to be shown.
     pub height: u32,
-    /// The file as it was found.
+    /// The file as it was found, or a drawing as it was drawn.
     pub bytes: Arc<[u8]>,
 }
 
@@ -367,6 +371,17 @@ pub struct Removed {
     pub reason: String,
     /// Its line in the source, from 1.
     pub line: Option<u32>,
+}
+
+impl Document {
+    /// How many of the notes stand in the body, the first ones once the document is normal.
+    pub fn placed_notes(&self) -> usize {
+        let count = |block: &Block| match &block.kind {
+            BlockKind::Notes(ids) => ids.len(),
+            _ => 0,
+        };
+        self.body.iter().map(count).sum()
+    }
 }
 
 impl Attrs {

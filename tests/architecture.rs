@@ -139,7 +139,8 @@ fn only_the_command_line_prints_and_reads_the_environment() {
         if !name.starts_with("src/cli/") && !of_tests {
             for word in [
                 "println!",
-                "eprint",
+                "eprint!",
+                "eprintln!",
                 "std::env",
                 "stdout()",
                 "stderr()",

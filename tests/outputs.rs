@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::sync::OnceLock;
 
-use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use page_validation::ValidationProfile;
 use serde_json::Value;
 
-use crate::harness::{Dir, Run, root};
+use crate::harness::{Dir, Run, pdf_failures, root};
 
 /// A sample's outputs by extension, and what was said.
 struct Sample {
@@ -27,10 +27,11 @@ fn convert_all() -> Vec<Sample> {
     let mut names: Vec<String> = std::fs::read_dir(root().join("samples"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|n| (n.ends_with(".md") || n.ends_with(".txt")) && n != "README.md")
+        .filter(|n| [".md", ".txt", ".html"].iter().any(|end| n.ends_with(end)))
+        .filter(|n| n != "README.md")
         .collect();
     names.sort();
-    assert!(names.len() >= 8, "{names:?}");
+    assert!(names.len() >= 9, "{names:?}");
     names.into_iter().map(convert).collect()
 }
 
@@ -67,10 +68,8 @@ fn every_pdf_is_what_it_claims() {
     for sample in samples() {
         let pdf = &sample.outputs["pdf"];
         let failures = |profile| {
-            let options = ValidationOptions::default().profile(profile);
-            let report = validate_pdf_bytes(pdf, &options).unwrap();
-            let mut rules: Vec<String> =
-                report.failures.iter().map(|f| f.rule_id.clone()).collect();
+            let failures = pdf_failures(pdf, profile).into_iter();
+            let mut rules: Vec<String> = failures.map(|failure| failure.rule_id).collect();
             rules.sort();
             rules.dedup();
             rules

@@ -20,6 +20,47 @@ fn text(inlines: &Value) -> String {
         .collect()
 }
 
+/// A web page as a browser saves it.
+#[test]
+fn the_saved_page_is_understood() {
+    let document = document("ferry.html");
+    let meta = &document["meta"];
+    assert_eq!(meta["title"], "The ferry that runs on a rope");
+    assert_eq!(meta["authors"], serde_json::json!(["Agnes Mowbray-Bell", "Jörg Überschär"]));
+    assert_eq!(meta["date"], "2025-10-26T06:30:00+01:00");
+    assert_eq!(meta["language"], "en-GB");
+    assert_eq!(meta["publisher"], "The Tarn Post");
+    assert_eq!(meta["source"], "https://tarnpost.example/2025/10/rope-ferry.html");
+    let body = document["body"].as_array().unwrap();
+    let of = |kind: &str| body.iter().filter(|b| b["type"] == kind).collect::<Vec<_>>();
+    let headings: Vec<String> = of("heading").iter().map(|h| text(&h["content"])).collect();
+    assert_eq!(headings, ["What it carried", "Who pulls", "The bridge that nobody wants"]);
+    let figures = of("figure");
+    assert_eq!(figures.len(), 2);
+    for (figure, credit) in
+        figures.iter().zip(["Drawing: Jörg Überschär", "Source: Lower Tarn Ferry Society"])
+    {
+        assert_eq!(figure["image"]["alt"]["kind"], "authored");
+        assert!(
+            text(&figure["credit"]).ends_with(credit) || text(&figure["caption"]).ends_with(credit)
+        );
+    }
+    let rows = of("table")[0]["rows"].as_array().unwrap();
+    assert_eq!((rows.len(), &rows[1][0]["heads"]), (5, &"row".into()));
+    assert_eq!(of("quote")[0]["lang"], "de");
+    assert_eq!(document["notes"].as_array().unwrap().len(), 2);
+    let kept = document["body"].to_string();
+    for words in ["214 partners", "Boots for every river", "Cow refuses", "newsletter", "A. Heron"]
+    {
+        assert!(!kept.contains(words), "{words}");
+    }
+    let removed = document["removed"].to_string();
+    for words in ["214 partners", "Boots for every river", "Cow refuses", "newsletter", "A. Heron"]
+    {
+        assert!(removed.contains(words), "{words}");
+    }
+}
+
 /// The article that the project began with.
 #[test]
 fn the_kfor_article_is_understood() {

@@ -45,7 +45,7 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Limits: an input may have 64 MiB (`--max-input`), a picture 64 MiB and 100 million pixels; blocks may
-stand in each other 64 levels deep, a table may have 63 columns, a PDF may hold 8 MiB of text (some 3,500
+stand in each other 64 levels deep, elements of a page 256; a table may have 63 columns, a PDF may hold 8 MiB of text (some 3,500
 pages). What goes beyond is a finding, and its words are kept. Pictures are read only from the input's own folder and below, and from `--resources`.
 
 Exit status: 0 done and clean; 1 done, with errors (`--strict`: or warnings); 2 something could not be done.")]
@@ -68,7 +68,7 @@ pub(super) struct Convert {
     /// The format of the inputs, if it is not what their names and contents say.
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub(super) from: Option<InputName>,
-    /// The encoding of the inputs, for example windows-1250; else it is told from the bytes.
+    /// The encoding of the inputs, for example windows-1250; else it is told from the bytes, and from what a page says.
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(super) encoding: Option<String>,
     /// The language of inputs that neither name it nor let it be told from their words.
@@ -133,8 +133,8 @@ pub(super) enum InputName {
     /// Markdown: `CommonMark`, tables, notes, definition lists, front matter, inline HTML
     #[value(alias = "md")]
     Markdown,
-    /// A web page: HTML or XHTML
-    #[value(alias = "htm", alias = "xhtml")]
+    /// A web page: HTML, XHTML, a page saved with its folder of files, or an MHTML archive
+    #[value(aliases = ["htm", "xhtml", "mhtml", "mht"])]
     Html,
     /// A document written by `--to json`
     Json,

@@ -1,14 +1,21 @@
 //! The bundled faces: their files, what they cover, and the contexts in which text is shaped with them
 //! and with nothing else. It knows nothing of documents and of what is written with them.
 
-use std::borrow::Cow;
+mod faces;
+mod script;
+
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use parley::fontique::{
-    Blob, Charmap, CharmapIndex, Collection, CollectionOptions, FontInfoOverride, SourceCache,
+    Blob, Charmap, CharmapIndex, Collection, CollectionOptions, FontInfo, FontInfoOverride,
+    SourceCache,
 };
-use parley::{FontContext, FontData, FontFamily, FontFamilyName};
+use parley::{FontContext, FontData};
+
+use faces::FACES;
+pub use script::{Script, families};
 
 /// A bundled face: its index in the `FontBook`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,7 +24,10 @@ pub struct FaceId(pub u8);
 /// The bundled faces, parsed once per process and shared by all threads.
 pub struct FontBook {
     collection: Collection,
-    charmaps: Vec<(FaceId, CharmapIndex)>,
+    /// By `FaceId`.
+    charmaps: Vec<Option<CharmapIndex>>,
+    /// The first face of each family.
+    families: BTreeMap<&'static str, FaceId>,
 }
 
 impl FontBook {
@@ -25,19 +35,19 @@ impl FontBook {
     pub fn new() -> Self {
         let options = CollectionOptions { shared: false, system_fonts: false };
         let mut collection = Collection::new(options);
-        let mut charmaps = Vec::new();
+        let (mut charmaps, mut families) = (Vec::new(), BTreeMap::new());
         for (id, &(name, data)) in (0u8..).zip(FACES) {
-            let family = name.split('-').next();
+            let family = name.split_once('-').map(|(family, _)| family);
+            families.entry(family.unwrap_or(name)).or_insert(FaceId(id));
             // The number of the face serves as the identity of its bytes, so that a shaped run tells
             // its face.
             let blob = Blob::from_raw_parts(Arc::new(data), u64::from(id));
             let info = FontInfoOverride { family_name: family, ..FontInfoOverride::default() };
             let fonts = collection.register_fonts(blob, Some(info));
-            charmaps.extend(
-                fonts.iter().flat_map(|(_, f)| f).map(|font| (FaceId(id), font.charmap_index())),
-            );
+            let font = fonts.first().and_then(|(_, fonts)| fonts.first());
+            charmaps.push(font.map(FontInfo::charmap_index));
         }
-        Self { collection, charmaps }
+        Self { collection, charmaps, families }
     }
 
     /// The file of a face, whole.
@@ -62,10 +72,8 @@ impl FontBook {
 
     /// The glyph of a character in a face.
     pub fn glyph(&self, face: FaceId, c: char) -> Option<u16> {
-        self.charmaps
-            .iter()
-            .filter(|(id, _)| *id == face)
-            .find_map(|(id, index)| glyph(&index.charmap(self.data(*id))?, c))
+        let index = self.charmaps.get(usize::from(face.0))?.as_ref()?;
+        glyph(&index.charmap(self.data(face))?, c)
     }
 
     /// The glyph of a face that says "there is a character here that cannot be shown".
@@ -73,12 +81,20 @@ impl FontBook {
         self.glyph(face, char::REPLACEMENT_CHARACTER).or_else(|| self.glyph(face, '\u{25A1}'))
     }
 
-    /// Whether any bundled face has a glyph for a character.
+    /// Whether one of the families that are asked for a character has a glyph for it.
     pub fn covers(&self, c: char) -> bool {
         // The Latin blocks are asked for most, and Noto Sans has all of them (a test holds it).
         matches!(c, ' '..='~' | '\u{A0}'..='\u{24F}')
-            || self.charmaps.iter().any(|(face, _)| self.glyph(*face, c).is_some())
+            || Script::of(c).unwrap_or_default().names().any(|family| {
+                // The faces of a family cover the same: a test holds it.
+                self.families.get(family).is_some_and(|&face| self.glyph(face, c).is_some())
+            })
     }
+}
+
+/// The files of all bundled faces.
+pub fn files() -> impl Iterator<Item = &'static [u8]> {
+    FACES.iter().map(|(_, data)| *data)
 }
 
 impl Default for FontBook {
@@ -97,85 +113,6 @@ fn glyph(charmap: &Charmap<'_>, c: char) -> Option<u16> {
     charmap.map(c).and_then(|id| u16::try_from(id).ok()).filter(|&id| id != 0)
 }
 
-/// What a passage is set in: which family is asked first. The others follow, and the first that has a
-/// character shows it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Script {
-    /// Latin, Greek, Cyrillic, and whatever has no family of its own.
-    #[default]
-    Western,
-    /// Hebrew.
-    Hebrew,
-    /// Arabic.
-    Arabic,
-}
-
-impl Script {
-    /// The script of a letter; `None` for what is common to all: spaces, digits, signs.
-    pub fn of(c: char) -> Option<Self> {
-        match c {
-            '\u{590}'..='\u{5FF}' | '\u{FB1D}'..='\u{FB4F}' => Some(Self::Hebrew),
-            '\u{600}'..='\u{6FF}'
-            | '\u{750}'..='\u{77F}'
-            | '\u{8A0}'..='\u{8FF}'
-            | '\u{FB50}'..='\u{FDFF}'
-            | '\u{FE70}'..='\u{FEFE}' => Some(Self::Arabic),
-            c if c.is_alphabetic() => Some(Self::Western),
-            _ => None,
-        }
-    }
-}
-
-/// The families for a passage, in the order in which they are asked.
-pub fn families(script: Script, code: bool) -> FontFamily<'static> {
-    let families = match (code, script) {
-        (true, _) => &CODE,
-        (false, Script::Western) => &WESTERN,
-        (false, Script::Hebrew) => &HEBREW,
-        (false, Script::Arabic) => &ARABIC,
-    };
-    FontFamily::List(Cow::Borrowed(families))
-}
-
-type Families = [FontFamilyName<'static>; 6];
-
-static WESTERN: Families = [SANS, HEBREW_SANS, ARABIC_SANS, MATH, SYMBOLS, MONO];
-static HEBREW: Families = [HEBREW_SANS, SANS, ARABIC_SANS, MATH, SYMBOLS, MONO];
-static ARABIC: Families = [ARABIC_SANS, SANS, HEBREW_SANS, MATH, SYMBOLS, MONO];
-static CODE: Families = [MONO, SANS, HEBREW_SANS, ARABIC_SANS, MATH, SYMBOLS];
-
-const SANS: FontFamilyName<'static> = FontFamilyName::named("NotoSans");
-const MONO: FontFamilyName<'static> = FontFamilyName::named("NotoSansMono");
-const HEBREW_SANS: FontFamilyName<'static> = FontFamilyName::named("NotoSansHebrew");
-const ARABIC_SANS: FontFamilyName<'static> = FontFamilyName::named("NotoSansArabic");
-const MATH: FontFamilyName<'static> = FontFamilyName::named("NotoSansMath");
-const SYMBOLS: FontFamilyName<'static> = FontFamilyName::named("NotoSansSymbols2");
-
-macro_rules! faces {
-    ($($family:literal $style:literal),* $(,)?) => {
-        &[$((
-            concat!($family, "-", $style),
-            include_bytes!(concat!("../../fonts/", $family, "/", $family, "-", $style, ".ttf")),
-        )),*]
-    };
-}
-
-/// Every bundled face by its PostScript name; `FaceId` is the index.
-static FACES: &[(&str, &[u8])] = faces![
-    "NotoSans" "Regular",
-    "NotoSans" "Bold",
-    "NotoSans" "Italic",
-    "NotoSans" "BoldItalic",
-    "NotoSansMono" "Regular",
-    "NotoSansMono" "Bold",
-    "NotoSansHebrew" "Regular",
-    "NotoSansHebrew" "Bold",
-    "NotoSansArabic" "Regular",
-    "NotoSansArabic" "Bold",
-    "NotoSansMath" "Regular",
-    "NotoSansSymbols2" "Regular",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,8 +122,8 @@ mod tests {
         fn shared<T: Send + Sync>(_: &T) {}
         let book = FontBook::new();
         shared(&book);
-        assert_eq!(book.charmaps.len(), FACES.len());
-        assert_eq!(book.context().collection.family_names().count(), WESTERN.len());
+        assert_eq!(book.charmaps.iter().flatten().count(), FACES.len());
+        assert_eq!(book.context().collection.family_names().count(), book.families.len());
     }
 
     #[test]
@@ -196,10 +133,11 @@ mod tests {
         for c in ('\u{20}'..='\u{24F}').filter(|c| !c.is_control()) {
             assert!(book.glyph(sans, c).is_some(), "{c:?}");
         }
-        for c in "•◦–↩…ΩЖאب∑✓".chars() {
+        for c in "•◦–↩…ΩЖאب∑✓→€。漢鎔镕𠮟한あㄅｱก।कকကខລཀააԱአ☕😀🏽".chars()
+        {
             assert!(book.covers(c), "{c:?}");
         }
-        assert!(!book.covers('漢') && !book.covers('\u{E000}'));
+        assert!(!book.covers('\u{E000}') && !book.covers('𓀀'));
     }
 
     #[test]
@@ -207,8 +145,20 @@ mod tests {
         let book = FontBook::new();
         for (id, (name, _)) in (0..).zip(FACES) {
             assert!(book.glyph(FaceId(id), ' ').is_some(), "{name}");
-            if !name.contains("Hebrew") && !name.contains("Arabic") && !name.contains("Math") {
-                assert!(book.replacement(FaceId(id)).is_some(), "{name}");
+        }
+        for family in ["NotoSans", "NotoSansMono"] {
+            assert!(book.replacement(book.families[family]).is_some(), "{family}");
+        }
+    }
+
+    #[test]
+    fn the_faces_of_a_family_cover_the_same() {
+        let book = FontBook::new();
+        for (id, (name, _)) in (0..).map(FaceId).zip(FACES) {
+            let first = book.families[name.split_once('-').unwrap().0];
+            for c in '!'..='\u{FFFF}' {
+                let both = [first, id].map(|face| book.glyph(face, c).is_some());
+                assert_eq!(both[0], both[1], "{name} {c:?}");
             }
         }
     }

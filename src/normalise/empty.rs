@@ -109,6 +109,7 @@ fn says_nothing(block: &Block) -> bool {
         BlockKind::Quote { attribution, body } => attribution.is_empty() && body.is_empty(),
         BlockKind::Aside { title, body } => title.is_empty() && body.is_empty(),
         BlockKind::Code { text, .. } | BlockKind::Math { tex: text } => text.trim().is_empty(),
+        BlockKind::Notes(ids) => ids.is_empty(),
         BlockKind::Rule => false,
     }
 }

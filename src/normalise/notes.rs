@@ -1,11 +1,12 @@
-//! Notes stand in the order in which a reader meets their references; a reference without a note stays
-//! as text, a note without a reference stands at the end. A note's id is of one note.
+//! Notes stand where the author put them, each group in the order in which a reader meets the references;
+//! those that stand nowhere follow. A reference without a note stays as text, a note without a reference
+//! stands at the end of its group. A note's id is of one note.
 
 use std::collections::BTreeMap;
 
 use super::{Hints, walk};
 use crate::diagnostic::{Findings, rules};
-use crate::model::{Document, Inline, InlineKind, Note};
+use crate::model::{BlockKind, Document, Inline, InlineKind, Note};
 
 pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findings) {
     let ids = distinct(&mut document.notes);
@@ -34,6 +35,42 @@ pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findi
     }
     let mut notes: Vec<_> = std::mem::take(&mut document.notes).into_iter().map(Some).collect();
     document.notes = order.notes.into_iter().filter_map(|index| notes[index].take()).collect();
+    place(document);
+}
+
+/// Brings the notes into the order of the groups in which they stand, and each group into theirs. Notes
+/// stand below a heading of the body; a note has one place.
+fn place(document: &mut Document) {
+    walk::blocks(document, &mut |block| {
+        for part in walk::parts(block) {
+            if let walk::Part::Blocks(blocks) = part {
+                blocks.retain(|inner| !matches!(inner.kind, BlockKind::Notes(_)));
+            }
+        }
+    });
+    for note in &mut document.notes {
+        note.body.retain(|block| !matches!(block.kind, BlockKind::Notes(_)));
+    }
+    let mut group_of = BTreeMap::new();
+    let mut below_heading = false;
+    for (group, block) in document.body.iter().enumerate() {
+        if let (BlockKind::Notes(ids), true) = (&block.kind, below_heading) {
+            ids.iter().for_each(|id| _ = group_of.entry(id.clone()).or_insert(group));
+        }
+        below_heading = matches!(block.kind, BlockKind::Heading { .. });
+    }
+    let group = |note: &Note| group_of.get(&note.id).copied().unwrap_or(usize::MAX);
+    document.notes.sort_by_key(group);
+    let mut groups: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for note in &document.notes {
+        groups.entry(group(note)).or_default().push(note.id.clone());
+    }
+    for (index, block) in document.body.iter_mut().enumerate() {
+        if let BlockKind::Notes(ids) = &mut block.kind {
+            *ids = groups.remove(&index).unwrap_or_default();
+        }
+    }
+    document.body.retain(|block| !matches!(&block.kind, BlockKind::Notes(ids) if ids.is_empty()));
 }
 
 /// The order of notes, by their places in the source.
@@ -98,4 +135,43 @@ fn distinct(notes: &mut [Note]) -> BTreeMap<String, usize> {
         }
     }
     ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Attrs, Block, Level};
+
+    #[test]
+    fn notes_stand_below_the_headings_that_the_author_gave_them() {
+        let note = |id: &str| {
+            let body = vec![Block::paragraph(vec![Inline::text(id)])];
+            Note { at: Attrs::default(), id: id.into(), body }
+        };
+        let refer = |id: &str| Inline::new(InlineKind::NoteReference(id.into()));
+        let heading = || {
+            let content = vec![Inline::text("Sources")];
+            Block::new(BlockKind::Heading { level: Level::clamped(2), content })
+        };
+        let places = |ids: &[&str]| {
+            Block::new(BlockKind::Notes(ids.iter().map(|&id| id.to_owned()).collect()))
+        };
+        let references = ["z", "b", "a", "c"].map(refer).to_vec();
+        let body = vec![
+            Block::paragraph(references),
+            heading(),
+            places(&["a", "b", "gone"]),
+            heading(),
+            places(&["c", "a"]),
+            places(&["y"]),
+        ];
+        let notes = ["a", "b", "c", "y", "z"].map(note).to_vec();
+        let mut document = Document { body, notes, ..Document::default() };
+        pass(&mut document, &Hints::default(), &mut Findings::default());
+        let ids: Vec<_> = document.notes.iter().map(|note| note.id.as_str()).collect();
+        assert_eq!(ids, ["b", "a", "c", "z", "y"]);
+        assert_eq!(document.placed_notes(), 3);
+        assert_eq!(document.body[2].kind, BlockKind::Notes(vec!["b".into(), "a".into()]));
+        assert_eq!(document.body.len(), 5);
+    }
 }

@@ -3,7 +3,7 @@
 //! decides nothing. Nesting is bounded by the readers, so recursion is safe.
 
 use crate::model::{
-    Alt, Attrs, Block, BlockKind, Document, Inline, InlineKind, Meta, introduces, plain_text,
+    Alt, Attrs, Block, BlockKind, Document, Inline, InlineKind, Meta, Note, introduces, plain_text,
 };
 
 /// What stands directly in a block.
@@ -60,7 +60,8 @@ pub(super) fn parts(block: &mut Block) -> Vec<Part<'_>> {
         BlockKind::Aside { title, body } => {
             parts.extend([Part::Run(title), Part::Blocks(body)]);
         }
-        BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Math { .. } => {}
+        BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Math { .. } | BlockKind::Notes(_) => {
+        }
     }
     parts
 }
@@ -140,13 +141,21 @@ fn inlines_of(run: &mut [Inline], visit: &mut impl FnMut(&mut Inline)) {
     }
 }
 
-/// Calls `visit` for the attributes of every node.
+/// Calls `visit` for the attributes of every node, in reading order once notes stand in theirs.
 pub(super) fn attrs(document: &mut Document, visit: &mut impl FnMut(&mut Attrs)) {
-    attrs_in(&mut document.body, visit);
-    for note in &mut document.notes {
-        visit(&mut note.at);
-        attrs_in(&mut note.body, visit);
+    let mut notes = document.notes.iter_mut();
+    for block in &mut document.body {
+        attrs_in(std::slice::from_mut(block), visit);
+        if let BlockKind::Notes(ids) = &block.kind {
+            notes.by_ref().take(ids.len()).for_each(|note| attrs_of_note(note, visit));
+        }
     }
+    notes.for_each(|note| attrs_of_note(note, visit));
+}
+
+fn attrs_of_note(note: &mut Note, visit: &mut impl FnMut(&mut Attrs)) {
+    visit(&mut note.at);
+    attrs_in(&mut note.body, visit);
 }
 
 fn attrs_in(blocks: &mut [Block], visit: &mut impl FnMut(&mut Attrs)) {

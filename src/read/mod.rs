@@ -40,17 +40,40 @@ pub struct Context<'a> {
 }
 
 impl InputFormat {
-    /// The format of an input by the end of its name, or else by what it looks like.
+    /// The format that the end of a name stands for.
+    pub fn named(path: &Path) -> Option<Self> {
+        let extension = path.extension().map(OsStr::to_ascii_lowercase);
+        Some(match extension.as_deref().and_then(OsStr::to_str)? {
+            "md" | "markdown" | "mdown" | "mkd" => Self::Markdown,
+            "html" | "htm" | "xhtml" | "xht" | "shtml" | "mhtml" | "mht" => Self::Html,
+            "json" => Self::Json,
+            "txt" | "text" => Self::Plain,
+            _ => return None,
+        })
+    }
+
+    /// The format of an input: by what it is beyond doubt, else by the end of its name, else by what it
+    /// looks like.
     pub fn sniff(path: Option<&Path>, text: &str) -> Self {
-        let extension = path.and_then(Path::extension).map(OsStr::to_ascii_lowercase);
-        match extension.as_deref().and_then(OsStr::to_str) {
-            Some("md" | "markdown" | "mdown" | "mkd") => Self::Markdown,
-            Some("html" | "htm" | "xhtml" | "xht") => Self::Html,
-            Some("json") => Self::Json,
-            Some("txt" | "text") => Self::Plain,
-            _ if looks_like_json(text) => Self::Json,
-            _ if markdown::looks_like(text) => Self::Markdown,
-            _ => Self::Plain,
+        match path.and_then(Self::named) {
+            _ if page::sniff::is_whole(text) => Self::Html,
+            Some(Self::Html) if !page::sniff::has_markup(text) => Self::Plain,
+            Some(Self::Plain) if page::sniff::is_fragment(text) => Self::Html,
+            Some(named) => named,
+            None if looks_like_json(text) => Self::Json,
+            None if page::sniff::is_fragment(text) => Self::Html,
+            None if markdown::looks_like(text) => Self::Markdown,
+            None => Self::Plain,
+        }
+    }
+
+    /// Its name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain text",
+            Self::Markdown => "Markdown",
+            Self::Html => "a web page",
+            Self::Json => "a document as JSON",
         }
     }
 }
@@ -87,11 +110,17 @@ mod tests {
         assert_eq!(sniff("a.json", "# A"), InputFormat::Json);
         assert_eq!(sniff("a.txt", "# A\n\n- b\n- c"), InputFormat::Plain);
         assert_eq!(sniff("a", " {\"altform\": 1}"), InputFormat::Json);
+        assert_eq!(sniff("a.txt", "<!DOCTYPE html><p>x"), InputFormat::Html);
+        assert_eq!(sniff("a.txt", "<p>x</p>"), InputFormat::Html);
+        assert_eq!(sniff("a.md", "<p>x</p>"), InputFormat::Markdown);
+        assert_eq!(sniff("a.html", "Words, & nothing else"), InputFormat::Plain);
+        assert_eq!(sniff("a.HTM", "Words <b>more"), InputFormat::Html);
         let look = |text| InputFormat::sniff(None, text);
         assert_eq!(look("---\ntitle: x\n---\nwords"), InputFormat::Markdown);
         assert_eq!(look("# A\n\nSee [this](https://e.org) and\n\n> that"), InputFormat::Markdown);
         assert_eq!(look("A title\n\n- one\n- two\n\n#1 in the charts"), InputFormat::Plain);
         assert_eq!(look("{\"a\": 1}"), InputFormat::Plain);
+        assert_eq!(look("<article><h1>x</h1></article>"), InputFormat::Html);
         assert_eq!(look(""), InputFormat::Plain);
     }
 }

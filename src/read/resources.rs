@@ -7,14 +7,18 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// The largest file that is loaded for a document, in bytes.
 pub const MAX_RESOURCE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Why a file could not be loaded.
 #[derive(Debug)]
 pub enum Refused {
-    /// It would be outside the folders that may be read, or on a network.
+    /// It would be outside the folders that may be read.
     Outside,
+    /// It is on a network.
+    Network,
     /// It is larger than `MAX_RESOURCE_BYTES`.
     TooLarge,
     /// It cannot be read.
@@ -25,6 +29,7 @@ impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Outside => f.write_str("it is outside the folder of the input"),
+            Self::Network => f.write_str("it is on the network, which is never asked"),
             Self::TooLarge => {
                 write!(f, "it is larger than {} MiB", MAX_RESOURCE_BYTES / (1024 * 1024))
             }
@@ -40,6 +45,11 @@ impl fmt::Display for Refused {
 pub trait Resources: Sync {
     /// The bytes of a file named by a relative reference, as the document has it.
     fn load(&self, reference: &str) -> Result<Vec<u8>, Refused>;
+
+    /// The path of a file that a reference names by another address.
+    fn path_of(&self, _reference: &str) -> Option<&str> {
+        None
+    }
 
     /// The address at which the document stood, where what it was kept in says so.
     fn address(&self) -> Option<&str> {
@@ -78,8 +88,14 @@ impl Folders {
 
 impl Resources for Folders {
     fn load(&self, reference: &str) -> Result<Vec<u8>, Refused> {
-        let reference = local_path(reference).ok_or(Refused::Outside)?;
-        let path = self.find(&reference)?;
+        if is_on_network(reference) {
+            return Err(Refused::Network);
+        }
+        let mut tries = local_paths(reference).into_iter().map(|path| self.find(&path));
+        let path = match tries.next().unwrap_or(Err(Refused::Outside)) {
+            Ok(path) => path,
+            Err(why) => tries.find_map(Result::ok).ok_or(why)?,
+        };
         // Judged before it is opened: to open a pipe would block for ever.
         let meta = std::fs::metadata(&path).map_err(Refused::Unreadable)?;
         if !meta.is_file() {
@@ -106,17 +122,42 @@ impl Resources for Memory {
     }
 }
 
-/// The relative path that a reference names, with its percent escapes decoded; `None` for an address,
-/// an absolute path, or one that climbs out of its folder.
+/// Whether a reference is an address of the network.
+pub(crate) fn is_on_network(reference: &str) -> bool {
+    ["http://", "https://", "ftp://", "//"].iter().any(|start| {
+        reference.trim().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+    })
+}
+
+/// The paths that a reference can mean, the likeliest first: programs that save pages do not agree on
+/// what they escape, and file systems compose letters as they like.
+fn local_paths(reference: &str) -> Vec<PathBuf> {
+    let whole = reference.split('#').next().unwrap_or("");
+    let path = whole.split('?').next().unwrap_or("");
+    let mut out: Vec<PathBuf> = Vec::new();
+    for (text, escaped) in [(path, true), (path, false), (whole, true), (whole, false)] {
+        let text = if escaped { percent_decoded(text) } else { Some(text.to_owned()) };
+        let Some(text) = text else { continue };
+        for text in [text.nfd().collect(), text.nfc().collect(), text].into_iter().rev() {
+            let text: String = text;
+            if let Some(path) = local_path(&text).filter(|path| !out.contains(path)) {
+                out.push(path);
+            }
+        }
+    }
+    out
+}
+
+/// The relative path that a text is; `None` for an address, an absolute path, or one that climbs out of
+/// its folder.
 fn local_path(reference: &str) -> Option<PathBuf> {
-    let reference = reference.split(['?', '#']).next().unwrap_or("");
     let scheme = reference.split_once(':').map_or("", |(scheme, _)| scheme);
     let is_scheme = !scheme.is_empty()
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
     if is_scheme || reference.starts_with(['/', '\\']) || reference.is_empty() {
         return None;
     }
-    let path = PathBuf::from(percent_decoded(reference)?);
+    let path = PathBuf::from(reference);
     // How far below its folder each part of the path is: it may climb, but not out.
     let mut depth = 0_usize;
     for part in path.components() {
@@ -173,11 +214,21 @@ mod tests {
             "#a",
             "a%00b",
         ] {
-            assert_eq!(local_path(bad), None, "{bad}");
+            let climbs =
+                |path: &PathBuf| path.components().any(|part| part == Component::ParentDir);
+            assert!(
+                !local_paths(bad).iter().any(|path| climbs(path) || path.is_absolute()),
+                "{bad}"
+            );
+            assert!(matches!(
+                Folders::default().load(bad),
+                Err(Refused::Outside | Refused::Network)
+            ));
         }
-        assert_eq!(local_path("a%20b/c.png?x=1"), Some(PathBuf::from("a b/c.png")));
-        assert_eq!(local_path("100%.png"), Some(PathBuf::from("100%.png")));
-        assert_eq!(local_path("./a.png"), Some(PathBuf::from("./a.png")));
+        let first = |reference| local_paths(reference).swap_remove(0);
+        assert_eq!(first("a%20b/c.png?x=1"), PathBuf::from("a b/c.png"));
+        assert_eq!(first("100%.png"), PathBuf::from("100%.png"));
+        assert_eq!(first("./a.png"), PathBuf::from("./a.png"));
     }
 
     /// A folder of its own for a test, gone when the test ends.
@@ -205,6 +256,12 @@ mod tests {
         let folders = Folders::new([scratch.0.join("inside/deeper"), scratch.0.join("inside")]);
         assert_eq!(folders.load("a%20b.png").unwrap(), b"a");
         assert_eq!(folders.load("./a b.png").unwrap(), b"a");
+        // As wget, and a Mac, call them.
+        std::fs::write(scratch.0.join("inside/c%20d.png?w=1"), "c").unwrap();
+        std::fs::write(scratch.0.join("inside/c\u{30C}.png"), "d").unwrap();
+        assert_eq!(folders.load("c%20d.png?w=1").unwrap(), b"c");
+        assert_eq!(folders.load("c%2520d.png%3Fw=1").unwrap(), b"c");
+        assert_eq!(folders.load("%C4%8D.png").unwrap(), b"d");
         assert_eq!(folders.load("deeper/../deeper/../a b.png").unwrap(), b"a");
         assert!(matches!(folders.load("../secret"), Err(Refused::Outside)));
         assert!(matches!(folders.load("none.png"), Err(Refused::Unreadable(_))));

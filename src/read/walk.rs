@@ -39,7 +39,8 @@ fn blocks(list: &mut [Block], visit: &mut dyn FnMut(&mut Block)) {
             | BlockKind::Figure(_)
             | BlockKind::Code { .. }
             | BlockKind::Rule
-            | BlockKind::Math { .. } => {}
+            | BlockKind::Math { .. }
+            | BlockKind::Notes(_) => {}
         }
     }
 }
@@ -60,7 +61,11 @@ fn block_inlines(block: &mut Block, visit: &mut dyn FnMut(&mut [Inline])) {
             visit(&mut figure.caption);
             visit(&mut figure.credit);
         }
-        BlockKind::List(_) | BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Math { .. } => {}
+        BlockKind::List(_)
+        | BlockKind::Code { .. }
+        | BlockKind::Rule
+        | BlockKind::Math { .. }
+        | BlockKind::Notes(_) => {}
     }
 }
 

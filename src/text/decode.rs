@@ -28,6 +28,8 @@ pub struct Decoded {
     pub bad_count: usize,
     /// Whether the bytes are no text.
     pub binary: bool,
+    /// The encoding that the text itself names, if its bytes are in another.
+    pub contradicts: Option<&'static str>,
 }
 
 /// A place where U+FFFD stands for what means nothing.
@@ -49,6 +51,8 @@ pub enum How {
     Utf8,
     /// Somebody said it.
     Label,
+    /// The text says it of itself.
+    Declared,
     /// It was guessed from the bytes.
     Guessed,
 }
@@ -61,6 +65,13 @@ pub fn knows(label: &str) -> bool {
 /// Decodes bytes: by their byte order mark, else in the encoding that `label` names, else by what they
 /// look like. A label that is not known counts as none (see `knows`).
 pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
+    decode_declared(bytes, label, None)
+}
+
+/// Decodes bytes that name their encoding themselves, as pages do. What they say counts less than a
+/// label, and less than the bytes: many pages are not in the encoding that they name.
+pub fn decode_declared(bytes: &[u8], label: Option<&str>, declared: Option<&str>) -> Decoded {
+    let declared = declared.and_then(Scheme::of_declaration);
     let (scheme, how, skip) = if let Some((scheme, length)) = Scheme::of_mark(bytes) {
         (scheme, How::Bom, length)
     } else if has_signature(bytes) {
@@ -83,6 +94,8 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
         };
     } else if is_mostly_utf8(bytes) {
         (Scheme::Known(UTF_8), How::Utf8, 0)
+    } else if let Some(encoding) = declared.filter(|encoding| fits(encoding, bytes)) {
+        (Scheme::Known(encoding), How::Declared, 0)
     } else {
         (Scheme::Known(guess(bytes)), How::Guessed, 0)
     };
@@ -93,7 +106,10 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     let bad_count = causes.len();
     let bad = text.match_indices('\u{FFFD}').zip(causes).take(MAX_BAD);
     let bad = bad.map(|((at, c), control)| Bad { range: at..at + c.len(), control }).collect();
-    Decoded { text, encoding: scheme.name(), how, bad, bad_count, binary: false }
+    let is_other = matches!(how, How::Utf8 | How::Guessed) && !bytes.is_ascii();
+    let names = declared.map(Encoding::name).filter(|name| is_other && *name != scheme.name());
+    let encoding = scheme.name();
+    Decoded { text, encoding, how, bad, bad_count, binary: false, contradicts: names }
 }
 
 /// An encoding: those of the web, and UTF-32, which is not one.
@@ -111,6 +127,15 @@ impl Scheme {
             }
             "utf-32be" | "utf32be" => Some(Self::Utf32 { little_endian: false }),
             label => Encoding::for_label_no_replacement(label.as_bytes()).map(Self::Known),
+        }
+    }
+
+    /// The encoding that a text names in ASCII letters: it is not in one where those take two bytes.
+    fn of_declaration(label: &str) -> Option<&'static Encoding> {
+        match label.trim().to_ascii_lowercase().as_str() {
+            "x-user-defined" => Some(WINDOWS_1252),
+            label => Encoding::for_label_no_replacement(label.as_bytes())
+                .map(encoding_rs::Encoding::output_encoding),
         }
     }
 
@@ -194,6 +219,21 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
     // Cut off in the middle of a character: that is how downloads break.
     let cut_off = bad == 1 && bytes.utf8_chunks().last().is_some_and(|c| !c.invalid().is_empty());
     !escape && (bad == 0 || good > 2 * bad || (cut_off && good > 0))
+}
+
+/// Whether bytes can be in an encoding: but for a few, all mean something in it.
+fn fits(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let sample = &bytes[first..bytes.len().min(first + SAMPLE)];
+    let foreign = sample.iter().filter(|byte| !byte.is_ascii()).count();
+    let (text, _) = encoding.decode_without_bom_handling(sample);
+    let bad = text.chars().filter(|&c| c == '\u{FFFD}' || is_upper_control(c)).count();
+    encoding != UTF_8 && bad * 20 <= foreign
+}
+
+/// Whether a character stands for a byte that a legacy encoding leaves free.
+fn is_upper_control(c: char) -> bool {
+    ('\u{80}'..='\u{9F}').contains(&c)
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -381,6 +421,33 @@ mod tests {
         let labelled = decode(b"Laj\xE8\xE1k", Some("windows-1250"));
         assert_eq!((labelled.text.as_str(), labelled.how), ("Lajčák", How::Label));
         assert!(knows("latin1") && knows("UTF-32") && !knows("utf-9"));
+    }
+
+    #[test]
+    fn bytes_beat_what_a_page_says_of_them() {
+        let (windows, _, _) = WINDOWS_1250.encode(CZECH);
+        for (bytes, declared, how, contradicts) in [
+            (&*windows, "utf-8", How::Guessed, Some("UTF-8")),
+            (&*windows, "windows-1250", How::Declared, None),
+            (&*windows, "cp1250", How::Declared, None),
+            (&*windows, "shift_jis", How::Guessed, Some("Shift_JIS")),
+            (&*windows, "no-such", How::Guessed, None),
+            (CZECH.as_bytes(), "iso-8859-1", How::Utf8, Some("windows-1252")),
+            (CZECH.as_bytes(), "utf-16", How::Utf8, None),
+        ] {
+            let decoded = decode_declared(bytes, None, Some(declared));
+            assert_eq!((decoded.text.as_str(), decoded.how), (CZECH, how), "{declared}");
+            assert_eq!(decoded.contradicts, contradicts, "{declared}");
+        }
+        let (russian, _, _) = encoding_rs::KOI8_R.encode("Мельница");
+        let decoded = decode_declared(&russian, None, Some("koi8-r"));
+        assert_eq!((&*decoded.text, decoded.how), ("Мельница", How::Declared));
+        let decoded = decode_declared(&russian, Some("koi8-r"), Some("utf-8"));
+        assert_eq!(
+            (&*decoded.text, decoded.how, decoded.contradicts),
+            ("Мельница", How::Label, None)
+        );
+        assert_eq!(decode_declared(b"ASCII", None, Some("latin2")).contradicts, None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization as _;
 use whatlang::{Lang, Script};
 
-use self::profiles::{PARTS, PROFILES};
+use self::profiles::{PARTS, PROFILES, Profile};
 use super::Language;
 
 /// How many bytes of a text are looked at.
@@ -36,6 +36,8 @@ struct Bar {
 
 /// Latin letters are anybody's.
 const LATIN: Bar = Bar { share: 0.09, fewest: 3 };
+/// Latin letters that another judge knows, too.
+const SPELT: Bar = Bar { share: 0.04, fewest: 1 };
 /// Other scripts have few languages, and these have letters of their own.
 const OTHERS: Bar = Bar { share: 0.045, fewest: 1 };
 
@@ -106,8 +108,39 @@ fn by_words(sample: &str, bar: Bar) -> Option<&'static str> {
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
     let (best, next) = (scores[order[0]], scores[order[1]]);
     let leads = best >= ENOUGH && best - next >= LEAD * best;
-    (leads && is_written(order[0], &words, bar)).then_some(PROFILES[order[0]].0)
+    let is_sure = || {
+        is_written(order[0], &words, bar)
+            || is_written(order[0], &words, SPELT) && is_seconded(order[0], &words, sample)
+    };
+    (leads && is_sure()).then_some(PROFILES[order[0]].0)
 }
+
+/// Whether letters of its own speak for a language, and another judge that looks at the rest of the words.
+fn is_seconded(at: usize, words: &BTreeMap<String, Word>, sample: &str) -> bool {
+    /// How many letters that are not everybody's must be there.
+    const FEWEST: usize = 5;
+    const CONFIDENCE: f64 = 0.9;
+    let Profile(tag, letters, _) = PROFILES[at];
+    let own = words.keys().flat_map(|word| word.chars()).filter(|&c| letters.contains(c)).count();
+    let Some(info) = whatlang::detect(sample).filter(|_| own >= FEWEST) else { return false };
+    let same = SECONDED.iter().any(|&(lang, of)| of == tag && lang == info.lang());
+    same && info.confidence() >= CONFIDENCE
+}
+
+/// The languages of the other judge that are also in the table, and have letters of their own.
+const SECONDED: &[(Lang, &str)] = &[
+    (Lang::Ces, "cs"),
+    (Lang::Slk, "sk"),
+    (Lang::Slv, "sl"),
+    (Lang::Hrv, "hr"),
+    (Lang::Pol, "pl"),
+    (Lang::Hun, "hu"),
+    (Lang::Ron, "ro"),
+    (Lang::Lit, "lt"),
+    (Lang::Lav, "lv"),
+    (Lang::Tur, "tr"),
+    (Lang::Vie, "vi"),
+];
 
 /// How often a word occurs, and whether it begins with a capital somewhere.
 #[derive(Debug, Default)]
@@ -211,6 +244,11 @@ mod tests {
         ("sk", "Vlak zastal na stanici a ďalej nešiel. Ľudia išli do mesta pešo s kuframi na hlave."),
         ("sl", "Pekarna na vogalu se odpre, preden se kdo drug zbudi. Nihče ne ve, kdaj pek spi, in kdor je vprašal, je namesto odgovora dobil žemljo."),
         ("sl", "Vlak se je ustavil na postaji in ni šel naprej. Potniki so šli v mesto peš s kovčki na glavi."),
+        ("cs", "Hasiči vyjeli v noci k požáru stodoly. Škoda přesáhla milion korun. Příčinu zjišťuje vyšetřovatel. Zraněn nebyl nikdo, zvířata zachránili sousedé."),
+        ("sk", "Hasiči vyrazili v noci k požiaru stodoly. Škoda presiahla tisíc eur. Príčinu zisťuje vyšetrovateľ. Zranený nebol nikto, zvieratá zachránili susedia."),
+        ("sk", "Rada mesta schválila rozpočet na budúci rok. Najviac peňazí pôjde na opravy ciest a chodníkov, menej na kultúru."),
+        ("sl", "Mestni svet je sprejel proračun za prihodnje leto. Največ denarja bo šlo za obnovo cest in pločnikov, manj za kulturo."),
+        ("sl", "Gasilci so ponoči odhiteli na požar hleva. Škoda presega sto tisoč evrov. Vzrok raziskuje policija, poškodovan ni bil nihče."),
         ("hr", "Pekara na uglu otvara se prije nego što se itko drugi probudi. Nitko ne zna kada pekar spava, a tko je pitao, dobio je pecivo umjesto odgovora."),
         ("hr", "Vlak je stao na kolodvoru i nije išao dalje. Putnici su krenuli pješice u grad s kovčezima na glavi."),
         ("sr-Latn", "Pekara na uglu otvara se pre nego što se iko drugi probudi. Niko ne zna kada pekar spava, a ko je pitao, dobio je zemičku umesto odgovora."),
@@ -267,6 +305,8 @@ mod tests {
             "xq zzv prt wkkl bnn qwq rrt xq zzv prt wkkl",
             // Words that Danish and Norwegian share.
             "Hun har fire barn.",
+            // Upper Sorbian, which is not in the table.
+            "Wulki staw je stary hród wobnowił. Třěcha bě dźěrawa a murje włóžne. Wobnowjenje je zapłaćił kraj.",
             // Samoan, which is not in the table.
             "Ua fananau mai tagata soifua uma i le saolotoga, e tutusa foi tulaga aloaia faapea aia tatau.",
         ] {

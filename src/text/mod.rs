@@ -9,7 +9,7 @@ pub mod language;
 pub mod terms;
 
 pub use address::absolute;
-pub use decode::{Decoded, How, decode};
+pub use decode::{Decoded, How, decode, decode_declared};
 pub use detect::detect;
 pub use language::{Language, is_right_to_left};
 pub use terms::{Terms, terms};

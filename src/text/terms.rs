@@ -23,6 +23,8 @@ pub struct Terms {
     pub skip: &'static str,
     /// "Back to reference {}".
     pub back: &'static str,
+    /// What there is to say of a picture that nobody described.
+    pub undescribed: &'static str,
     /// How a date is written, of `D`, `M` (the name), `Y`: "D M Y".
     pub date: &'static str,
     /// The months as dates have them (genitive where the language wants it); empty: dates stay ISO.
@@ -79,47 +81,51 @@ const ENGLISH: Terms = row([
     "Contents",
     "Skip to content",
     "Back to reference {}",
+    "Image without description",
     "D M Y",
     "January February March April May June July August September October November December",
 ]);
 
-const fn row(t: [&'static str; 10]) -> Terms {
-    let [language, by, and, source, notes, contents, skip, back, date, months] = t;
-    Terms { language, by, and, source, notes, contents, skip, back, date, months }
+const fn row(t: [&'static str; 11]) -> Terms {
+    let [language, by, and, source, notes, contents, skip, back, undescribed, date, months] = t;
+    Terms { language, by, and, source, notes, contents, skip, back, undescribed, date, months }
 }
 
 #[rustfmt::skip]
 static TABLE: &[Terms] = &[
     ENGLISH,
-    row(["bg", "Автор: {}", " и ", "Източник: {}", "Бележки", "Съдържание", "Към съдържанието", "Обратно към препратка {}", "D M Y г.", "януари февруари март април май юни юли август септември октомври ноември декември"]),
-    row(["cs", "Autor: {}", " a ", "Zdroj: {}", "Poznámky", "Obsah", "Přejít k obsahu", "Zpět k odkazu {}", "D. M Y", "ledna února března dubna května června července srpna září října listopadu prosince"]),
-    row(["da", "Af {}", " og ", "Kilde: {}", "Noter", "Indhold", "Gå til indholdet", "Tilbage til henvisning {}", "D. M Y", "januar februar marts april maj juni juli august september oktober november december"]),
-    row(["de", "Von {}", " und ", "Quelle: {}", "Anmerkungen", "Inhalt", "Zum Inhalt springen", "Zurück zu Verweis {}", "D. M Y", "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"]),
-    row(["el", "Συντάκτης: {}", " και ", "Πηγή: {}", "Σημειώσεις", "Περιεχόμενα", "Μετάβαση στο περιεχόμενο", "Επιστροφή στην παραπομπή {}", "D M Y", "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου"]),
-    row(["es", "Por {}", " y ", "Fuente: {}", "Notas", "Contenido", "Saltar al contenido", "Volver a la referencia {}", "D de M de Y", "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"]),
-    row(["et", "Autor: {}", " ja ", "Allikas: {}", "Märkused", "Sisukord", "Liigu sisu juurde", "Tagasi viite {} juurde", "D. M Y", "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember"]),
-    row(["fi", "Kirjoittaja: {}", " ja ", "Lähde: {}", "Viitteet", "Sisällys", "Siirry sisältöön", "Takaisin viittaukseen {}", "D. M Y", "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta"]),
-    row(["fr", "Par {}", " et ", "Source : {}", "Notes", "Sommaire", "Aller au contenu", "Retour à l’appel de note {}", "D M Y", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"]),
-    row(["hr", "Autor: {}", " i ", "Izvor: {}", "Bilješke", "Sadržaj", "Prijeđi na sadržaj", "Natrag na referencu {}", "D. M Y.", "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca"]),
-    row(["hu", "Szerző: {}", " és ", "Forrás: {}", "Jegyzetek", "Tartalom", "Ugrás a tartalomhoz", "Vissza a hivatkozáshoz: {}", "Y. M D.", "január február március április május június július augusztus szeptember október november december"]),
-    row(["it", "Di {}", " e ", "Fonte: {}", "Note", "Indice", "Vai al contenuto", "Torna al riferimento {}", "D M Y", "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"]),
-    row(["lt", "Autorius: {}", " ir ", "Šaltinis: {}", "Pastabos", "Turinys", "Pereiti prie turinio", "Grįžti į nuorodą {}", "Y M. D", ""]),
-    row(["lv", "Autors: {}", " un ", "Avots: {}", "Piezīmes", "Saturs", "Pāriet uz saturu", "Atpakaļ uz atsauci {}", "Y. gada D. M", "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris"]),
-    row(["nl", "Door {}", " en ", "Bron: {}", "Noten", "Inhoud", "Naar de inhoud", "Terug naar verwijzing {}", "D M Y", "januari februari maart april mei juni juli augustus september oktober november december"]),
-    row(["no", "Av {}", " og ", "Kilde: {}", "Noter", "Innhold", "Gå til innholdet", "Tilbake til henvisning {}", "D. M Y", "januar februar mars april mai juni juli august september oktober november desember"]),
-    row(["nb", "Av {}", " og ", "Kilde: {}", "Noter", "Innhold", "Gå til innholdet", "Tilbake til henvisning {}", "D. M Y", "januar februar mars april mai juni juli august september oktober november desember"]),
-    row(["pl", "Autor: {}", " i ", "Źródło: {}", "Przypisy", "Spis treści", "Przejdź do treści", "Powrót do odsyłacza {}", "D M Y", "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"]),
-    row(["pt", "Por {}", " e ", "Fonte: {}", "Notas", "Índice", "Saltar para o conteúdo", "Voltar à referência {}", "D de M de Y", "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"]),
-    row(["ro", "De {}", " și ", "Sursa: {}", "Note", "Cuprins", "Salt la conținut", "Înapoi la referința {}", "D M Y", "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie"]),
-    row(["ru", "Автор: {}", " и ", "Источник: {}", "Примечания", "Содержание", "Перейти к содержанию", "Назад к сноске {}", "D M Y", "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"]),
-    row(["sk", "Autor: {}", " a ", "Zdroj: {}", "Poznámky", "Obsah", "Preskočiť na obsah", "Späť na odkaz {}", "D. M Y", "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra"]),
-    row(["sl", "Avtor: {}", " in ", "Vir: {}", "Opombe", "Kazalo", "Skoči na vsebino", "Nazaj na sklic {}", "D. M Y", "januar februar marec april maj junij julij avgust september oktober november december"]),
-    row(["sv", "Av {}", " och ", "Källa: {}", "Noter", "Innehåll", "Hoppa till innehållet", "Tillbaka till hänvisning {}", "D M Y", "januari februari mars april maj juni juli augusti september oktober november december"]),
-    row(["tr", "Yazar: {}", " ve ", "Kaynak: {}", "Notlar", "İçindekiler", "İçeriğe geç", "{} numaralı göndermeye dön", "D M Y", "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık"]),
-    row(["uk", "Автор: {}", " і ", "Джерело: {}", "Примітки", "Зміст", "Перейти до вмісту", "Назад до посилання {}", "D M Y", "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"]),
-    row(["vi", "Tác giả: {}", " và ", "Nguồn: {}", "Chú thích", "Mục lục", "Chuyển đến nội dung", "Trở lại chỗ dẫn {}", "D tháng M, Y", "1 2 3 4 5 6 7 8 9 10 11 12"]),
-    row(["he", "מאת {}", " ו", "מקור: {}", "הערות", "תוכן", "דילוג לתוכן", "חזרה להפניה {}", "D בM Y", "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר"]),
-    row(["ar", "بقلم {}", " و", "المصدر: {}", "ملاحظات", "المحتويات", "تخطَّ إلى المحتوى", "العودة إلى المرجع {}", "D M Y", "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"]),
+    row(["bg", "Автор: {}", " и ", "Източник: {}", "Бележки", "Съдържание", "Към съдържанието", "Обратно към препратка {}", "Изображение без описание", "D M Y г.", "януари февруари март април май юни юли август септември октомври ноември декември"]),
+    row(["cs", "Autor: {}", " a ", "Zdroj: {}", "Poznámky", "Obsah", "Přejít k obsahu", "Zpět k odkazu {}", "Obrázek bez popisu", "D. M Y", "ledna února března dubna května června července srpna září října listopadu prosince"]),
+    row(["da", "Af {}", " og ", "Kilde: {}", "Noter", "Indhold", "Gå til indholdet", "Tilbage til henvisning {}", "Billede uden beskrivelse", "D. M Y", "januar februar marts april maj juni juli august september oktober november december"]),
+    row(["de", "Von {}", " und ", "Quelle: {}", "Anmerkungen", "Inhalt", "Zum Inhalt springen", "Zurück zu Verweis {}", "Bild ohne Beschreibung", "D. M Y", "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"]),
+    row(["el", "Συντάκτης: {}", " και ", "Πηγή: {}", "Σημειώσεις", "Περιεχόμενα", "Μετάβαση στο περιεχόμενο", "Επιστροφή στην παραπομπή {}", "Εικόνα χωρίς περιγραφή", "D M Y", "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου"]),
+    row(["es", "Por {}", " y ", "Fuente: {}", "Notas", "Contenido", "Saltar al contenido", "Volver a la referencia {}", "Imagen sin descripción", "D de M de Y", "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"]),
+    row(["et", "Autor: {}", " ja ", "Allikas: {}", "Märkused", "Sisukord", "Liigu sisu juurde", "Tagasi viite {} juurde", "Kirjelduseta pilt", "D. M Y", "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember"]),
+    row(["fi", "Kirjoittaja: {}", " ja ", "Lähde: {}", "Viitteet", "Sisällys", "Siirry sisältöön", "Takaisin viittaukseen {}", "Kuva ilman kuvausta", "D. M Y", "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta"]),
+    row(["fr", "Par {}", " et ", "Source : {}", "Notes", "Sommaire", "Aller au contenu", "Retour à l’appel de note {}", "Image sans description", "D M Y", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"]),
+    row(["hr", "Autor: {}", " i ", "Izvor: {}", "Bilješke", "Sadržaj", "Prijeđi na sadržaj", "Natrag na referencu {}", "Slika bez opisa", "D. M Y.", "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca"]),
+    row(["hu", "Szerző: {}", " és ", "Forrás: {}", "Jegyzetek", "Tartalom", "Ugrás a tartalomhoz", "Vissza a hivatkozáshoz: {}", "Kép leírás nélkül", "Y. M D.", "január február március április május június július augusztus szeptember október november december"]),
+    row(["it", "Di {}", " e ", "Fonte: {}", "Note", "Indice", "Vai al contenuto", "Torna al riferimento {}", "Immagine senza descrizione", "D M Y", "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"]),
+    row(["lt", "Autorius: {}", " ir ", "Šaltinis: {}", "Pastabos", "Turinys", "Pereiti prie turinio", "Grįžti į nuorodą {}", "Paveikslėlis be aprašymo", "Y M. D", ""]),
+    row(["lv", "Autors: {}", " un ", "Avots: {}", "Piezīmes", "Saturs", "Pāriet uz saturu", "Atpakaļ uz atsauci {}", "Attēls bez apraksta", "Y. gada D. M", "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris"]),
+    row(["nl", "Door {}", " en ", "Bron: {}", "Noten", "Inhoud", "Naar de inhoud", "Terug naar verwijzing {}", "Afbeelding zonder beschrijving", "D M Y", "januari februari maart april mei juni juli augustus september oktober november december"]),
+    row(["no", "Av {}", " og ", "Kilde: {}", "Noter", "Innhold", "Gå til innholdet", "Tilbake til henvisning {}", "Bilde uten beskrivelse", "D. M Y", "januar februar mars april mai juni juli august september oktober november desember"]),
+    row(["nb", "Av {}", " og ", "Kilde: {}", "Noter", "Innhold", "Gå til innholdet", "Tilbake til henvisning {}", "Bilde uten beskrivelse", "D. M Y", "januar februar mars april mai juni juli august september oktober november desember"]),
+    row(["pl", "Autor: {}", " i ", "Źródło: {}", "Przypisy", "Spis treści", "Przejdź do treści", "Powrót do odsyłacza {}", "Ilustracja bez opisu", "D M Y", "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"]),
+    row(["pt", "Por {}", " e ", "Fonte: {}", "Notas", "Índice", "Saltar para o conteúdo", "Voltar à referência {}", "Imagem sem descrição", "D de M de Y", "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"]),
+    row(["ro", "De {}", " și ", "Sursa: {}", "Note", "Cuprins", "Salt la conținut", "Înapoi la referința {}", "Imagine fără descriere", "D M Y", "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie"]),
+    row(["ru", "Автор: {}", " и ", "Источник: {}", "Примечания", "Содержание", "Перейти к содержанию", "Назад к сноске {}", "Изображение без описания", "D M Y", "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"]),
+    row(["sk", "Autor: {}", " a ", "Zdroj: {}", "Poznámky", "Obsah", "Preskočiť na obsah", "Späť na odkaz {}", "Obrázok bez popisu", "D. M Y", "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra"]),
+    row(["sl", "Avtor: {}", " in ", "Vir: {}", "Opombe", "Kazalo", "Skoči na vsebino", "Nazaj na sklic {}", "Slika brez opisa", "D. M Y", "januar februar marec april maj junij julij avgust september oktober november december"]),
+    row(["sv", "Av {}", " och ", "Källa: {}", "Noter", "Innehåll", "Hoppa till innehållet", "Tillbaka till hänvisning {}", "Bild utan beskrivning", "D M Y", "januari februari mars april maj juni juli augusti september oktober november december"]),
+    row(["tr", "Yazar: {}", " ve ", "Kaynak: {}", "Notlar", "İçindekiler", "İçeriğe geç", "{} numaralı göndermeye dön", "Açıklamasız görsel", "D M Y", "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık"]),
+    row(["uk", "Автор: {}", " і ", "Джерело: {}", "Примітки", "Зміст", "Перейти до вмісту", "Назад до посилання {}", "Зображення без опису", "D M Y", "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"]),
+    row(["vi", "Tác giả: {}", " và ", "Nguồn: {}", "Chú thích", "Mục lục", "Chuyển đến nội dung", "Trở lại chỗ dẫn {}", "Hình không có mô tả", "D tháng M, Y", "1 2 3 4 5 6 7 8 9 10 11 12"]),
+    row(["he", "מאת {}", " ו", "מקור: {}", "הערות", "תוכן", "דילוג לתוכן", "חזרה להפניה {}", "תמונה ללא תיאור", "D בM Y", "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר"]),
+    row(["ar", "بقلم {}", " و", "المصدر: {}", "ملاحظات", "المحتويات", "تخطَّ إلى المحتوى", "العودة إلى المرجع {}", "صورة بلا وصف", "D M Y", "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"]),
+    row(["zh", "作者：{}", "、", "来源：{}", "注释", "目录", "跳到正文", "返回引用 {}", "没有描述的图片", "Y年M月D日", "1 2 3 4 5 6 7 8 9 10 11 12"]),
+    row(["ja", "著者：{}", "、", "出典：{}", "注", "目次", "本文へ移動", "参照 {} に戻る", "説明のない画像", "Y年M月D日", "1 2 3 4 5 6 7 8 9 10 11 12"]),
+    row(["ko", "글: {}", ", ", "출처: {}", "주석", "차례", "본문으로 건너뛰기", "참조 {}(으)로 돌아가기", "설명이 없는 이미지", "Y년 M월 D일", "1 2 3 4 5 6 7 8 9 10 11 12"]),
 ];
 
 #[cfg(test)]

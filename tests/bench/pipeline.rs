@@ -17,6 +17,8 @@ fn main() {
 
 const KFOR: &str = include_str!("../../samples/kfor-article.txt");
 
+const FERRY: &str = include_str!("../../samples/ferry.html");
+
 const FORMATS: [OutputFormat; 4] =
     [OutputFormat::Pdf, OutputFormat::Epub, OutputFormat::Html, OutputFormat::Plain];
 
@@ -37,6 +39,30 @@ fn kfor() -> Normal {
 fn read_kfor(bencher: Bencher) {
     let source = Source::new("kfor-article.txt", KFOR);
     bencher.bench(|| document(&source, InputFormat::Plain));
+}
+
+/// A saved page, and one with twenty times the text: parsed, the article taken out, mapped.
+fn ferry(times: usize) -> String {
+    let middle = FERRY.find("<h2>What it carried").expect("the sample has this heading");
+    let end = FERRY.find("<section role").expect("the sample has notes");
+    let text = FERRY[middle..end].repeat(times);
+    format!("{}{text}{}", &FERRY[..middle], &FERRY[end..])
+}
+
+#[divan::bench(args = [1, 20])]
+fn read_page(bencher: Bencher, times: usize) {
+    let source = Source::new("ferry.html", ferry(times));
+    bencher.bench(|| document(&source, InputFormat::Html));
+}
+
+/// The same page by the extractor that judges for us, alone and to its own output.
+#[divan::bench(args = [1, 20])]
+fn read_page_dom_smoothie(bencher: Bencher, times: usize) {
+    let page = ferry(times);
+    bencher.bench(|| {
+        let mut reader = dom_smoothie::Readability::new(page.as_str(), None, None).expect("a page");
+        reader.parse().expect("an article")
+    });
 }
 
 #[divan::bench]

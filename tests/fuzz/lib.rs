@@ -1,12 +1,17 @@
 //! What every fuzz target does: read anything at all, normalise it, and expect what must hold of it
-//! whatever it was. It knows no writer.
+//! whatever it was.
 
+use std::sync::LazyLock;
+
+use altform::convert::{Job, convert};
 use altform::diagnostic::Findings;
+use altform::fonts::FontBook;
 use altform::normalise::{Hints, normalise};
 use altform::read::resources::Memory;
 use altform::read::{Context, InputFormat, page, read};
 use altform::source::Source;
 use altform::text::decode::decode;
+use altform::write::{OutputFormat, Target};
 
 /// Decodes, reads and normalises bytes. A panic is a fault; so is a pass that does not leave a normal document alone.
 pub fn read_and_normalise(bytes: &[u8], format: InputFormat) {
@@ -14,9 +19,29 @@ pub fn read_and_normalise(bytes: &[u8], format: InputFormat) {
     let resources = Memory::default();
     let mut findings = Findings::default();
     let mut context = Context { resources: &resources, findings: &mut findings };
-    let Ok(document) = read(&source, format, &page::Options::default(), &mut context) else { return };
+    let Ok(document) = read(&source, format, &page::Options::default(), &mut context) else {
+        return;
+    };
     let hints = Hints::default();
     let normal = normalise(document, &hints, &mut findings);
     let again = normalise(normal.clone().into_inner(), &hints, &mut findings);
     assert!(normal == again, "normalising twice is not the same as once");
+}
+
+static FONTS: LazyLock<FontBook> = LazyLock::new(FontBook::new);
+
+/// Converts bytes as the program does, archives opened and encodings told, to the quickest output.
+pub fn convert_to_json(bytes: &[u8], format: InputFormat) {
+    let job = Job {
+        name: "fuzz",
+        bytes,
+        format: Some(format),
+        encoding: None,
+        language: None,
+        page: &page::Options::default(),
+        targets: &[Target::new(OutputFormat::Json)],
+        epoch: None,
+    };
+    let outcome = convert(&job, &FONTS, &Memory::default());
+    assert!(outcome.complete || !outcome.findings.is_empty(), "nothing was made, and nothing said");
 }

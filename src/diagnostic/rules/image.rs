@@ -91,7 +91,7 @@ pub static UNSUPPORTED: Rule = Rule {
     severity: Severity::Warning,
     summary: "a picture's format cannot be carried into all outputs",
     references: &["EPUB 3.3 core media types"],
-    checks: "Whether a picture is JPEG, PNG, GIF or WebP, by its bytes and not by its name.",
+    checks: "Whether a picture is JPEG, PNG, GIF, WebP or SVG, by its bytes and not by its name. An SVG is drawn once, with the bundled fonts; it may name no other file, and what it may cost in memory and time has bounds.",
     affects: "The outputs show the description in the picture's place.",
     fix: "Save the picture as PNG or JPEG.",
 };

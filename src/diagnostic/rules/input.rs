@@ -63,9 +63,20 @@ pub static ENCODING_GUESSED: Rule = Rule {
     severity: Severity::Note,
     summary: "the encoding was guessed from the bytes",
     references: &[],
-    checks: "Whether the input says its encoding by a byte order mark, is valid UTF-8, or had to be guessed.",
+    checks: "Whether the input says its encoding by a byte order mark, is valid UTF-8, or had to be guessed. A page that names an encoding in which its bytes make no sense is read by its bytes.",
     affects: "If the guess is wrong, letters with accents come out as others.",
     fix: "If names look wrong, name the encoding with `--encoding`.",
+};
+
+/// The input is not what its name says.
+pub static FORMAT_SNIFFED: Rule = Rule {
+    id: "input/format-sniffed",
+    severity: Severity::Note,
+    summary: "the input is not of the format that its name stands for",
+    references: &[],
+    checks: "Whether an input looks like the format that the end of its name stands for. A whole web page is read as one whatever it is called; a file called `.html` without any markup is read as plain text.",
+    affects: "Nobody, if the content was judged rightly.",
+    fix: "Name the file for what it is, or name the format with `--from`.",
 };
 
 /// Nesting deeper than the limit was flattened.
@@ -131,6 +142,7 @@ pub static ALL: &[&Rule] = &[
     &UNREADABLE,
     &UNDECODABLE,
     &ENCODING_GUESSED,
+    &FORMAT_SNIFFED,
     &TOO_DEEP,
     &JSON,
     &UNKNOWN_MARKUP,

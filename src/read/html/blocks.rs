@@ -15,6 +15,17 @@ pub(super) struct Flow {
     run: Vec<Inline>,
 }
 
+impl Flow {
+    /// A note stands here, perhaps behind others.
+    fn place_note(&mut self, name: String) {
+        if let Some(Block { kind: BlockKind::Notes(names), .. }) = self.blocks.last_mut() {
+            names.push(name);
+        } else {
+            self.blocks.push(Block::new(BlockKind::Notes(vec![name])));
+        }
+    }
+}
+
 impl Mapper<'_, '_> {
     /// The blocks of a sequence of nodes.
     pub(super) fn flow(&mut self, nodes: &[Id]) -> Vec<Block> {
@@ -99,14 +110,19 @@ impl Mapper<'_, '_> {
 
     fn block_element(&mut self, name: &str, id: Id, flow: &mut Flow) {
         if name == "#note" {
-            return self.note(id);
+            let name = self.note(id);
+            // A note of a page stands where the page has it.
+            if self.get(id, "placed").is_some() {
+                flow.place_note(name);
+            }
+            return;
         }
         let tree = self.tree;
         let node = tree.node(id);
         let has_block = tree.element(id).is_some_and(|element| element.has_block);
         let mut at = self.attrs(id);
         if let Some(title) = self.title(id) {
-            self.not_kept(at.span, format!("the title `{title}` of `<{name}>` is not kept"));
+            self.title_not_kept(name, title, id);
         }
         let kind = match name {
             "p" | "summary" | "legend" | "figcaption" | "dt" if !has_block => {
@@ -143,8 +159,8 @@ impl Mapper<'_, '_> {
         flow.blocks.push(block);
     }
 
-    /// Puts a note aside, in the order of the source.
-    pub(super) fn note(&mut self, id: Id) {
+    /// Puts a note aside, in the order of the source; its name.
+    pub(super) fn note(&mut self, id: Id) -> String {
         let mut at = self.attrs(id);
         let label = self.get(id, "label").unwrap_or_default().to_owned();
         // Nothing can refer to a second note of the same name.
@@ -157,7 +173,8 @@ impl Mapper<'_, '_> {
         let body = self.flow(&self.tree.node(id).children);
         self.waiting = waiting;
         self.in_caption = outer;
-        self.notes.push(Note { at, id: label, body });
+        self.notes.push(Note { at, id: label.clone(), body });
+        label
     }
 
     fn code(&mut self, id: Id) -> BlockKind {
@@ -178,10 +195,17 @@ impl Mapper<'_, '_> {
         let children = &self.tree.node(id).children;
         let is_title = |&&child: &&Id| self.tree.name(child) == "summary";
         let summary = children.iter().find(is_title).copied();
-        let title = summary.map(|id| self.caption(&self.tree.node(id).children));
+        let title = summary.map(|id| self.caption_of(id));
         let rest: Vec<Id> =
             children.iter().copied().filter(|&child| Some(child) != summary).collect();
-        BlockKind::Aside { title: title.unwrap_or_default(), body: self.flow(&rest) }
+        let mut title = title.unwrap_or_default();
+        let body = self.flow(&rest);
+        let has_heading =
+            matches!(body.first().map(|block| &block.kind), Some(BlockKind::Heading { .. }));
+        if title.is_empty() && !has_heading {
+            title.extend(self.name_given(id).map(Inline::text));
+        }
+        BlockKind::Aside { title, body }
     }
 }
 

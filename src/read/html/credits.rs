@@ -1,6 +1,8 @@
 //! Credits in captions: what is marked as one, or told by its words, parts from the caption. The words of
 //! credits are those of `read::plain`.
 
+use std::ops::Range;
+
 use super::run::trim;
 use crate::model::{Inline, InlineKind, plain_text};
 use crate::read::plain::captions;
@@ -12,18 +14,12 @@ const JOINTS: &[char] = &['(', '[', '|', '/', '–', '—', '-', '•', '·', ',
 pub(super) fn part(caption: Vec<Inline>, credit: Vec<Inline>) -> (Vec<Inline>, Vec<Inline>) {
     let words = plain_text(&caption);
     if credit.is_empty() {
-        return match captions::read(&words) {
-            // A credit before the caption stays where it is.
-            Some(found) if words.ends_with(found.credit) => {
-                let (caption, credit) = split(caption, words.len() - found.credit.len());
-                (without_joint(caption), credit)
+        return match captions::read(&words).and_then(|found| place(&words, found.credit)) {
+            Some(range) => {
+                let (caption, credit) = split(caption, range.start);
+                (without_joint(caption), split(credit, range.len()).0)
             }
-            Some(found) if enclosed(&words, found.credit) => {
-                let at = words.rfind(found.credit).unwrap_or(0);
-                let (caption, credit) = split(caption, at);
-                (without_joint(caption), split(credit, found.credit.len()).0)
-            }
-            _ => (caption, credit),
+            None => (caption, credit),
         };
     }
     let Some(at) = captions::waiting_label(&words) else {
@@ -35,10 +31,23 @@ pub(super) fn part(caption: Vec<Inline>, credit: Vec<Inline>) -> (Vec<Inline>, V
     (without_joint(caption), label)
 }
 
-/// Whether a text ends with a credit in brackets.
-fn enclosed(text: &str, credit: &str) -> bool {
-    let end = text.trim_end_matches([')', ']', '.', ' ']);
-    end.len() < text.len() && end.ends_with(credit.trim_end_matches('.'))
+/// Where the credit stands at the end of a text, without its brackets; one that stands before the caption
+/// stays where it is.
+fn place(text: &str, credit: &str) -> Option<Range<usize>> {
+    let end = text.trim_end_matches([')', ']', '.', ' ']).len();
+    let bare = credit.trim_end_matches([')', ']', '.', ' ']);
+    let mut start =
+        end.checked_sub(bare.len()).filter(|&start| text.get(start..end) == Some(bare))?;
+    let before = &text[..start];
+    let opened = before.matches('(').count() > before.matches(')').count();
+    if let Some(open) = before.rfind('(').filter(|_| opened) {
+        start = open + 1;
+    }
+    let joint =
+        text[start..end].trim_start_matches(|c: char| c.is_whitespace() || JOINTS.contains(&c));
+    start = end - joint.len();
+    let in_brackets = text[..start].ends_with(['(', '[']);
+    Some(start..if in_brackets { end } else { text.len() })
 }
 
 /// Parts inlines at an offset into their plain text.
@@ -105,6 +114,12 @@ mod tests {
                 ("A boat.", "Photo: A. Roe"),
             ),
             (vec![Inline::text("A boat (Photo: A. Roe)")], "", ("A boat", "Photo: A. Roe")),
+            (
+                vec![Inline::text("A boat (Photo Anna Novak. AFP)")],
+                "",
+                ("A boat", "Photo Anna Novak. AFP"),
+            ),
+            (vec![Inline::text("A boat - Image: A. Roe")], "", ("A boat", "Image: A. Roe")),
             (vec![Inline::text("A boat. Photo by ")], "A. Roe", ("A boat.", "Photo by A. Roe")),
             (vec![Inline::text("A boat / ")], "A. Roe", ("A boat", "A. Roe")),
             (vec![Inline::text("© ")], "A. Roe", ("", "© A. Roe")),

@@ -4,10 +4,12 @@ use super::blocks::Flow;
 use super::canon::extension;
 use super::credits::part;
 use super::mapper::{Mapper, inherit};
+use super::media::says;
+use super::run::trim;
 use super::tree::Id;
 use crate::diagnostic::rules::image;
 use crate::model::{
-    Attrs, Block, BlockKind, Figure, Inline, InlineKind, Removed, Target, plain_text,
+    Alt, Attrs, Block, BlockKind, Figure, Inline, InlineKind, Removed, Target, plain_text,
 };
 use crate::read::walk;
 use crate::source::Span;
@@ -73,9 +75,28 @@ impl Mapper<'_, '_> {
             }
             place.append(&mut self.caption_of(id));
         }
+        self.label_figure(id, &mut caption, &mut inner);
         self.add_caption(caption, credit, &mut inner);
         inherit(&mut inner, &at);
         flow.blocks.append(&mut inner);
+    }
+
+    /// What only those who listen are told of a figure describes its picture, or else is its caption.
+    fn label_figure(&mut self, id: Id, caption: &mut Vec<Inline>, blocks: &mut [Block]) {
+        let Some(label) = self.name_given(id).filter(|label| !says(&plain_text(caption), label))
+        else {
+            return;
+        };
+        let mut images = blocks.iter_mut().filter_map(|block| match &mut block.kind {
+            BlockKind::Figure(figure) => figure.image.as_mut(),
+            _ => None,
+        });
+        match images.next() {
+            Some(image) if image.alt == Alt::Missing => image.alt = Alt::Authored(label),
+            Some(image) if image.alt.text().is_some_and(|alt| says(alt, &label)) => {}
+            None if caption.is_empty() => caption.push(Inline::text(label)),
+            _ => self.not_kept(self.tree.node(id).span, format!("the label `{label}` of a figure")),
+        }
     }
 
     /// The words of a caption element, with what it says of their language.
@@ -111,6 +132,13 @@ impl Mapper<'_, '_> {
             })
         });
         let Some(found) = found else {
+            if let Some(words) = nameless_link(blocks) {
+                caption.push(Inline::text(" "));
+                caption.append(&mut credit);
+                *words = caption;
+                trim(words);
+                return;
+            }
             let kind = if blocks.is_empty() {
                 // The picture itself is somewhere else: a script would have put it here.
                 let (caption, credit) = part(caption, credit);
@@ -154,9 +182,7 @@ impl Mapper<'_, '_> {
     fn linked(&mut self, mut caption: Vec<Inline>, at: Attrs, target: Target) -> Vec<Inline> {
         let (Target::External(to) | Target::Internal(to)) = &target;
         if is_picture_file(&target) {
-            let line = at.span.map(|span| self.source.locate(span.start).line);
-            let reason = "link to the file of a picture".to_owned();
-            self.removed.push(Removed { text: to.clone(), reason, line });
+            self.remove_enlargement(to.clone(), at.span);
             return caption;
         }
         let (mut has_link, mut leads_there) = (false, false);
@@ -178,6 +204,13 @@ impl Mapper<'_, '_> {
             return caption;
         }
         vec![Inline { at, kind: InlineKind::Link { target, content: caption } }]
+    }
+
+    /// Takes away a link that only shows a picture larger.
+    pub(super) fn remove_enlargement(&mut self, address: String, span: Option<Span>) {
+        let line = span.map(|span| self.source.locate(span.start).line);
+        let reason = "link to the file of a picture".to_owned();
+        self.removed.push(Removed { text: address, reason, line });
     }
 
     /// Says which titles of pictures became no captions.
@@ -208,6 +241,16 @@ fn linked_picture(inline: &Inline) -> Option<&Inline> {
         },
         _ => None,
     }
+}
+
+/// The words of a link that is all there is, and is called by its address only.
+fn nameless_link(blocks: &mut [Block]) -> Option<&mut Vec<Inline>> {
+    let [Block { kind: BlockKind::Paragraph { content, .. }, .. }] = blocks else { return None };
+    let [Inline { kind: InlineKind::Link { content, .. }, .. }] = &mut content[..] else {
+        return None;
+    };
+    let words = plain_text(content);
+    (words.contains('.') && !words.contains(char::is_whitespace)).then_some(content)
 }
 
 /// The figure of a paragraph that is a picture and a link, whose caption is the link, without words yet.

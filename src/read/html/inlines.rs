@@ -1,12 +1,15 @@
 //! Elements of running text.
 
 use super::anchors::{anchor, percent_decoded};
+use super::canon::extension;
 use super::elements::{is_block, is_embedded, is_hidden, is_line};
 use super::mapper::Mapper;
-use super::run::{push_break, push_text, trim};
+use super::media::says;
+use super::run::{is_blank, push_break, push_text, trim};
 use super::tree::{Id, Kind};
 use crate::diagnostic::rules::link;
 use crate::model::{Attrs, Inline, InlineKind, Target, plain_text};
+use crate::text::absolute;
 
 /// Makes an inline of what it holds.
 pub(super) type Wrapper = Box<dyn Fn(Vec<Inline>) -> InlineKind>;
@@ -54,7 +57,10 @@ impl Mapper<'_, '_> {
                 InlineKind::Literal(self.raw_text(id).replace('\n', " "))
             }
             "img" => self.image(id),
-            "#note" => return self.note(id),
+            "#note" => {
+                self.note(id);
+                return;
+            }
             "hr" => return push_break(out),
             "input" => return self.input(id, out),
             _ if is_embedded(name) => return self.embedded(id, out),
@@ -86,6 +92,13 @@ impl Mapper<'_, '_> {
             self.inline(child, &mut content);
         }
         self.in_link = outer;
+        if is_link {
+            let href = self.get(id, "href").unwrap_or("");
+            if is_blank(&content) && !extension(href).is_empty() {
+                return self.remove_enlargement(href.to_owned(), at.span);
+            }
+            self.name_link(id, &mut content);
+        }
         content.shrink_to_fit();
         if name == "rt" {
             content.insert(0, Inline::text("("));
@@ -156,10 +169,38 @@ impl Mapper<'_, '_> {
             }
         };
         if let Some(title) = title {
-            let message = format!("the title `{title}` of `<{name}>` is not kept");
-            self.not_kept(at.span, message);
+            self.title_not_kept(name, title, id);
         }
         (at, wrapper)
+    }
+
+    /// What a link is called for those who listen: its words if it has any, unless the name only says more.
+    fn name_link(&mut self, id: Id, content: &mut Vec<Inline>) {
+        let words = plain_text(content);
+        let name = self.name_given(id);
+        if words.trim().is_empty() {
+            if let Some(name) = name.or_else(|| self.title(id).map(str::to_owned)) {
+                content.push(Inline::text(name));
+            }
+            return;
+        }
+        let Some(name) = name.filter(|name| !says(&words, name)) else { return };
+        match &mut content[..] {
+            [Inline { kind: InlineKind::Text(text), .. }] if says(&name, &words) => *text = name,
+            _ => self.not_kept(self.tree.node(id).span, format!("the label `{name}` of a link")),
+        }
+    }
+
+    /// An address as the base of the document wants it.
+    fn against_base(&self, href: &str) -> String {
+        let relative = |address: &str| absolute(address, None).is_none() && !address.contains(':');
+        let Some(base) = self.tree.base.as_deref().filter(|_| relative(href)) else {
+            return href.to_owned();
+        };
+        let folder = &base[..base.rfind('/').map_or(0, |slash| slash + 1)];
+        let joined = absolute(href, Some(base));
+        let whole = href.starts_with('/') || !relative(base);
+        joined.unwrap_or_else(|| if whole { href.to_owned() } else { format!("{folder}{href}") })
     }
 
     /// Where an address goes; none if it must not be followed.
@@ -172,6 +213,14 @@ impl Mapper<'_, '_> {
         }
         if let Some(name) = href.strip_prefix('#') {
             let name = anchor(&percent_decoded(name));
+            if self.doubles.contains(name.as_str()) {
+                let message =
+                    format!("the name `{name}` is of several places; the link goes to the first");
+                let findings = &mut *self.cx.findings;
+                findings
+                    .push(&link::AMBIGUOUS, span, message)
+                    .hint("give each place a name of its own");
+            }
             return (!name.is_empty()).then_some(Target::Internal(name));
         }
         if href.starts_with("//") {
@@ -190,6 +239,6 @@ impl Mapper<'_, '_> {
             findings.push(&link::UNUSABLE, span, message).hint("link to an address");
             return None;
         }
-        (!href.is_empty()).then(|| Target::External(href.to_owned()))
+        (!href.is_empty()).then(|| Target::External(self.against_base(href)))
     }
 }

@@ -1,16 +1,22 @@
 //! What the mapping carries along: the tree, what goes beside the body, what is to be said. The files
 //! beside it map one kind of element each.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::anchors::Anchors;
 use super::canon::canonise;
+use super::media::says;
 use super::tree::{Builder, Flattened, Id, Kind, Tree};
 use crate::diagnostic::rules::{document, input, markup};
 use crate::model::{Attrs, Block, BlockKind, Direction, Note, Removed};
 use crate::read::Context;
 use crate::source::{Source, Span};
 use crate::text::Language;
+
+/// The longest name that an element is given by others.
+const MAX_NAME: usize = 2000;
+/// How many lost titles are named one by one.
+const MAX_TITLES: u32 = 5;
 
 /// What an element tree says.
 #[derive(Debug, Default)]
@@ -44,19 +50,21 @@ pub(crate) fn map(builder: Builder, source: &Source, cx: &mut Context<'_>) -> Ma
         element.get("id").or_else(|| element.get("name").filter(|_| is_anchor))
     });
     let anchors = Anchors::new(names);
-    let ids = tree.ids();
+    let (ids, doubles) = tree.ids();
     let mut mapper = Mapper {
         tree: &tree,
         source,
         cx,
         anchors,
         ids,
+        doubles,
         waiting: Vec::new(),
         unknown: BTreeSet::new(),
         notes: Vec::new(),
         note_names: BTreeMap::new(),
         removed: Vec::new(),
         titles: VecDeque::new(),
+        titles_lost: 0,
         in_link: false,
         in_caption: false,
     };
@@ -65,6 +73,9 @@ pub(crate) fn map(builder: Builder, source: &Source, cx: &mut Context<'_>) -> Ma
     }
     let mut body = mapper.flow(tree.top());
     mapper.report_titles();
+    if let Some(more @ 1..) = mapper.titles_lost.checked_sub(MAX_TITLES) {
+        mapper.not_kept(None, format!("{more} more titles are not kept"));
+    }
     mapper.settle_waiting(&mut body);
     let (notes, removed) = (mapper.notes, mapper.removed);
     Mapped { body, notes, removed, aliases: mapper.anchors.aliases }
@@ -77,6 +88,8 @@ pub(super) struct Mapper<'a, 'c> {
     pub(super) anchors: Anchors,
     /// The first element of each id.
     pub(super) ids: HashMap<&'a str, Id>,
+    /// Names that more than one place has.
+    pub(super) doubles: HashSet<&'a str>,
     /// Anchors of what leaves no trace; the next block takes them.
     pub(super) waiting: Vec<String>,
     unknown: BTreeSet<String>,
@@ -86,6 +99,8 @@ pub(super) struct Mapper<'a, 'c> {
     pub(super) removed: Vec<Removed>,
     /// The titles of the pictures so far, which become captions or are reported.
     pub(super) titles: VecDeque<(Option<Span>, String)>,
+    /// How many titles of other elements are lost.
+    titles_lost: u32,
     pub(super) in_link: bool,
     /// Where a picture by itself is no figure: a cell, a caption.
     pub(super) in_caption: bool,
@@ -166,6 +181,20 @@ impl<'a> Mapper<'a, '_> {
         self.cx.findings.push(&markup::NOT_KEPT, span, message).hint("say it in the text");
     }
 
+    /// Says that a title is lost, unless the words or the address say the same. Pages have hundreds.
+    pub(super) fn title_not_kept(&mut self, name: &str, title: &str, id: Id) {
+        let words = self.raw_text(id);
+        let silent = name == "a" && words.trim().is_empty();
+        if silent || says(&words, title) || self.get(id, "href") == Some(title) {
+            return;
+        }
+        self.titles_lost += 1;
+        if self.titles_lost <= MAX_TITLES {
+            let message = format!("the title `{title}` of `<{name}>` is not kept");
+            self.not_kept(self.tree.node(id).span, message);
+        }
+    }
+
     /// Takes away what is not for readers. A picture without words is known by its file.
     pub(super) fn remove(&mut self, id: Id, reason: &str) {
         let text = self.raw_text(id);
@@ -182,21 +211,22 @@ impl<'a> Mapper<'a, '_> {
 
     /// The words of an element as they stand, without their markup; `br` is a line end.
     pub(super) fn raw_text(&self, id: Id) -> String {
+        self.raw_text_up_to(id, usize::MAX)
+    }
+
+    /// The same, until it is longer than anybody would say it.
+    fn raw_text_up_to(&self, id: Id, longest: usize) -> String {
         let mut out = String::new();
-        let mut todo = vec![id];
-        while let Some(id) = todo.pop() {
-            let node = self.tree.node(id);
-            match &node.kind {
+        for id in self.tree.walk(id) {
+            match &self.tree.node(id).kind {
+                Kind::Text(text) if out.len() + text.len() > longest => break,
                 Kind::Text(text) => out.push_str(text),
                 Kind::Edge => out.push('\n'),
-                Kind::Element(element) => {
-                    match &*element.name {
-                        "br" | "#soft-break" => out.push('\n'),
-                        "img" => out.push_str(element.get("alt").unwrap_or("")),
-                        _ => {}
-                    }
-                    todo.extend(node.children.iter().rev());
-                }
+                Kind::Element(element) => match &*element.name {
+                    "br" | "#soft-break" => out.push('\n'),
+                    "img" => out.push_str(element.get("alt").unwrap_or("")),
+                    _ => {}
+                },
             }
         }
         out
@@ -211,11 +241,12 @@ impl<'a> Mapper<'a, '_> {
     pub(super) fn name_given(&self, id: Id) -> Option<String> {
         let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let names = self.get(id, "aria-labelledby").unwrap_or("").split_ascii_whitespace();
-        let named = names.filter_map(|name| {
+        let given = names.filter_map(|name| {
             let id = *self.ids.get(name)?;
-            Some(self.get(id, "aria-label").map_or_else(|| self.raw_text(id), str::to_owned))
+            let words = || self.raw_text_up_to(id, MAX_NAME);
+            Some(self.get(id, "aria-label").map_or_else(words, str::to_owned))
         });
-        let given = words(named.collect::<Vec<_>>().join(" "));
+        let given = words(given.collect::<Vec<_>>().join(" "));
         let label = || words(self.get(id, "aria-label").unwrap_or("").to_owned());
         Some(given)
             .filter(|name| !name.is_empty())

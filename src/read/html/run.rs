@@ -85,7 +85,7 @@ pub(super) fn wrap(blocks: &mut [Block], at: &Attrs, wrapper: &Wrapper) -> bool 
                 around(&mut figure.caption);
                 true
             }
-            BlockKind::Rule => true,
+            BlockKind::Rule | BlockKind::Notes(_) => true,
             BlockKind::Definitions(_)
             | BlockKind::Table(_)
             | BlockKind::Figure(_)

@@ -1,7 +1,7 @@
 //! The element tree, and the builder that keeps it bounded: nesting beyond the limits is flattened,
 //! and unclosed elements end with what holds them. It knows tags, not what they mean to a reader.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use html5ever::LocalName;
 
@@ -28,6 +28,9 @@ pub(crate) type Attributes = Vec<(LocalName, String)>;
 #[derive(Debug)]
 pub(crate) struct Tree {
     nodes: Vec<Node>,
+    /// The address against which others are read, and the document's own.
+    pub(super) base: Option<String>,
+    pub(super) own: Option<String>,
 }
 
 /// A node.
@@ -124,15 +127,17 @@ impl Tree {
         self.element(id).and_then(|element| element.get(name))
     }
 
-    /// The first element of each id.
-    pub(super) fn ids(&self) -> HashMap<&str, Id> {
-        let mut ids = HashMap::new();
+    /// The first element of each id, and the ids that others have too.
+    pub(super) fn ids(&self) -> (HashMap<&str, Id>, HashSet<&str>) {
+        let (mut ids, mut doubles) = (HashMap::new(), HashSet::new());
         for id in self.in_order() {
-            if let Some(name) = self.get(id, "id") {
-                ids.entry(name).or_insert(id);
+            if let Some(name) = self.get(id, "id")
+                && *ids.entry(name).or_insert(id) != id
+            {
+                doubles.insert(name);
             }
         }
-        ids
+        (ids, doubles)
     }
 
     /// How many nodes there are, also those that were taken out.
@@ -169,10 +174,19 @@ impl Tree {
 
     /// The same, as far as it is wanted.
     pub(super) fn walk(&self, id: Id) -> impl Iterator<Item = Id> {
-        let mut todo = vec![id];
+        let mut first = Some(id);
+        let mut todo: Vec<std::slice::Iter<'_, Id>> = Vec::new();
         std::iter::from_fn(move || {
-            let id = todo.pop()?;
-            todo.extend(self.node(id).children.iter().rev());
+            let id = first.take().or_else(|| {
+                while let Some(siblings) = todo.last_mut() {
+                    if let Some(&id) = siblings.next() {
+                        return Some(id);
+                    }
+                    todo.pop();
+                }
+                None
+            })?;
+            todo.push(self.node(id).children.iter());
             Some(id)
         })
     }
@@ -234,7 +248,13 @@ impl Builder {
         let root = Node { kind: Kind::Element(Element::default()), span: None, children: vec![] };
         let name = LocalName::from("#root");
         let open = Open { name, node: 0, levels: 0, inlines: 0, fence: true, flat: false };
-        Self { tree: Tree { nodes: vec![root] }, open: vec![open], loose: 0, flattened: None }
+        let tree = Tree { nodes: vec![root], base: None, own: None };
+        Self { tree, open: vec![open], loose: 0, flattened: None }
+    }
+
+    /// The address against which those in the tree are read, and the document's own.
+    pub(crate) fn addresses(&mut self, base: Option<String>, own: Option<String>) {
+        (self.tree.base, self.tree.own) = (base, own);
     }
 
     /// The tree, and whether something was flattened.

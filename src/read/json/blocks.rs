@@ -95,6 +95,12 @@ impl Reader<'_, '_, '_> {
                 title: self.content_of(fields, "title"),
                 body: self.blocks_of(fields, "body"),
             },
+            "notes" => {
+                let notes = self.list(fields, "notes", Self::note);
+                let ids = notes.iter().map(|note| note.id.clone()).collect();
+                self.placed_notes.extend(notes);
+                BlockKind::Notes(ids)
+            }
             "math" => BlockKind::Math { tex: self.text_of(id, fields, "text") },
             _ => {
                 self.report(id, &format!("`{kind}` is no type of a block"));

@@ -2,7 +2,7 @@
 
 use super::tree::{Id, Tree, Value};
 use crate::diagnostic::rules::{document, input};
-use crate::model::{Attrs, Direction};
+use crate::model::{Attrs, Direction, Note};
 use crate::read::Context;
 use crate::text::Language;
 
@@ -43,11 +43,21 @@ pub(super) struct Reader<'t, 'a, 'c> {
     pub(super) levels: usize,
     pub(super) inlines: usize,
     too_deep: bool,
+    /// Notes that stand in the body.
+    pub(super) placed_notes: Vec<Note>,
 }
 
 impl<'t, 'a, 'c> Reader<'t, 'a, 'c> {
     pub(super) fn new(tree: &'t Tree<'a>, cx: &'t mut Context<'c>) -> Self {
-        Self { tree, cx, path: Vec::new(), levels: 0, inlines: 0, too_deep: false }
+        Self {
+            tree,
+            cx,
+            path: Vec::new(),
+            levels: 0,
+            inlines: 0,
+            too_deep: false,
+            placed_notes: Vec::new(),
+        }
     }
 
     /// Says what is wrong with a value.

@@ -49,7 +49,8 @@ pub fn read(source: &Source, cx: &mut Context<'_>) -> Result<Document, Fatal> {
     if body.is_none() {
         reader.report(ROOT, "`body` is missing");
     }
-    let notes = reader.list(&mut fields, "notes", Reader::note);
+    let mut notes = std::mem::take(&mut reader.placed_notes);
+    notes.extend(reader.list(&mut fields, "notes", Reader::note));
     let removed = reader.list(&mut fields, "removed", Reader::removed);
     reader.finish(fields);
     Ok(Document { meta, body: body.unwrap_or_default(), notes, removed })
@@ -90,7 +91,7 @@ impl Reader<'_, '_, '_> {
         self.list(fields, key, Self::text).into_iter().flatten().collect()
     }
 
-    fn note(&mut self, id: tree::Id) -> Note {
+    pub(super) fn note(&mut self, id: tree::Id) -> Note {
         let mut fields = self.fields(id);
         let name = self.inside(&mut fields, "id", Self::text).flatten();
         if name.is_none() {

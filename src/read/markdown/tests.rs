@@ -99,6 +99,7 @@ fn block(block: &Block) -> String {
         BlockKind::Code { language, text } => {
             (format!("code:{}", language.as_deref().unwrap_or("")), format!("{text:?}"))
         }
+        BlockKind::Notes(ids) => ("notes".into(), ids.join(",")),
         BlockKind::Rule => ("hr".into(), String::new()),
         BlockKind::Aside { title, body } => (format!("aside[{}]", inlines(title)), blocks(body)),
         BlockKind::Math { tex } => ("math".into(), tex.clone()),

@@ -24,6 +24,13 @@ pub(super) fn grow(
     builder: &mut Builder,
 ) -> Vec<Removed> {
     let tree = &page.document.tree;
+    let first = |selector: &str, name: &str| {
+        let found = page.document.select(selector);
+        found.attr(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+    };
+    let own = first("link[rel=canonical][href]", "href");
+    let own = own.or_else(|| first("meta[property='og:url'][content]", "content"));
+    builder.addresses(first("base[href]", "href"), own);
     let mut removed = Vec::new();
     let mut todo: Vec<Step> = tree.body().map(|body| Step::Enter(body.id)).into_iter().collect();
     while let Some(step) = todo.pop() {
@@ -40,7 +47,16 @@ pub(super) fn grow(
             continue;
         }
         let Some(element) = node.element_ref() else { continue };
+        let kind = element.attrs.iter().find(|a| &*a.name.local == "type");
+        // No program, but the source of a formula.
+        let is_formula = &*element.name.local == "script"
+            && kind.is_some_and(|kind| kind.value.starts_with("math/"));
         match choice.verdict(id) {
+            Verdict::Remove("script") | Verdict::Keep if is_formula => {
+                let attributes = kind.map(|a| (a.name.local.clone(), a.value.to_string()));
+                builder.start("script", attributes.into_iter().collect(), page.place(id));
+                todo.push(Step::Leave);
+            }
             Verdict::Keep => {
                 let attributes =
                     element.attrs.iter().map(|a| (a.name.local.clone(), a.value.to_string()));
@@ -48,7 +64,17 @@ pub(super) fn grow(
                 builder.start(name, attributes.collect(), page.place(id));
                 todo.push(Step::Leave);
             }
-            Verdict::Through => {}
+            Verdict::Through => {
+                // What it says of the language of its words holds for those that stay.
+                let says =
+                    element.attrs.iter().filter(|a| matches!(&*a.name.local, "lang" | "dir"));
+                let says: Vec<_> =
+                    says.map(|a| (a.name.local.clone(), a.value.to_string())).collect();
+                if !says.is_empty() {
+                    builder.start("div", says, page.place(id));
+                    todo.push(Step::Leave);
+                }
+            }
             Verdict::Remove(reason) => {
                 take_away(&node, reason, page, source, &mut removed);
                 continue;

@@ -1,10 +1,15 @@
 //! Web pages: the article out of the page, with all that a screen reader needs. `extract` says which
 //! elements are the article, `read::html` what they mean. It knows nothing of passes.
 
+mod addresses;
+pub(crate) mod archive;
+pub(crate) mod charset;
 mod extract;
 mod grow;
 mod metadata;
 mod parse;
+pub(crate) mod saved;
+pub(crate) mod sniff;
 
 use super::{Context, html};
 use crate::diagnostic::rules::input;
@@ -25,10 +30,11 @@ pub fn read(source: &Source, options: &Options, cx: &mut Context<'_>) -> Documen
     let page = parse::parse(source.text());
     if let Some(span) = page.too_deep {
         cx.findings
-            .push(&input::TOO_DEEP, Some(span), "elements stand in each other more than 512 deep")
+            .push(&input::TOO_DEEP, Some(span), "elements stand in each other more than 256 deep")
             .hint("nest less deeply");
     }
-    let meta = metadata::read(&page, cx.resources.address(), cx);
+    let (meta, stand) = metadata::read(&page, cx);
+    addresses::settle(&page, &stand);
     let choice = extract::choose(&page, options, cx.findings);
     let mut builder = html::Builder::new();
     let mut removed = grow::grow(&page, &choice, source, &mut builder);

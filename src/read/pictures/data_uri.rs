@@ -3,12 +3,12 @@
 use crate::read::html::percent_decoded_bytes;
 
 /// Whether an address carries its own data.
-pub(super) fn is_one(address: &str) -> bool {
+pub(in crate::read) fn is_one(address: &str) -> bool {
     address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
 
 /// The bytes in a `data:` address, if it is well formed.
-pub(super) fn bytes(address: &str) -> Option<Vec<u8>> {
+pub(in crate::read) fn bytes(address: &str) -> Option<Vec<u8>> {
     let (kind, data) = address.get(5..)?.split_once(',')?;
     let data = percent_decoded_bytes(data);
     let last = kind.rsplit(';').next().unwrap_or("").trim();

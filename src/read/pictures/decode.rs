@@ -4,7 +4,8 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use image::{ImageError, ImageFormat, ImageReader, Limits};
+use image::metadata::Orientation;
+use image::{ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits};
 
 use super::Problem;
 use super::jpeg::{self, Fault};
@@ -19,8 +20,8 @@ const MAX_PIXEL_BYTES: u64 = 512 * 1024 * 1024;
 /// structure alone is checked: every program shows such a file, and outputs pass it through as it is.
 const MAX_JPEG_PIXELS: u64 = 16_000_000;
 
-/// Judges a picture by its bytes.
-pub(super) fn picture(bytes: Vec<u8>) -> Result<Picture, Problem> {
+/// Judges a picture of pixels by its bytes.
+pub(super) fn raster(bytes: Vec<u8>) -> Result<Picture, Problem> {
     let (format, codec) = format(&bytes)?;
     if format == PictureFormat::Jpeg {
         jpeg::check(&bytes).map_err(|fault| match fault {
@@ -35,7 +36,12 @@ pub(super) fn picture(bytes: Vec<u8>) -> Result<Picture, Problem> {
         reader.limits(limits);
         reader
     };
-    let (width, height) = reader().into_dimensions().map_err(|error| problem(&error))?;
+    let mut decoder = reader().into_decoder().map_err(|error| problem(&error))?;
+    let (mut width, mut height) = decoder.dimensions();
+    if format == PictureFormat::Jpeg && decoder.orientation().is_ok_and(lies_on_its_side) {
+        (width, height) = (height, width);
+    }
+    drop(decoder);
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MAX_PIXELS {
         return Err(too_many_pixels(&format!("has {width} × {height} pixels")));
@@ -47,6 +53,17 @@ pub(super) fn picture(bytes: Vec<u8>) -> Result<Picture, Problem> {
         reader().decode().map_err(|error| problem(&error))?;
     }
     Ok(Picture { format, width, height, bytes: Arc::from(bytes) })
+}
+
+/// Whether a camera was held so that the rows of its pictures are columns.
+fn lies_on_its_side(orientation: Orientation) -> bool {
+    matches!(
+        orientation,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    )
 }
 
 fn format(bytes: &[u8]) -> Result<(PictureFormat, ImageFormat), Problem> {
@@ -62,16 +79,13 @@ fn format(bytes: &[u8]) -> Result<(PictureFormat, ImageFormat), Problem> {
             Ok((PictureFormat::WebP, ImageFormat::WebP))
         }
         [] => Err(corrupt("its file is empty")),
-        [b'B', b'M', ..] => Err(unsupported("a BMP")),
-        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Err(unsupported("a TIFF")),
-        [b'%', b'P', b'D', b'F', ..] => Err(unsupported("a PDF")),
-        [0xFF, 0x0A, ..] | [0, 0, 0, 12, b'J', b'X', b'L', b' ', ..] => {
-            Err(unsupported("a JPEG XL"))
-        }
-        _ if brand(&[b"avif", b"avis"]) => Err(unsupported("an AVIF")),
-        _ if brand(&[b"heic", b"heix", b"mif1", b"hevc"]) => Err(unsupported("a HEIC")),
-        _ if start.windows(4).any(|word| word == b"<svg") => Err(unsupported("an SVG")),
-        _ => Err(unsupported("no JPEG, PNG, GIF or WebP")),
+        [b'B', b'M', ..] => Err(unread("a BMP")),
+        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Err(unread("a TIFF")),
+        [b'%', b'P', b'D', b'F', ..] => Err(unread("a PDF")),
+        [0xFF, 0x0A, ..] | [0, 0, 0, 12, b'J', b'X', b'L', b' ', ..] => Err(unread("a JPEG XL")),
+        _ if brand(&[b"avif", b"avis"]) => Err(unread("an AVIF")),
+        _ if brand(&[b"heic", b"heix", b"mif1", b"hevc"]) => Err(unread("a HEIC")),
+        _ => Err(unsupported("no JPEG, PNG, GIF, WebP or SVG")),
     }
 }
 
@@ -88,8 +102,12 @@ fn corrupt(why: &str) -> Problem {
     Problem::new(&rules::CORRUPT, message, "save the picture again from its original")
 }
 
+fn unread(what: &str) -> Problem {
+    unsupported(&format!("{what}, which cannot be read"))
+}
+
 fn unsupported(what: &str) -> Problem {
-    let message = format!("is {what}, which not every output can show");
+    let message = format!("is {what}");
     Problem::new(&rules::UNSUPPORTED, message, "save the picture as PNG or JPEG")
 }
 

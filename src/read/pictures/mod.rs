@@ -1,8 +1,9 @@
 //! The pictures that a document names: loaded once each, judged by their bytes, kept if every output
 //! can show them. It knows no input format.
 
-mod data_uri;
+pub(in crate::read) mod data_uri;
 mod decode;
+mod drawing;
 mod jpeg;
 
 use std::collections::BTreeMap;
@@ -57,11 +58,15 @@ struct Loader<'a, 'c> {
 
 impl Loader<'_, '_> {
     fn fill(&mut self, image: &mut Image, span: Option<Span>) {
+        // The file is what the document carries.
+        if let Some(path) = self.cx.resources.path_of(&image.path) {
+            image.path = path.to_owned();
+        }
         if let Some(known) = self.known.get(&image.path) {
             image.picture.clone_from(known);
             return;
         }
-        let picture = self.picture(&image.path).map_err(|problem| {
+        let picture = self.picture(&image.path, span).map_err(|problem| {
             let name = shown(&image.path);
             let message = format!("the picture `{name}` {}", problem.message);
             self.cx.findings.push(problem.rule, span, message).hint(problem.hint);
@@ -70,7 +75,7 @@ impl Loader<'_, '_> {
         self.known.insert(image.path.clone(), image.picture.clone());
     }
 
-    fn picture(&mut self, path: &str) -> Result<Picture, Problem> {
+    fn picture(&mut self, path: &str, span: Option<Span>) -> Result<Picture, Problem> {
         let bytes = if data_uri::is_one(path) {
             data_uri::bytes(path).ok_or_else(|| {
                 let hint = "encode the picture again, or name a file";
@@ -84,7 +89,39 @@ impl Loader<'_, '_> {
             let message = "is one too many: the pictures take more than 512 MiB together";
             return Err(Problem::new(&image::NOT_FOUND, message, "scale the pictures down"));
         }
-        decode::picture(bytes)
+        if drawing::is_one(&bytes) {
+            self.drawing(path, span, &bytes)
+        } else {
+            decode::raster(bytes)
+        }
+    }
+
+    fn drawing(
+        &mut self,
+        path: &str,
+        span: Option<Span>,
+        bytes: &[u8],
+    ) -> Result<Picture, Problem> {
+        let drawn = drawing::draw(bytes).map_err(|fault| match fault {
+            drawing::Fault::Broken(why) => {
+                let message = format!("cannot be drawn: {why}");
+                Problem::new(&image::CORRUPT, message, "save the picture again from its original")
+            }
+            drawing::Fault::TooMuch(why) => {
+                let message = format!("is not drawn: {why}");
+                Problem::new(
+                    &image::UNSUPPORTED,
+                    message,
+                    "simplify the drawing, or save it as PNG",
+                )
+            }
+        })?;
+        if drawn.lacks_pictures {
+            let message = format!("the drawing `{}` is shown without pictures in it", shown(path));
+            let finding = self.cx.findings.push(&image::UNSUPPORTED, span, message);
+            finding.hint("put the pictures into the drawing as PNG or JPEG, or save it as PNG");
+        }
+        Ok(drawn.picture)
     }
 
     fn file(&mut self, path: &str) -> Result<Vec<u8>, Problem> {
@@ -97,6 +134,11 @@ impl Loader<'_, '_> {
                 &image::OUTSIDE,
                 format!("is not read: {refused}"),
                 "put the picture below the input's folder, or name its folder with `--resources`",
+            ),
+            Refused::Network => Problem::new(
+                &image::OUTSIDE,
+                format!("is not read: {refused}"),
+                "save the page with its pictures, or put the picture beside it and name that file",
             ),
             Refused::TooLarge => Problem::new(
                 &image::NOT_FOUND,

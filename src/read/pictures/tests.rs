@@ -105,7 +105,7 @@ fn crc32(bytes: &[u8]) -> u32 {
 fn what_is_not_there_or_not_a_picture_is_said() {
     assert_eq!(refused("a.png", None), "image/not-found");
     assert_eq!(refused("", None), "image/not-found");
-    assert_eq!(refused("a.svg", Some(b"<svg/>".to_vec())), "image/unsupported");
+    assert_eq!(refused("a.svg", Some(b"<svg>".to_vec())), "image/corrupt");
     assert_eq!(refused("a.png", Some(b"words".to_vec())), "image/unsupported");
     assert_eq!(refused("data:image/png;base64,???", None), "image/corrupt");
     let (picture, _) = load(
@@ -113,4 +113,21 @@ fn what_is_not_there_or_not_a_picture_is_said() {
         None,
     );
     assert_eq!(picture.unwrap().format, PictureFormat::Gif);
+}
+
+#[test]
+fn a_picture_is_as_high_and_wide_as_it_is_shown() {
+    let mut jpeg = encoded(ImageFormat::Jpeg);
+    let exif =
+        b"\xFF\xE1\0\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    jpeg.splice(2..2, exif.iter().copied());
+    let picture = load("a.jpg", Some(jpeg)).0.unwrap();
+    assert_eq!((picture.width, picture.height), (30, 40));
+}
+
+#[test]
+fn a_kind_that_cannot_be_read_is_named() {
+    let (_, findings) = load("a.avif", Some(b"\0\0\0\x20ftypavif\0\0\0\0".to_vec()));
+    assert_eq!(findings[0].rule.id, "image/unsupported");
+    assert!(findings[0].message.contains("an AVIF, which cannot be read"), "{findings:?}");
 }

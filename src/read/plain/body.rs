@@ -1,11 +1,11 @@
 //! The blocks of the article from what is left: tables, lists, figures, quotations, headings, paragraphs.
 //! A heading is a short line without a full stop that prose follows; in doubt it is a paragraph.
 
-use super::lines::Piece;
+use super::lines::{self, Piece};
 use super::reading::Reading;
 use super::shape::{self, End};
-use super::{bylines, lists, quotes, tables};
-use crate::model::{Attrs, Block, BlockKind, Figure, Inline, InlineKind, Item, Level, List};
+use super::{bylines, captions, datelines, lists, quotes, tables, verses};
+use crate::model::{Attrs, Block, BlockKind, Figure, Inline, InlineKind, Level};
 use crate::source::Span;
 
 /// The longest heading, in characters.
@@ -16,7 +16,9 @@ pub(super) fn blocks(reading: &Reading<'_>) -> Vec<Block> {
     let kept: Vec<usize> =
         (0..reading.pieces.len()).filter(|&i| reading.removed[i].is_none()).collect();
     let pieces: Vec<&Piece<'_>> = kept.iter().map(|&i| &reading.pieces[i]).collect();
-    let mut builder = Builder { reading, pieces: &pieces, kept: &kept, out: Vec::new() };
+    let mut builder =
+        Builder { reading, pieces: &pieces, kept: &kept, is_interview: false, out: Vec::new() };
+    builder.is_interview = builder.questions_differ();
     let mut at = 0;
     while at < builder.pieces.len() {
         at += builder.step(at);
@@ -31,6 +33,8 @@ struct Builder<'a, 'b> {
     /// The pieces that were not taken away, and their places among all.
     pieces: &'b [&'b Piece<'a>],
     kept: &'b [usize],
+    /// Whether questions are the lines of an interview, and no headings.
+    is_interview: bool,
     out: Vec<Block>,
 }
 
@@ -44,12 +48,10 @@ impl Builder<'_, '_> {
             self.push(BlockKind::Table(table), at, taken);
             return taken;
         }
-        let after_colon = at > 0 && self.pieces[at - 1].end == End::Colon;
-        let items = lists::run(rest, after_colon);
-        if items > 0 {
-            let list = list(&rest[..items], self);
-            self.push(BlockKind::List(list), at, items);
-            return items;
+        let before = at.checked_sub(1).map(|before| pieces[before]);
+        if let Some((list, taken)) = lists::read(lines, rest, before) {
+            self.push(BlockKind::List(list), at, taken);
+            return taken;
         }
         // A source that is named right below a table is the table's.
         let of_table = self.out.last().is_some_and(|b| matches!(b.kind, BlockKind::Table(_)));
@@ -58,12 +60,29 @@ impl Builder<'_, '_> {
             self.push(BlockKind::Figure(figure(found.caption, found.credit)), at, 1);
             return 1;
         }
+        let stanza = verses::stanza(rest);
+        if stanza > 0 {
+            let block = self.paragraph(at, stanza);
+            self.out.push(block);
+            return stanza;
+        }
+        if let Some(taken) = self.announced_at_the_end(at) {
+            return taken;
+        }
         let said = quotes::announced(rest);
-        if said > 0 && lists::run(&rest[1..], true) == 0 {
+        let speaks = said > 0
+            && lists::read(lines, &rest[1..], Some(rest[0])).is_none()
+            && tables::read(text, lines, &rest[1..]).is_none();
+        if speaks {
             let attribution = vec![Inline::text(rest[0].text.as_ref())];
-            let body = (1..=said).map(|i| self.paragraph(at + i, 1)).collect();
-            self.push(BlockKind::Quote { attribution, body }, at, said + 1);
-            return said + 1;
+            let (mut body, mut taken) = (Vec::new(), 1);
+            while taken <= said {
+                let lines = verses::stanza(&rest[taken..]).max(1);
+                body.push(self.paragraph(at + taken, lines));
+                taken += lines;
+            }
+            self.push(BlockKind::Quote { attribution, body }, at, taken);
+            return taken;
         }
         if rest.len() > 1
             && shape::opens_quotation(&rest[0].text)
@@ -89,10 +108,32 @@ impl Builder<'_, '_> {
             self.push(BlockKind::Rule, at, 1);
             return 1;
         }
-        let taken = self.verse(at);
+        let taken = verses::broken(rest);
         let block = self.paragraph(at, taken);
         self.out.push(block);
         taken
+    }
+
+    /// A paragraph whose last sentence announces the quotation below it: the paragraph, and the quotation.
+    fn announced_at_the_end(&mut self, at: usize) -> Option<usize> {
+        let piece = self.pieces[at];
+        let next = self.pieces.get(at + 1)?;
+        let fits = piece.end == End::Colon && piece.sentences && shape::opens_quotation(&next.text);
+        let cut = shape::sentence_breaks(&piece.text).last().filter(|_| fits)?;
+        let said = quotes::quoted(&self.pieces[at + 1..]);
+        let (before, announcing) = piece.text.split_at(cut);
+        let mut span = self.span(at, said + 1);
+        let first = self.span(at, 1);
+        let (text, lines) = (self.reading.text, &self.reading.lines[piece.lines.clone()]);
+        let (end, start) = lines::offsets(text, lines, before);
+        let paragraph = Attrs { span: first.span.map(|s| Span { end, ..s }), ..first };
+        span.span = span.span.map(|s| Span { start, ..s });
+        let content = vec![Inline::text(before.trim_end())];
+        self.out.push(Block { at: paragraph, ..Block::paragraph(content) });
+        let attribution = vec![Inline::text(announcing.trim())];
+        let body = (1..=said).map(|i| self.paragraph(at + i, 1)).collect();
+        self.out.push(Block { at: span, kind: BlockKind::Quote { attribution, body } });
+        Some(said + 1)
     }
 
     fn span(&self, at: usize, taken: usize) -> Attrs {
@@ -118,18 +159,6 @@ impl Builder<'_, '_> {
         Block { at: self.span(at, taken), ..Block::paragraph(content) }
     }
 
-    /// How many pieces from here on are the lines of one verse or address: short, together, no sentences.
-    fn verse(&self, at: usize) -> usize {
-        const LONGEST: usize = 200;
-        let short =
-            |p: &Piece<'_>| p.chars <= 60 && p.end != End::Stop && lists::marker(&p.text).is_none();
-        let rest = &self.pieces[at..];
-        let taken = 1 + rest[1..].iter().take(LONGEST).take_while(|p| !p.gap && short(p)).count();
-        // The chunk must end there, too: a line before prose is something else.
-        let whole = rest.get(taken).is_none_or(|p| p.gap);
-        if taken >= 2 && short(rest[0]) && whole { taken } else { 1 }
-    }
-
     /// Whether a line of signs stands right below a short line, as people underline headings.
     fn is_underlined(&self, at: usize) -> bool {
         let below = self.pieces.get(at + 1).filter(|p| !p.gap && shape::is_rule(&p.text));
@@ -138,18 +167,44 @@ impl Builder<'_, '_> {
             && !shape::is_rule(&self.pieces[at].text)
     }
 
+    /// Whether the article is an interview of which some questions could not be headings: then none is.
+    fn questions_differ(&self) -> bool {
+        const FEWEST: usize = 3;
+        let questions = || (1..self.pieces.len()).filter(|&at| self.is_question(at));
+        let count = questions().count();
+        count >= FEWEST
+            && count * 6 >= self.pieces.len()
+            && !questions().all(|at| self.is_heading(at))
+    }
+
+    /// Whether a piece by itself is a question that the next one answers.
+    fn is_question(&self, at: usize) -> bool {
+        const LONGEST: usize = 300;
+        let piece = self.pieces[at];
+        let answered =
+            self.pieces.get(at + 1).is_some_and(|next| next.end != End::Call || next.sentences);
+        piece.chars <= LONGEST && shape::is_question(&piece.text) && answered
+    }
+
     /// Whether a piece heads what follows.
     fn is_heading(&self, at: usize) -> bool {
         let piece = self.pieces[at];
         let text = piece.text.as_ref();
-        let fits = piece.chars <= LONGEST_HEADING
+        let fits = self.reading.lead != Some(self.kept[at])
+            && piece.chars <= LONGEST_HEADING
             && matches!(piece.end, End::Open | End::Call)
             && text.contains(char::is_alphabetic)
             && starts_like_heading(text)
+            && !(self.is_interview && shape::is_question(text))
+            && (piece.end == End::Open || shape::is_question(text))
             && !(shape::opens_quotation(text) && piece.end == End::Call)
             && !(piece.end == End::Call && piece.sentences && piece.chars > 70)
             && !shape::is_contact(text)
             && !names_speaker(text)
+            && !shape::is_entry(text)
+            && !captions::has_weak_label(text)
+            // When and where something happens.
+            && !datelines::is_event(text)
             && self.reading.caption(self.kept[at]).is_none()
             && !text.contains(['\t', '|'])
             && !self
@@ -168,17 +223,20 @@ impl Builder<'_, '_> {
                 at += 1;
                 continue;
             }
-            if lists::run(rest, false) > 0
+            if lists::read(&self.reading.lines, rest, None).is_some()
                 || tables::read(
                     self.reading.text,
                     &self.reading.lines,
-                    rest.get(..3).unwrap_or(rest),
+                    rest.get(..6).unwrap_or(rest),
                 )
                 .is_some()
             {
                 return true;
             }
-            let sentence = matches!(piece.end, End::Stop | End::Colon) && piece.chars >= 12
+            // Whom to ask, after a heading that says so.
+            let address = piece.gap && shape::is_contact(&piece.text) && piece.text.contains(',');
+            let sentence = address && shape::word_count(&piece.text) >= 4
+                || matches!(piece.end, End::Stop | End::Colon) && piece.chars >= 12
                 || piece.end == End::Call && piece.sentences;
             return sentence
                 || piece.chars > LONGEST_HEADING
@@ -191,24 +249,6 @@ impl Builder<'_, '_> {
 fn figure(caption: &str, credit: &str) -> Figure {
     let inline = |text: &str| if text.is_empty() { Vec::new() } else { vec![Inline::text(text)] };
     Figure { image: None, caption: inline(caption), credit: inline(credit) }
-}
-
-fn list(pieces: &[&Piece<'_>], builder: &Builder<'_, '_>) -> List {
-    let mut start = None;
-    let items = pieces.iter().filter_map(|piece| {
-        let (mark, words) = lists::marker(&piece.text)?;
-        if let lists::Mark::Number { value, .. } = mark {
-            start.get_or_insert(value);
-        }
-        let lines = &builder.reading.lines;
-        let range = lines[piece.lines.start].range.start..lines[piece.lines.end - 1].range.end;
-        let at = Attrs { span: Some(Span::new(range)), ..Attrs::default() };
-        let body =
-            Block { at: at.clone(), ..Block::paragraph(vec![Inline::text(&piece.text[words..])]) };
-        Some(Item { at, body: vec![body] })
-    });
-    let items = items.collect();
-    List { start, items }
 }
 
 /// Whether a line begins with the name of who says it: "Jane Doe: And then?".

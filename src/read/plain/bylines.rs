@@ -1,8 +1,9 @@
 //! Bylines: who wrote an article. A name is told by its shape: two to four capitalised words, with
 //! particles between them. The words that introduce names come from the data.
 
+use super::makers;
 use super::shape::{self, End};
-use super::words::{BYLINES, fold};
+use super::words::{BYLINES, PLACES, fold};
 
 /// How sure it is that a line is a byline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub(in crate::read) fn read(line: &str) -> Option<(Vec<String>, Sign)> {
     if line.chars().count() > LONGEST {
         return None;
     }
-    if let Some(names) = labelled(line) {
+    if let Some(names) = makers::authors(line).or_else(|| labelled(line)) {
         return Some((names, Sign::Said));
     }
     if shape::end(line) != End::Open {
@@ -89,6 +90,25 @@ pub(in crate::read) fn names(list: &str) -> Option<Vec<String>> {
         push(&mut out, &mut name, role)?;
     }
     (!out.is_empty()).then_some(out)
+}
+
+/// Whether a line is one or two names and nothing else, none of its words being one of other lines: no label,
+/// no word such as "from".
+pub(super) fn is_bare(line: &str) -> bool {
+    let Some(found) = names(line).filter(|found| found.len() <= 2) else { return false };
+    let words = || line.split(|c: char| c.is_whitespace() || ",;/&".contains(c));
+    let plain = |word: &str| {
+        let word = fold(word);
+        let particle = BYLINES.particle.contains(&word);
+        particle
+            || !(BYLINES.label.contains(&word) || PLACES.preposition.contains(&word))
+                && super::words::furniture(&word).is_none()
+    };
+    let said: usize = found.iter().map(|name| name.split_whitespace().count()).sum();
+    let joined = words().filter(|word| BYLINES.and.contains(&fold(word))).count();
+    found.iter().all(|name| name.split_whitespace().count() <= 4)
+        && words().filter(|word| !word.is_empty()).count() <= said + joined
+        && words().filter(|word| !word.is_empty()).all(plain)
 }
 
 /// The Hebrew "and", which is written with the word after it.

@@ -1,8 +1,10 @@
 //! Captions: a line with the credit of a picture. The credit is told by its label ("Photo:", "©") or by
 //! the agency at the end, and kept as it is spelled.
 
+use super::credits;
+use super::makers;
 use super::shape;
-use super::words::{CAPTIONS, fold};
+use super::words::{self, BYLINES, CAPTIONS, fold};
 
 /// A caption and its credit, as slices of their line.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,13 +14,29 @@ pub(in crate::read) struct Caption<'a> {
 }
 
 /// The longest line that is taken for a caption, in characters.
-const LONGEST: usize = 500;
+pub(super) const LONGEST: usize = 500;
+/// The longest caption before the name of a source, which a paragraph may have, too.
+const LONGEST_SOURCED: usize = 200;
 /// The longest credit.
-const LONGEST_CREDIT: usize = 120;
+pub(super) const LONGEST_CREDIT: usize = 120;
 
 /// Whether a folded word may stand in the label of a credit.
 pub(super) fn is_label_word(word: &str) -> bool {
     CAPTIONS.label.contains(word)
+}
+
+/// Whether a folded word is one for a picture: it labels nothing else.
+pub(super) fn is_picture_word(word: &str) -> bool {
+    word.chars().count() >= 3
+        && CAPTIONS.label.contains(word)
+        && !CAPTIONS.weak.contains(word)
+        && !BYLINES.label.contains(word)
+}
+
+/// Whether a word speaks of pictures, in whatever case it stands: "fotografií".
+pub(super) fn names_pictures(word: &str) -> bool {
+    let word = fold(word);
+    is_picture_word(&word) || ["foto", "photo"].iter().any(|stem| word.starts_with(stem))
 }
 
 /// Whether a folded word is the name of an agency.
@@ -28,16 +46,24 @@ pub(super) fn is_agency_word(word: &str) -> bool {
 
 /// Reads a line that is a caption with a credit, or a credit alone.
 pub(in crate::read) fn read(line: &str) -> Option<Caption<'_>> {
-    if line.len() > 4 * LONGEST || line.chars().count() > LONGEST {
+    if line.len() > 4 * LONGEST || line.chars().count() > LONGEST || makers::authors(line).is_some()
+    {
         return None;
     }
-    let at = sign(line).or_else(|| label(line)).or_else(|| agency(line))?;
+    let at = credits::sign(line)
+        .or_else(|| credits::label(line))
+        .or_else(|| credits::dashed_label(line))
+        .or_else(|| credits::agency(line))?;
     let (caption, credit) = line.split_at(at);
-    let credit = credit.trim();
+    let credit = credit.trim().trim_start_matches(['–', '—', '-']).trim_start();
     let trim = |text: &'static str| move |c: char| c.is_whitespace() || text.contains(c);
     let caption = caption.trim_end_matches(trim("([|/–—-•·,;")).trim();
     if caption.is_empty() {
-        return credit_first(credit);
+        let is_credit = !has_weak_label(credit);
+        return credit_first(credit).filter(|found| is_credit && !is_sentence(found.credit));
+    }
+    if has_weak_label(credit) && caption.chars().count() > LONGEST_SOURCED {
+        return None;
     }
     let closed = caption.chars().filter(|&c| c == '(').count()
         == caption.chars().filter(|&c| c == ')').count();
@@ -55,7 +81,26 @@ pub(in crate::read) fn read(line: &str) -> Option<Caption<'_>> {
 pub(in crate::read) fn waiting_label(text: &str) -> Option<usize> {
     let head = text.trim_end().trim_end_matches([':', '：']).trim_end();
     let is_word = |&at: &usize| head[at..].contains(char::is_alphabetic);
-    head.strip_suffix('©').map(str::len).or_else(|| label_start(head, false).filter(is_word))
+    head.strip_suffix('©').map(str::len).or_else(|| credits::label_start(head, false).filter(is_word))
+}
+
+/// Whether a label may as well begin a sentence, or name the source of the article.
+pub(super) fn has_weak_label(credit: &str) -> bool {
+    let Some((label, _)) = credit.split_once([':', '：']) else { return false };
+    let label = fold(label.trim_start_matches(['(', '[']));
+    let mut words = label.split([' ', '/']).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| CAPTIONS.weak.contains(word))
+}
+
+/// Whether what stands behind a label is a sentence, no name.
+fn is_sentence(credit: &str) -> bool {
+    const FEWEST: usize = 4;
+    const LONG: usize = 9;
+    let Some((_, said)) = credit.split_once([':', '：']) else { return false };
+    let said = said.trim();
+    let small = said.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
+    let words = shape::word_count(said);
+    words >= FEWEST && said.starts_with(char::is_lowercase) || words >= LONG && small * 2 > words
 }
 
 /// Whether a line is a credit and nothing else, below its caption: labelled, of an agency, or a name in capitals.
@@ -66,9 +111,21 @@ pub(super) fn is_credit(line: &str) -> bool {
     let capitals = line.contains(' ')
         && line.chars().any(char::is_uppercase)
         && !line.chars().any(char::is_lowercase);
-    read(line).is_some_and(|found| found.caption.is_empty())
-        || is_agency_line(line)
+    is_labelled(line)
+        || credits::is_agency_line(line)
         || capitals && super::bylines::names(line).is_some_and(|names| names.len() == 1)
+}
+
+/// Whether a line is a button of a picture, such as "Enlarge".
+pub(super) fn is_button(line: &str) -> bool {
+    line.chars().count() <= 40
+        && words::furniture(line) == Some((words::Kind::Media, words::Fit::Whole))
+}
+
+/// Whether a line is a credit and nothing else, and says so by its label.
+pub(super) fn is_labelled(line: &str) -> bool {
+    line.chars().count() <= LONGEST_CREDIT
+        && read(line).is_some_and(|found| found.caption.is_empty())
 }
 
 /// A line that begins with its credit; what follows it after a bar, a bracket or a full stop is the caption.
@@ -86,122 +143,6 @@ fn credit_first(line: &str) -> Option<Caption<'_>> {
     }
     let bare = line_inner.trim_end_matches([')', ']']);
     (bare.chars().count() <= LONGEST_CREDIT).then_some(Caption { caption: "", credit: bare.trim() })
-}
-
-/// A copyright sign that is no notice of the site's: those name a year.
-fn sign(line: &str) -> Option<usize> {
-    let at = line.find('©')?;
-    let rest = &line[at..];
-    let has_year = rest
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|d| d.len() == 4 && (d.starts_with("19") || d.starts_with("20")));
-    (!has_year || at > 20).then_some(at).filter(|_| rest.chars().count() > 2)
-}
-
-/// A label with a colon, or one of the few that go without.
-fn label(line: &str) -> Option<usize> {
-    let words = &*CAPTIONS;
-    for (at, mark) in line.match_indices([':', '：', '.']) {
-        if mark != "." || line[..at].ends_with(|c: char| c.is_alphabetic()) {
-            let start = label_start(&line[..at], mark == ".");
-            let rest = &line[at + mark.len()..];
-            if let Some(start) = start
-                && !rest.trim().is_empty()
-                && rest.chars().count() <= LONGEST_CREDIT.max(if start == 0 { LONGEST } else { 0 })
-            {
-                return Some(start);
-            }
-        }
-    }
-    let folded_start = |at: usize| {
-        let rest = &line[at..];
-        let mut ends = rest.char_indices().filter(|&(i, c)| c == ' ' && i < 40).map(|(i, _)| i);
-        ends.any(|end| {
-            let head = fold(rest[..end].trim_start_matches(['(', '[']));
-            words.open.contains(head.trim_end_matches(':'))
-                && head.contains(' ')
-                && rest[end..].trim().starts_with(char::is_uppercase)
-        })
-    };
-    let mut starts = std::iter::once(0)
-        .chain(shape::sentence_breaks(line))
-        .chain(line.match_indices(['(', '|']).map(|(i, _)| i));
-    starts.find(|&at| {
-        folded_start(at + line[at..].len() - line[at..].trim_start_matches([' ', '|']).len())
-            && line[at..].chars().count() <= 90
-    })
-}
-
-/// Where the label that ends at a colon begins: up to four words of the table, the first capitalised.
-fn label_start(head: &str, dotted: bool) -> Option<usize> {
-    let words = &*CAPTIONS;
-    let known = |w: &str| {
-        w.split(['/', '-', '(', ')']).filter(|p| !p.is_empty()).all(|p| words.label.contains(p))
-    };
-    let mut start = None;
-    let mut end = head.len();
-    for _ in 0..4 {
-        let trimmed = head[..end].trim_end();
-        let at = trimmed
-            .rfind(|c: char| c.is_whitespace() || c == '(' || c == '[' || c == '|')
-            .map_or(0, |i| i + trimmed[i..].chars().next().map_or(1, char::len_utf8));
-        let raw = &trimmed[at..];
-        let word = fold(raw);
-        let link = matches!(
-            word.as_str(),
-            "by" | "de" | "la" | "und" | "and" | "et" | "y" | "e" | "a" | "i" | "&" | "/" | "–"
-        );
-        if word.is_empty() || !(known(&word) || link && start.is_some()) {
-            break;
-        }
-        let parted =
-            head[..at].trim_end().ends_with(['|', '(', '[', '.', '•', '·', '–', '—']) || at == 0;
-        if known(&word)
-            && (parted || raw.starts_with(|c: char| !c.is_lowercase()))
-            && (!dotted || word == "fot" || word == "rys" || word == "nuotr")
-        {
-            start = Some(at);
-        } else if start.is_none() {
-            // A lower-case word of the table begins no label, but may end one: "Crédit photo".
-            start = Some(usize::MAX);
-        }
-        end = at;
-        if at == 0 || trimmed[..at].ends_with(['(', '[', '|']) {
-            break;
-        }
-    }
-    start.filter(|&s| s != usize::MAX).or_else(|| {
-        // After a bracket the label may be in lower case.
-        head.rfind(['(', '[']).map(|i| i + 1).filter(|&i| known(&fold(head[i..].trim())) && !dotted)
-    })
-}
-
-/// An agency at the end: "…, in Valdelagua. EFE/Rosa Quintana", "(AP Photo/Jane Doe)".
-fn agency(line: &str) -> Option<usize> {
-    if let Some(open) = line.rfind('(')
-        && line.ends_with([')', '.'])
-        && is_agency_line(line[open + 1..].trim_end_matches([')', '.']))
-        && open > 0
-    {
-        return Some(open + 1);
-    }
-    let at = shape::sentence_breaks(line).last()?;
-    let tail = line[at..].trim();
-    (is_agency_line(tail) && line.chars().count() <= 300).then_some(at)
-}
-
-/// Whether a text is the credit of an agency: its name before or behind that of a person.
-fn is_agency_line(text: &str) -> bool {
-    let text = text.trim();
-    let first = text.split([' ', '/', ',', '|']).next().unwrap_or("");
-    let last = text.rsplit(['/', ' ']).next().unwrap_or("");
-    let named = |word: &str| {
-        is_agency_word(&fold(word))
-            && (!word.chars().any(char::is_lowercase) || word.chars().count() > 4 || word == "dpa")
-    };
-    let short = text.split_whitespace().count() <= 6;
-    let capital = text.starts_with(char::is_uppercase) || text.starts_with("dpa");
-    short && capital && (named(first) || text.contains('/') && named(last))
 }
 
 #[cfg(test)]
@@ -254,6 +195,8 @@ mod tests {
                 "צילום: נועה ברקת",
             ),
             ("The bridge at night. Photo by Jane Doe", "The bridge at night.", "Photo by Jane Doe"),
+            ("Kostol počas opravy. Foto – TASR", "Kostol počas opravy.", "Foto – TASR"),
+            ("Bà Lan phơi giấy - Ảnh: LÊ HOÀNG", "Bà Lan phơi giấy", "Ảnh: LÊ HOÀNG"),
             ("The bridge at night (AP Photo/Jane Doe)", "The bridge at night", "AP Photo/Jane Doe"),
         ] {
             assert_eq!(read(line), Some(Caption { caption, credit }), "{line}");
@@ -267,6 +210,11 @@ mod tests {
             "© 2021 El Correo de Valdelagua. Todos los derechos reservados",
             "The photographer said: it rained.",
             "She kept one photo.",
+            "Source: nobody will say where the money came from",
+            "Video: the word itself was new to the old captain when they came.",
+            "Photo: it was the first that she ever took of the harbour.",
+            "Quelle: dpa",
+            "Autor: Jana Kolářová",
         ] {
             assert_eq!(read(line), None, "{line}");
         }

@@ -1,30 +1,16 @@
-//! Dates as people write them, and lines that say when an article was published. Month names come from
-//! the data; the order of day, month and year from the figures.
+//! Dates as people write them. Month names come from the data; the order of day, month and year from the
+//! figures. It knows nothing of lines.
 
 use std::ops::Range;
 
-use super::bylines::{self, Sign};
-use super::words::{self, DATES, Fit, fold};
+pub(in crate::read) use super::datelines::whole;
+use super::words::{DATES, fold};
 
 /// A date found in a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) range: Range<usize>,
     pub(super) iso: String,
-}
-
-/// A line that says when an article was published.
-#[derive(Debug, PartialEq, Eq)]
-pub(in crate::read) struct DateLine {
-    pub(in crate::read) iso: String,
-    /// Whether it is only the date of a later change.
-    pub(in crate::read) updated: bool,
-    /// What else the line says: a place, a name.
-    pub(in crate::read) rest: Vec<String>,
-    /// Whether it says nothing else, or so little that it is no line of the article.
-    pub(in crate::read) plain: bool,
-    /// Whether its date is all figures.
-    pub(in crate::read) figures: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -80,14 +66,6 @@ pub(super) fn find(text: &str) -> Vec<Found> {
         }
     }
     out
-}
-
-/// The date that a text is, with nothing beside it but a weekday or a time.
-pub(in crate::read) fn whole(text: &str) -> Option<String> {
-    let mut dates = find(text);
-    let (found, None) = (dates.pop()?, dates.pop()) else { return None };
-    let beside = format!("{}|{}", &text[..found.range.start], &text[found.range.end..]);
-    rest(&beside).0.is_empty().then_some(found.iso)
 }
 
 /// A date at the beginning of these tokens: how many tokens it takes, and its ISO form.
@@ -237,176 +215,5 @@ fn clock_time(time: &str) -> String {
             format!("{clock}{}:{}", &zone[..3], &zone[3..])
         }
         _ => format!("{clock}{zone}"),
-    }
-}
-
-/// Whether a line is about its date and nothing else.
-pub(super) fn is_line(text: &str) -> bool {
-    line(text).is_some_and(|line| line.plain)
-}
-
-/// Reads a line that is about its date, or little else: the date of publication where it names two.
-pub(in crate::read) fn line(text: &str) -> Option<DateLine> {
-    const LONGEST: usize = 200;
-    if text.len() > 2 * LONGEST
-        || text.chars().count() > LONGEST
-        || !text.contains(|c: char| c.is_ascii_digit())
-    {
-        return None;
-    }
-    let dates = find(text);
-    let first = dates.first()?;
-    let words = &*DATES;
-    let mut from = 0;
-    let mut choice: Option<(&Found, bool)> = None;
-    for date in &dates {
-        let before = fold(&text[from..date.range.start]);
-        let later = before.split(|c: char| !c.is_alphanumeric()).any(|w| words.updated.contains(w));
-        if choice.is_none_or(|(_, was)| was && !later) {
-            choice = Some((date, later));
-        }
-        from = date.range.end;
-    }
-    let (date, updated) = choice.unwrap_or((first, false));
-    let mut bare = text.to_owned();
-    for found in dates.iter().rev() {
-        bare.replace_range(found.range.clone(), DATE);
-    }
-    let (rest, joined) = rest(&bare);
-    let said: usize = rest.iter().map(|part| part.split_whitespace().count()).sum();
-    let sentence = super::shape::end(text) == super::shape::End::Stop && said > 2;
-    (said <= 8 && rest.iter().all(|p| p.split_whitespace().count() <= 6) && !sentence).then(|| {
-        DateLine {
-            iso: date.iso.clone(),
-            updated,
-            plain: is_plain(text, &rest, joined),
-            figures: !text[date.range.clone()].contains(char::is_alphabetic),
-            rest,
-        }
-    })
-}
-
-/// Stands for a date that has been read.
-const DATE: &str = " \u{1} ";
-
-/// Whether the words beside a date leave a date line: names, furniture, or a few that a sign parts from it.
-fn is_plain(text: &str, rest: &[String], joined: bool) -> bool {
-    let about_dates = |w: &str| DATES.published.contains(w) || DATES.updated.contains(w);
-    let known = |part: &String| {
-        fold(part).split(' ').any(about_dates)
-            || words::furniture(part).is_some_and(|(_, fit)| fit != Fit::Inside)
-            || bylines::read(part).is_some_and(|(_, sign)| sign == Sign::Said || !joined)
-    };
-    let words: usize =
-        rest.iter().filter(|p| !known(p)).map(|p| p.split_whitespace().count()).sum();
-    let says_when = || {
-        let mut figures = text.as_bytes().windows(3);
-        fold(text)
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|w| DATES.published.contains(w) || DATES.updated.contains(w))
-            || figures.any(|w| w[1] == b':' && w[0].is_ascii_digit() && w[2].is_ascii_digit())
-            || text.contains(['|', '•', '·', '–', '—'])
-            || text.contains(" - ")
-    };
-    words == 0 || !joined && (words == 1 || words <= 3 && says_when())
-}
-
-/// What a line says beside dates, times and the words that go with them, and whether any of it stands
-/// with a date without a sign between them.
-fn rest(text: &str) -> (Vec<String>, bool) {
-    let words = &*DATES;
-    let (mut out, mut joined) = (Vec::new(), false);
-    for part in text
-        .split(['|', '•', '·', '–', '—', '(', ')', ',', '/', '●', '▪'])
-        .flat_map(|p| p.split(" - "))
-        .flat_map(|p| p.split("  "))
-    {
-        let left: Vec<&str> = part
-            .split_whitespace()
-            .filter(|word| {
-                let bare = fold(word);
-                let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
-                let letters: String = bare.chars().filter(|c| c.is_alphabetic()).collect();
-                let known = |w: &str| {
-                    words.filler.contains(w)
-                        || words.published.contains(w)
-                        || words.updated.contains(w)
-                };
-                !(letters.is_empty() || known(bare) || known(&letters) && bare != letters)
-            })
-            .collect();
-        if !left.is_empty() {
-            joined |= part.contains(DATE.trim());
-            out.extend(
-                part.split(DATE.trim()).map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned),
-            );
-        }
-    }
-    (out, joined)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_read_as_they_are_written() {
-        for (text, date) in [
-            ("13.05.2020 - Article", "2020-05-13"),
-            ("4 September 2019", "2019-09-04"),
-            ("Sept. 4, 2019", "2019-09-04"),
-            ("Publié le 22 juin 2021 à 07h30 – Mis à jour le 23 juin 2021 à 11h02", "2021-06-22"),
-            ("Mis à jour le 23 juin 2021 – Publié le 22 juin 2021", "2021-06-22"),
-            ("Publié le 1er mars 2020", "2020-03-01"),
-            ("2018-11-19T08:30:00Z", "2018-11-19"),
-            ("Δημοσιεύθηκε: 21 Μαΐου 2019, 10:32", "2019-05-21"),
-            ("19. November 2018, 06:15 Uhr", "2018-11-19"),
-            ("5. března 2021", "2021-03-05"),
-            ("12 tháng 5 năm 2021, 06:30 (GMT+7)", "2021-05-12"),
-            ("Thứ Tư, 12/5/2021, 06:30 (GMT+7)", "2021-05-12"),
-            ("3 Mayıs 2022 Salı, 09:20", "2022-05-03"),
-            ("3 במאי 2022", "2022-05-03"),
-            ("2021. május 3., hétfő", "2021-05-03"),
-            ("2021年5月3日", "2021-05-03"),
-            ("5. listopada 2021.", "2021-10-05"),
-            ("5 listopada 2021", "2021-11-05"),
-            ("Valdelagua, 9 de febrero de 2021 - 08:40 h", "2021-02-09"),
-            ("17. 5. 2024", "2024-05-17"),
-            ("12/31/2020", "2020-12-31"),
-            ("May 3rd, 2021", "2021-05-03"),
-            ("3 травня 2022 р.", "2022-05-03"),
-        ] {
-            assert_eq!(line(text).map(|l| l.iso).as_deref(), Some(date), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_date_line_is_none() {
-        for text in [
-            "On 4 September 2019 the pump broke and the whole village had to walk for water.",
-            "31.02.2020",
-            "Call 555 01 99",
-            "The 1.5.3 release",
-            "14:32",
-        ] {
-            assert_eq!(line(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_iso_already_stays_and_must_exist() {
-        for good in ["2020", "2020-05", "2020-05-13", "2020-05-13T10:00:00Z"] {
-            assert_eq!(timestamp(good).as_deref(), Some(good));
-        }
-        assert_eq!(
-            timestamp("2020-05-13 10:00:00.123 +0200").as_deref(),
-            Some("2020-05-13T10:00:00+02:00")
-        );
-        for bad in ["13 May 2020", "2020-13", "2020-05-13-1", "20-05-13", "2020-05 10:00", "+202"]
-            .into_iter()
-            .chain(["2021-02-30", "2021-02-29", "2021-00"])
-        {
-            assert_eq!(timestamp(bad), None, "{bad}");
-        }
     }
 }

@@ -1,8 +1,11 @@
 //! The head of an article: what stands around its title. Dates and bylines go into the metadata, buttons
 //! and labels are taken away.
 
+use std::ops::Range;
+
 use super::bylines::{self, Sign};
-use super::dates;
+use super::datelines;
+use super::places;
 use super::reading::Reading;
 use super::shape::{self, End};
 use super::title;
@@ -20,7 +23,7 @@ pub(super) fn above(reading: &mut Reading<'_>, title: usize, meta: &mut Meta) {
             "the title again"
         } else if let Some((kind, _)) = reading.known(i) {
             kind.reason()
-        } else if date_or_byline(reading, i, meta, false) {
+        } else if date_or_byline(reading, i, meta, Place::AboveTitle) {
             continue;
         } else if reading.is_trail(i) {
             "site navigation"
@@ -44,12 +47,13 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
             continue;
         }
         if i > first
-            && dates::is_line(&reading.pieces[i].text)
+            && datelines::is_line(&reading.pieces[i].text)
             && *diary.get_or_insert_with(|| is_diary(reading, end))
         {
             continue;
         }
-        if date_or_byline(reading, i, meta, true) || reading.caption(i).is_some() {
+        let place = if i > first { Place::BelowProse } else { Place::BelowTitle };
+        if date_or_byline(reading, i, meta, place) || reading.caption(i).is_some() {
             continue;
         }
         let known =
@@ -74,24 +78,30 @@ pub(super) fn below(reading: &mut Reading<'_>, title: Option<usize>, end: usize,
             reading.remove(i, reason);
         }
     }
-    // A line that says more than its date stays, and still tells it.
-    if meta.date.is_none() {
-        let mut lines = (from..first).filter(|&i| reading.removed[i].is_none());
-        meta.date = lines.find_map(|i| dates::line(&reading.pieces[i].text)).map(|line| line.iso);
-    }
     names_beside_dates(reading, from, end, meta);
     buttons(reading, from, end, first);
+    // What stood between the title and a name may be gone by now.
+    names_beside_dates(reading, from, end, meta);
     labels(reading, title, first, meta);
 }
 
 /// Whether dates head the parts of the article: one stands above prose further down.
 fn is_diary(reading: &Reading<'_>, from: usize) -> bool {
     (from..reading.pieces.len().saturating_sub(1))
-        .any(|i| dates::is_line(&reading.pieces[i].text) && reading.is_statement(i + 1))
+        .any(|i| datelines::is_line(&reading.pieces[i].text) && reading.is_statement(i + 1))
+}
+
+/// Where a line of the head stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    AboveTitle,
+    BelowTitle,
+    /// Below the first paragraph.
+    BelowProse,
 }
 
 /// Takes a date line or a byline into the metadata.
-fn date_or_byline(reading: &mut Reading<'_>, i: usize, meta: &mut Meta, below: bool) -> bool {
+fn date_or_byline(reading: &mut Reading<'_>, i: usize, meta: &mut Meta, place: Place) -> bool {
     let text = reading.pieces[i].text.to_string();
     if let Some((names, Sign::Said)) = bylines::read(&text) {
         if meta.authors.is_empty() {
@@ -100,10 +110,17 @@ fn date_or_byline(reading: &mut Reading<'_>, i: usize, meta: &mut Meta, below: b
         reading.remove(i, "byline, taken into the metadata");
         return true;
     }
-    let Some(line) = dates::line(&text).filter(|line| line.plain) else { return false };
+    let Some(line) = datelines::line(&text).filter(|line| line.plain) else { return false };
+    // Below prose, words behind a date say what happens then.
+    if place == Place::BelowProse && datelines::is_event(&text) {
+        return false;
+    }
     if meta.date.is_none() || reading.date_is_late && !line.updated {
         meta.date = Some(line.iso);
         reading.date_is_late = line.updated;
+    }
+    if meta.authors.is_empty() {
+        meta.authors = line.authors;
     }
     for part in &line.rest {
         match bylines::read(part) {
@@ -111,7 +128,7 @@ fn date_or_byline(reading: &mut Reading<'_>, i: usize, meta: &mut Meta, below: b
             // Beside a date, a name parted by a bar, or before figures: before a month in words
             // stands a place.
             Some((names, Sign::Names))
-                if below
+                if place != Place::AboveTitle
                     && meta.authors.is_empty()
                     && (text.contains(['|', '•', '·'])
                         || line.figures && text.starts_with(part.as_str())) =>
@@ -140,13 +157,40 @@ fn names_beside_dates(reading: &mut Reading<'_>, from: usize, end: usize, meta: 
             })
         };
         let beside = taken(i.checked_sub(1)) || taken(Some(i + 1));
+        let beside =
+            beside || stands_for_byline(reading, i) && bylines::is_bare(&reading.pieces[i].text);
         if let (true, Some((names, Sign::Names))) = (beside, bylines::read(&reading.pieces[i].text))
         {
+            if is_place(reading, i) {
+                reading.remove(i, "place of the date line");
+                continue;
+            }
             meta.authors = names;
             reading.remove(i, "byline, taken into the metadata");
             return;
         }
     }
+}
+
+/// Whether a line stands where bylines do: alone between the title and the prose, what was taken away aside.
+/// The title must be written like a sentence, so that not every word of a heading is a capital here.
+fn stands_for_byline(reading: &Reading<'_>, i: usize) -> bool {
+    let above = (0..i).rev().find(|&j| reading.removed[j].is_none());
+    let small = |word: &str| word.starts_with(char::is_lowercase) && word.chars().count() >= 4;
+    i + 1 < reading.pieces.len()
+        && reading.is_prose(i + 1)
+        && above.is_some_and(|title| {
+            reading.is_title(title)
+                && reading.pieces[title].text.split_whitespace().skip(1).any(small)
+        })
+}
+
+/// Whether a line of capitalised words is a place: by its words, or because the article speaks of it so.
+fn is_place(reading: &Reading<'_>, i: usize) -> bool {
+    const FAR: usize = 200;
+    let name = reading.pieces[i].text.as_ref();
+    places::is_place(name)
+        || reading.pieces[i + 1..].iter().take(FAR).any(|piece| places::is_in(&piece.text, name))
 }
 
 /// Short lines one below the other are buttons, whatever they say.
@@ -162,9 +206,14 @@ fn buttons(reading: &mut Reading<'_>, from: usize, end: usize, first: usize) {
                 && shape::word_count(&reading.pieces[j].text) <= 4
                 && reading.caption(j).is_none()
         };
-        let above = chunk.end <= first;
-        let known = chunk.clone().any(|j| reading.known(j).is_some());
-        let enough = chunk.len() >= 2 && (above || known);
+        let known = chunk.clone().filter(|&j| reading.known(j).is_some()).count();
+        // Without prose, short lines may be verses.
+        let enough = chunk.len() >= 2
+            && if first < reading.pieces.len() {
+                chunk.end <= first || known > 0
+            } else {
+                known * 2 >= chunk.len()
+            };
         if inside && enough && left().all(short) {
             for j in chunk.clone() {
                 reading.remove(j, Kind::Share.reason());
@@ -174,20 +223,33 @@ fn buttons(reading: &mut Reading<'_>, from: usize, end: usize, first: usize) {
     }
 }
 
+/// The longest subtitle, in characters.
+const LONGEST_SUBTITLE: usize = 90;
+/// The longest line without a full stop above the prose.
+const LONGEST_DECK: usize = 240;
+
+const SUBTITLE: &str = "subtitle, taken into the metadata";
+
 /// What is left between the title and the prose: a subtitle, or labels such as "Reportage".
 fn labels(reading: &mut Reading<'_>, title: Option<usize>, first: usize, meta: &mut Meta) {
     let Some(title) = title else { return };
     for i in title + 1..first {
         let piece = &reading.pieces[i];
-        let ends = !matches!(piece.end, End::Open | End::Call) || piece.chars > 140;
+        let ends = !matches!(piece.end, End::Open | End::Call) || piece.chars > LONGEST_DECK;
         if reading.removed[i].is_some()
             || ends
+            || shape::is_entry(&piece.text)
             || reading.caption(i).is_some()
-            || !reading.is_snippet(i, 140)
+            || !reading.is_snippet(i, LONGEST_DECK)
         {
             continue;
         }
         let words = shape::word_count(&piece.text);
+        // Too long for a second title: the standfirst, which has no full stop.
+        if i == title + 1 && piece.chars > LONGEST_SUBTITLE {
+            reading.lead = Some(i);
+            continue;
+        }
         let next_is_taken = reading.removed.get(i + 1).is_some_and(Option::is_some)
             || i + 1 < first && reading.caption(i + 1).is_some();
         // A line right below the title and right above the prose: too long for a first heading.
@@ -195,17 +257,22 @@ fn labels(reading: &mut Reading<'_>, title: Option<usize>, first: usize, meta: &
         if !(next_is_taken || is_deck) {
             continue;
         }
-        if i == title + 1
-            && meta.subtitle.is_none()
-            && words >= 4
-            && piece.chars >= 20
-            && piece.chars <= 140
-        {
+        if i == title + 1 && meta.subtitle.is_none() && words >= 4 && piece.chars >= 20 {
             meta.subtitle = Some(piece.text.to_string());
-            reading.remove(i, "subtitle, taken into the metadata");
+            reading.remove(i, SUBTITLE);
         } else if words <= 3 && piece.chars <= 30 {
             reading.remove(i, "label of the section");
         }
+    }
+}
+
+/// Takes the date from a line above the prose that says more and stays, if no other line has it.
+pub(super) fn stated_date(reading: &Reading<'_>, range: Range<usize>, meta: &mut Meta) {
+    if meta.date.is_none() {
+        let mut lines =
+            range.filter(|&i| reading.removed[i].is_none_or(|reason| reason == SUBTITLE));
+        meta.date =
+            lines.find_map(|i| datelines::line(&reading.pieces[i].text)).map(|line| line.iso);
     }
 }
 
@@ -215,8 +282,13 @@ pub(super) fn dateline(reading: &Reading<'_>, first: usize, meta: &mut Meta) {
     let Some(piece) = reading.pieces.get(first).filter(|_| meta.date.is_none()) else { return };
     let dashes = [" – ", " — ", " - ", " -- ", "—"];
     let head = dashes.iter().filter_map(|dash| piece.text.split_once(dash)).map(|(head, _)| head);
+    // Words in small letters beside the date are a sentence's.
+    let is_place = |line: &datelines::DateLine| {
+        let mut words = line.rest.iter().flat_map(|part| part.split_whitespace());
+        words.clone().count() <= 6 && !words.any(|word| word.starts_with(char::is_lowercase))
+    };
     let shortest = head.min_by_key(|head| head.len()).filter(|head| head.len() <= LONGEST);
-    meta.date = shortest.and_then(dates::line).map(|line| line.iso);
+    meta.date = shortest.and_then(datelines::line).filter(is_place).map(|line| line.iso);
 }
 
 /// A short line with a number of minutes: "5 min", "3 minutes", "Lesezeit: 4 Min."

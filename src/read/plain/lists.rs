@@ -1,8 +1,11 @@
 //! Lists: lines with bullets, numbers or letters that follow each other. A lone dash may be speech, and
-//! a lone number a sentence: a list has at least two items.
+//! a lone number a sentence: a list has at least two marks. Indents, and marks of another kind between
+//! those of a list, make lists in lists.
 
-use super::lines::Piece;
+use super::lines::{Line, Piece};
 use super::shape::End;
+use crate::model::{Attrs, Block, BlockKind, Inline, Item, List};
+use crate::source::Span;
 
 /// What stands before an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,24 +47,119 @@ pub(super) fn marker(line: &str) -> Option<(Mark, usize)> {
     fits.then(|| (Mark::Number { value, letter, sign }, line.len() - words.trim_start().len()))
 }
 
-/// How many pieces make a list from here on; 0 if it is none.
-pub(super) fn run(pieces: &[&Piece<'_>], after_colon: bool) -> usize {
-    let Some((first, _)) = pieces.first().and_then(|p| marker(&p.text)) else { return 0 };
-    let mut length = 1;
-    let mut before = first;
-    while let Some(piece) = pieces.get(length) {
-        let Some((mark, _)) = marker(&piece.text) else { break };
-        if !follows(before, mark) {
-            break;
-        }
-        before = mark;
-        length += 1;
-    }
+/// A list that begins with the first of these pieces, and how many pieces it takes. What stands before it
+/// may announce it.
+pub(super) fn read(
+    lines: &[Line],
+    pieces: &[&Piece<'_>],
+    before: Option<&Piece<'_>>,
+) -> Option<(List, usize)> {
+    let (first, _) = marker(&pieces.first()?.text)?;
+    let indent = |piece: &Piece<'_>| lines[piece.lines.start].indent;
+    let outside = before.filter(|p| marker(&p.text).is_none()).map_or(0, indent);
+    let (list, taken) = Reader { lines, pieces, outside }.list(0, 0)?;
+    let mut marked = pieces[..taken].iter().filter(|p| marker(&p.text).is_some());
     let speech = matches!(first, Mark::Bullet('–' | '—'))
-        && !after_colon
-        && pieces[1..length].iter().any(|p| p.gap)
-        && pieces[..length].iter().all(|p| matches!(p.end, End::Stop | End::Call));
-    if length < 2 || speech { 0 } else { length }
+        && before.is_none_or(|p| p.end != End::Colon)
+        && pieces[1..taken].iter().any(|p| p.gap)
+        && marked.clone().all(|p| matches!(p.end, End::Stop | End::Call));
+    (marked.nth(1).is_some() && !speech).then_some((list, taken))
+}
+
+/// How deep lists may stand in each other; what is deeper stands as deep as this.
+const DEEPEST: usize = 8;
+
+struct Reader<'a, 'b> {
+    lines: &'a [Line],
+    pieces: &'a [&'a Piece<'b>],
+    /// How far the text before the list is indented.
+    outside: usize,
+}
+
+impl Reader<'_, '_> {
+    /// The list that begins at this piece, and how many pieces it takes.
+    fn list(&self, from: usize, depth: usize) -> Option<(List, usize)> {
+        let (first, _) = self.marker(from)?;
+        let start = match first {
+            Mark::Number { value, .. } => Some(value),
+            Mark::Bullet(_) => None,
+        };
+        let (mut items, mut at, mut before) = (Vec::new(), from, first);
+        while let Some((mark, words)) = self.marker(at)
+            && (at == from || follows(before, mark) && self.is_level(from, at, mark, depth))
+        {
+            before = mark;
+            let begin = at;
+            let mut body = vec![self.paragraph(at, words)];
+            at += 1;
+            while let Some((block, taken)) = self.part(begin, at, before, depth) {
+                body.push(block);
+                at += taken;
+            }
+            items.push(Item { at: self.at(begin, at), body });
+        }
+        Some((List { start, items }, at - from))
+    }
+
+    /// Whether a mark stands about as far in as the first of its list; numbers that go on may stand anywhere.
+    fn is_level(&self, from: usize, at: usize, mark: Mark, depth: usize) -> bool {
+        let (first, here) = (self.indent(from), self.indent(at));
+        (here <= first + 1 || matches!(mark, Mark::Number { .. }))
+            && (depth == 0 || here + 1 >= first)
+    }
+
+    /// What belongs to the item at `item` besides its first paragraph: a list in it, or a further paragraph
+    /// that is indented as its words are.
+    fn part(&self, item: usize, at: usize, mark: Mark, depth: usize) -> Option<(Block, usize)> {
+        let (column, here) = (self.indent(item), self.indent(self.pieces.get(at).map(|_| at)?));
+        let Some((inner, _)) = self.marker(at) else {
+            let (_, words) = self.marker(item)?;
+            let fits = here > column && here <= column + words + 3 && here > self.outside;
+            return fits.then(|| (self.paragraph(at, 0), 1));
+        };
+        let is_number_on = matches!(mark, Mark::Number { .. }) && follows(mark, inner);
+        let deeper = here >= column + 2 && !is_number_on;
+        let begins = matches!(inner, Mark::Bullet(_) | Mark::Number { value: 1, .. });
+        // Without indents, a list of other marks stands in the item if the outer marks go on after it.
+        let between = || begins && here + 1 >= column && self.goes_on(mark, at);
+        if depth >= DEEPEST || !(deeper || !follows(mark, inner) && between()) {
+            return None;
+        }
+        let (list, taken) = self.list(at, depth + 1)?;
+        Some((Block { at: self.at(at, at + taken), ..Block::new(BlockKind::List(list)) }, taken))
+    }
+
+    /// Whether the list with this mark goes on after the run of other marks at `at`.
+    fn goes_on(&self, mark: Mark, mut at: usize) -> bool {
+        let mut before = None;
+        while let Some((inner, _)) = self.marker(at)
+            && before.is_none_or(|before| follows(before, inner))
+        {
+            before = Some(inner);
+            at += 1;
+        }
+        self.marker(at).is_some_and(|(next, _)| follows(mark, next))
+    }
+
+    fn marker(&self, at: usize) -> Option<(Mark, usize)> {
+        marker(&self.pieces.get(at)?.text)
+    }
+
+    fn indent(&self, at: usize) -> usize {
+        self.lines[self.pieces[at].lines.start].indent
+    }
+
+    fn at(&self, from: usize, to: usize) -> Attrs {
+        let start = self.lines[self.pieces[from].lines.start].range.start;
+        let end = self.lines[self.pieces[to - 1].lines.end - 1].range.end;
+        Attrs { span: Some(Span::new(start..end)), ..Attrs::default() }
+    }
+
+    /// The paragraph of a piece, without its mark.
+    fn paragraph(&self, at: usize, words: usize) -> Block {
+        let content = vec![Inline::text(&self.pieces[at].text[words..])];
+        Block { at: self.at(at, at + 1), ..Block::paragraph(content) }
+    }
 }
 
 fn follows(before: Mark, mark: Mark) -> bool {

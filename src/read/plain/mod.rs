@@ -4,18 +4,25 @@
 mod body;
 pub(in crate::read) mod bylines;
 pub(in crate::read) mod captions;
+mod chunks;
+mod columns;
+mod credits;
+pub(in crate::read) mod datelines;
 pub(in crate::read) mod dates;
 mod foot;
 mod head;
 mod lines;
 mod lists;
+mod makers;
 mod middle;
+mod places;
 mod quotes;
 mod reading;
 mod shape;
 mod tables;
 mod title;
 pub(in crate::read) mod told;
+mod verses;
 pub(in crate::read) mod words;
 
 use super::Context;
@@ -31,6 +38,7 @@ pub fn read(source: &Source, cx: &mut Context<'_>) -> Document {
     let pieces = lines::join(text, &lines);
     let mut reading = Reading::new(text, lines, pieces);
     let meta = take_frame(&mut reading);
+    reading.keep_gaps();
     let mut document = Document { meta, body: body::blocks(&reading), ..Document::default() };
     let says_something = document.body.iter().any(|b| !matches!(b.kind, BlockKind::Figure(_)));
     if says_something {
@@ -70,9 +78,14 @@ fn take_frame(reading: &mut Reading<'_>) -> Meta {
     let foot = foot::begin(reading, (lead + 1).min(count).max(from));
     head::below(reading, title, second.min(foot), &mut meta);
     head::dateline(reading, lead, &mut meta);
+    middle::clear_letters(reading, from..foot);
+    middle::clear_counters(reading, from..foot);
+    middle::clear_buttons(reading, second.min(foot)..foot);
     middle::clear(reading, second.min(foot)..foot);
     middle::clear_boxes(reading, from..foot);
     foot::clear(reading, foot, &mut meta);
+    head::stated_date(reading, from..lead.min(foot), &mut meta);
+    foot::signed(reading, lead + 1..foot, &mut meta);
     if let Some(title) = title {
         reading.remove(title, TITLE);
     }

@@ -3,6 +3,7 @@
 
 use super::lines::Piece;
 use super::shape::{self, End};
+use super::verses;
 use super::words::{SPEECH, fold};
 
 /// How many paragraphs one quotation may take.
@@ -18,12 +19,13 @@ pub(super) fn announced(pieces: &[&Piece<'_>]) -> usize {
         return quoted(&pieces[1..]);
     }
     let dash = quote.text.starts_with(['–', '—']);
-    let prose = matches!(quote.end, End::Stop | End::Call) || dash;
-    usize::from(prose && has_word_for_speaking(&first.text))
+    let stanza = verses::stanza(&pieces[1..]);
+    let prose = matches!(quote.end, End::Stop | End::Call) || dash || stanza > 0;
+    if prose && announces_speech(&first.text, &quote.text) { stanza.max(1) } else { 0 }
 }
 
 /// How many pieces one pair of quotation marks holds; 1 where the second is not found.
-fn quoted(pieces: &[&Piece<'_>]) -> usize {
+pub(super) fn quoted(pieces: &[&Piece<'_>]) -> usize {
     for (index, piece) in pieces.iter().take(LONGEST).enumerate() {
         if shape::closes_quotation(&piece.text) {
             return index + 1;
@@ -36,9 +38,26 @@ fn quoted(pieces: &[&Piece<'_>]) -> usize {
     1
 }
 
-fn has_word_for_speaking(line: &str) -> bool {
+/// Whether a line announces speech by its words. A word that may as well announce things ("She told us the
+/// prices:") must stand near the end, or somebody must speak of himself in what follows.
+fn announces_speech(line: &str, quote: &str) -> bool {
+    const NEAR: usize = 3;
     let folded = fold(line);
-    folded.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|word| SPEECH.contains(word))
+    let mut words = words(&folded).rev().enumerate();
+    let in_quote = || words_of_self(quote);
+    words.any(|(from_end, word)| {
+        SPEECH.says.contains(word)
+            && (!SPEECH.tells.contains(word) || from_end < NEAR || in_quote())
+    })
+}
+
+/// Whether somebody speaks of himself.
+fn words_of_self(quote: &str) -> bool {
+    words(&fold(quote)).any(|word| SPEECH.oneself.contains(word))
+}
+
+fn words(folded: &str) -> impl DoubleEndedIterator<Item = &str> {
+    folded.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty())
 }
 
 /// Whether a line names who said what stands above it: "— Jane Doe, teacher".

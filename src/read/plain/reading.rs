@@ -1,9 +1,11 @@
 //! The passages of a source, and what can be told of each by its place, its shape and its words.
 
+use std::cell::OnceCell;
+
 use super::lines::{Line, Piece};
 use super::shape::{self, End};
 use super::words::{self, Fit, Kind};
-use super::{bylines, captions, dates, lists, tables};
+use super::{bylines, captions, datelines, lists};
 
 /// The passages of a source with what has been found out about each.
 pub(super) struct Reading<'a> {
@@ -11,6 +13,8 @@ pub(super) struct Reading<'a> {
     pub(super) lines: Vec<Line>,
     pub(super) pieces: Vec<Piece<'a>>,
     known: Vec<Option<(Kind, Fit)>>,
+    /// Whether each piece is a caption, once it was asked.
+    is_caption: Vec<OnceCell<bool>>,
     /// Why a piece is not part of the body; `None` for those that are.
     pub(super) removed: Vec<Option<&'static str>>,
     /// Whether blank lines stand between all lines, so that they say nothing.
@@ -21,9 +25,14 @@ pub(super) struct Reading<'a> {
     heads: Vec<String>,
     /// Where only whole lines can be furniture; empty until the title is known.
     article: std::ops::Range<usize>,
+    /// The standfirst, where it is no sentence.
+    pub(super) lead: Option<usize>,
     /// Whether the date found so far is only that of a later change.
     pub(super) date_is_late: bool,
 }
+
+/// From this length on an item that is a sentence is none of a menu.
+const LONG_ITEM: usize = 40;
 
 /// Lines longer than this are not compared with phrases.
 const LONGEST_PHRASE: usize = 300;
@@ -36,6 +45,7 @@ impl<'a> Reading<'a> {
         let short = |p: &Piece<'_>| p.chars <= LONGEST_PHRASE && p.text.len() <= 4 * LONGEST_PHRASE;
         let known = pieces.iter().map(|p| short(p).then(|| furniture(&p.text)).flatten()).collect();
         let removed = vec![None; pieces.len()];
+        let is_caption = vec![OnceCell::new(); pieces.len()];
         let top = pieces.iter().take(30).filter(|p| p.chars <= 50);
         let uniform =
             pieces.len() >= 8 && pieces.iter().filter(|p| !p.gap).count() * 30 < pieces.len();
@@ -53,11 +63,13 @@ impl<'a> Reading<'a> {
             lines,
             pieces,
             known,
+            is_caption,
             removed,
             uniform,
             heads,
             notices,
             article: 0..0,
+            lead: None,
             date_is_late: false,
         }
     }
@@ -78,7 +90,11 @@ impl<'a> Reading<'a> {
                 }
                 // An article may be about cookies, newsletters and rights.
                 Fit::Inside => {
-                    let short = shape::word_count(&piece.text) <= 5;
+                    let words = shape::word_count(&piece.text);
+                    let short = words <= 5;
+                    if words <= 3 && kind == Kind::Cookies {
+                        return false;
+                    }
                     !self.article.contains(&i)
                         || self.follows_button(i)
                         || piece.end != End::Stop
@@ -126,29 +142,38 @@ impl<'a> Reading<'a> {
                 && self.known(i).is_none()
                 && !self.is_notice(i)
                 && !self.is_trail(i)
-                && !dates::is_line(&piece.text)
+                && !datelines::is_line(&piece.text)
                 && self.caption(i).is_none()
-                && lists::marker(&piece.text).is_none()
+                && (lists::marker(&piece.text).is_none() || piece.chars >= LONG_ITEM)
     }
 
     /// Whether a piece is a date line or a credit: what surrounds a title.
     pub(super) fn is_meta(&self, i: usize) -> bool {
         let text = &self.pieces[i].text;
         self.known(i).is_some_and(|(kind, _)| kind == Kind::ReadingTime)
-            || dates::is_line(text)
+            || datelines::is_line(text)
             || bylines::read(text).is_some_and(|(_, sign)| sign == bylines::Sign::Said)
             || self.caption(i).is_some()
     }
 
     /// The caption that a piece is.
     pub(super) fn caption(&self, i: usize) -> Option<captions::Caption<'_>> {
+        let is_caption = *self.is_caption[i].get_or_init(|| self.read_caption(i).is_some());
+        is_caption.then(|| self.read_caption(i)).flatten()
+    }
+
+    fn read_caption(&self, i: usize) -> Option<captions::Caption<'_>> {
         let piece = &self.pieces[i];
         let excluded = lists::marker(&piece.text).is_some()
             || self.known[i].is_some_and(|(kind, _)| kind == Kind::Copyright)
             || self.names_site(i);
-        if let Some(at) = piece.credit {
-            let (caption, credit) = piece.text.split_at(at);
-            let credit = captions::read(credit.trim()).map_or(credit.trim(), |found| found.credit);
+        if let Some(range) = &piece.credit {
+            let credit = piece.text[range.clone()].trim();
+            let caption = match range.start {
+                0 => &piece.text[range.end..],
+                start => &piece.text[..start],
+            };
+            let credit = captions::read(credit).map_or(credit, |found| found.credit);
             return Some(captions::Caption { caption: caption.trim(), credit });
         }
         (!excluded).then(|| captions::read(&piece.text)).flatten()
@@ -168,13 +193,6 @@ impl<'a> Reading<'a> {
                 && parts.iter().all(|p| shape::word_count(p) <= 8)
                 && parts.iter().rev().skip(1).all(|p| shape::word_count(p) <= 4)
         })
-    }
-
-    /// Whether a piece is a row of a table: one begins here, or with the row above.
-    pub(super) fn is_row(&self, i: usize) -> bool {
-        self.pieces[i].text.starts_with('|')
-            || self.is_table(i)
-            || i > 0 && !self.pieces[i].gap && self.is_table(i - 1)
     }
 
     /// Whether a piece is the copyright notice of a site.
@@ -208,6 +226,11 @@ impl<'a> Reading<'a> {
         self.pieces[..self.article.start].iter().take(30).any(|p| p.text == self.pieces[i].text)
     }
 
+    /// Whether a piece is the title.
+    pub(super) fn is_title(&self, i: usize) -> bool {
+        i + 1 == self.article.start
+    }
+
     /// Notes where the title stands: the article goes from there to the first sign of the page's end,
     /// or to the last prose beyond doubt.
     pub(super) fn set_title(&mut self, title: usize) {
@@ -234,65 +257,23 @@ impl<'a> Reading<'a> {
         (from..self.pieces.len()).find(|&i| self.is_prose(i)).unwrap_or(self.pieces.len())
     }
 
+    /// A blank line above what was taken away parts what is left.
+    pub(super) fn keep_gaps(&mut self) {
+        let mut gap = false;
+        for (piece, removed) in self.pieces.iter_mut().zip(&self.removed) {
+            gap |= piece.gap;
+            if removed.is_none() {
+                piece.gap = gap;
+                gap = false;
+            }
+        }
+    }
+
     /// Takes a piece out of the body, for the first reason that is given.
     pub(super) fn remove(&mut self, i: usize, reason: &'static str) {
         if let Some(slot) = self.removed.get_mut(i) {
             slot.get_or_insert(reason);
         }
-    }
-
-    /// The pieces that stand together with this one without a blank line.
-    pub(super) fn chunk(&self, i: usize) -> std::ops::Range<usize> {
-        const LIMIT: usize = 60;
-        if self.uniform {
-            return self.snippets(i, LIMIT);
-        }
-        let start = (i.saturating_sub(LIMIT)..=i).rev().find(|&j| self.pieces[j].gap).unwrap_or(i);
-        let end = (i + 1..self.pieces.len().min(i + LIMIT)).find(|&j| self.pieces[j].gap);
-        start..end.unwrap_or(self.pieces.len().min(i + LIMIT))
-    }
-
-    /// The short lines around this one, where blank lines say nothing. The last before prose may head it.
-    fn snippets(&self, i: usize, limit: usize) -> std::ops::Range<usize> {
-        let short = |j: usize| self.is_snippet(j, 30) && self.caption(j).is_none();
-        if !short(i) {
-            return i..i + 1;
-        }
-        let start =
-            (i.saturating_sub(limit)..i).rev().take_while(|&j| short(j)).last().unwrap_or(i);
-        let count = self.pieces.len();
-        let end =
-            (i + 1..count.min(i + limit)).take_while(|&j| short(j)).last().map_or(i + 1, |j| j + 1);
-        let heads = end > start + 1
-            && end < count
-            && self.is_statement(end)
-            && self.known(end - 1).is_none();
-        if heads && i == end - 1 { i..end } else { start..end - usize::from(heads) }
-    }
-
-    /// Whether a piece stands in a box that tells how to reach somebody.
-    pub(super) fn is_contact(&self, i: usize) -> bool {
-        let chunk = self.chunk(i);
-        let reaches = chunk.clone().any(|j| shape::is_contact(&self.pieces[j].text));
-        let label = |j: usize| j == chunk.start && chunk.len() > 1;
-        reaches && !chunk.clone().any(|j| self.is_notice(j) || !label(j) && self.known(j).is_some())
-    }
-
-    /// Whether a table begins here.
-    pub(super) fn is_table(&self, i: usize) -> bool {
-        let pieces: Vec<&Piece<'_>> = self.pieces[i..].iter().take(3).collect();
-        tables::read(self.text, &self.lines, &pieces).is_some()
-    }
-
-    /// Whether a piece is short and no sentence: it could be a button, a menu or a teaser.
-    pub(super) fn is_snippet(&self, i: usize, longest: usize) -> bool {
-        let piece = &self.pieces[i];
-        piece.chars <= longest
-            && matches!(piece.end, End::Open | End::Call)
-            && lists::marker(&piece.text).is_none()
-            && !piece.text.contains('\t')
-            && (self.known(i).is_some()
-                || !piece.text.contains("  ") && !piece.text.contains(" | "))
     }
 }
 
@@ -307,8 +288,13 @@ fn says_more(kind: Kind, text: &str) -> bool {
 
 /// What kind of furniture a line is by its words, or by those of most of its parts: "Share  Print  A- A+".
 fn furniture(line: &str) -> Option<(Kind, Fit)> {
+    // "A- A+" sets the size of letters.
+    let has = |sign: &str| line.split_whitespace().any(|word| word == sign);
+    let sizes = has("A+") && (has("A-") || has("A−") || has("A–"));
     let whole = words::furniture(line).filter(|&(_, fit)| fit != Fit::Inside);
     whole
+        .or_else(|| sizes.then_some((Kind::Share, Fit::Whole)))
+        .or_else(|| words::is_menu(line).then_some((Kind::Navigation, Fit::Whole)))
         .or_else(|| {
             let sign =
                 ["  ", " | ", " · ", " • ", " / "].into_iter().find(|&sign| line.contains(sign))?;

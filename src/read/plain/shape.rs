@@ -1,5 +1,7 @@
-//! What can be told of a passage without knowing its words: how it ends, whether it is a sentence,
-//! whether it stands in quotation marks.
+//! What can be told of a passage without knowing its words, but for the titles before names: how it ends,
+//! whether it is a sentence, whether it stands in quotation marks.
+
+use super::words::{BYLINES, NUMBERS, fold};
 
 /// How a passage ends, closing quotation marks and brackets aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,12 @@ pub(super) fn end(text: &str) -> End {
     }
 }
 
+/// Whether a passage ends with a question mark.
+pub(super) fn is_question(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || CLOSERS.contains(c));
+    end(text) == End::Call && !bare.ends_with(['!', '！'])
+}
+
 fn is_greek(c: char) -> bool {
     matches!(c as u32, 0x370..=0x3FF | 0x1F00..=0x1FFF)
 }
@@ -57,9 +65,10 @@ pub(super) fn sentence_breaks(text: &str) -> impl Iterator<Item = usize> {
             .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() || "\"“„«‚‘¿¡".contains(c));
         // An initial or an abbreviation is no sentence: "J. Novák", "Sept. 4".
         let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-        let is_word = word.chars().count() > 3
-            || mark != "."
-            || !word.starts_with(char::is_uppercase) && word.chars().count() > 1;
+        let length = word.chars().count();
+        let is_word = mark != "."
+            || (length > 3 || !word.starts_with(char::is_uppercase) && length > 1)
+                && !(length <= 6 && BYLINES.abbreviation.contains(&fold(word)));
         (closed.len() != next.len() && begins && is_word).then(|| text.len() - closed.len())
     })
 }
@@ -78,9 +87,16 @@ pub(super) fn closes_quotation(text: &str) -> bool {
     text.trim_end_matches(['.', ',', ' ']).ends_with(|c| "\"”“»«’‘›‹」』״".contains(c))
 }
 
-/// The words of a passage: runs between white space.
+/// The words of a passage, up to a hundred or so: runs between white space; where none is written, two
+/// characters are about a word.
 pub(super) fn word_count(text: &str) -> usize {
-    text.split_whitespace().take(100).count()
+    let unspaced = text.chars().take(200).filter(|&c| is_unspaced(c)).count();
+    text.split_whitespace().take(100).count() + unspaced / 2
+}
+
+/// Whether a character is of a script that does not part words.
+fn is_unspaced(c: char) -> bool {
+    matches!(c as u32, 0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
 /// Whether a passage tells how to reach somebody: a telephone number, an address of mail or web.
@@ -90,6 +106,29 @@ pub(super) fn is_contact(text: &str) -> bool {
         run.chars().filter(char::is_ascii_digit).count() >= 6 && !run.trim().contains(" - ")
     });
     text.contains('@') || text.contains("://") || text.contains("www.") || digits >= 6 && grouped
+}
+
+/// Whether a line is a number in a row: "Press release No. 117/2024".
+pub(super) fn is_serial(text: &str) -> bool {
+    const LONGEST: usize = 6;
+    let Some((before, number)) = text.trim_end().rsplit_once(char::is_whitespace) else {
+        return false;
+    };
+    let sign = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    number.trim_matches(|c: char| "()#".contains(c)).starts_with(|c: char| c.is_ascii_digit())
+        && word_count(before) < LONGEST
+        && (number.contains('/') && number.chars().all(|c| c.is_ascii_digit() || "/-.".contains(c))
+            || NUMBERS.contains(&fold(sign.trim_matches(|c: char| "(.:".contains(c))))
+            || sign == "№")
+}
+
+/// Whether a line is an entry of a form: a label, and a number or a row of things.
+pub(super) fn is_entry(text: &str) -> bool {
+    let Some((label, value)) = text.split_once([':', '：']) else { return false };
+    word_count(label) <= 2
+        && !label.contains(char::is_numeric)
+        && value.starts_with(char::is_whitespace)
+        && (value.trim_start().starts_with(char::is_numeric) || value.matches(',').count() >= 2)
 }
 
 /// Whether a line is a break in the subject: `***`, `* * *`, `---`.

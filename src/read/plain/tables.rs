@@ -1,7 +1,9 @@
 //! Tables in plain text: rows parted by bars, by tabs, or by columns of at least two spaces. Which cells
 //! are headers is told by figures: a first row or column without them, beside others with them.
 
+use super::columns;
 use super::lines::{Line, Piece};
+use super::shape::{self, End};
 use crate::model::{Attrs, Block, Cell, Heads, Inline, Row, Table};
 use crate::source::Span;
 
@@ -10,7 +12,6 @@ use crate::source::Span;
 enum Parting {
     Bars,
     Tabs,
-    Spaces,
 }
 
 /// The cells of a row as ranges of the text.
@@ -18,41 +19,56 @@ type Cells = Vec<std::ops::Range<usize>>;
 
 /// A table that begins with the first of these pieces: how many pieces it takes.
 pub(super) fn read(text: &str, lines: &[Line], pieces: &[&Piece<'_>]) -> Option<(Table, usize)> {
-    [Parting::Bars, Parting::Tabs, Parting::Spaces].into_iter().find_map(|parting| {
-        let mut rows: Vec<Cells> = Vec::new();
-        let mut taken = 0;
-        let least = if parting == Parting::Spaces { 3 } else { 2 };
-        for piece in pieces {
-            if piece.lines.len() != 1 {
+    let parted = [Parting::Bars, Parting::Tabs].into_iter().find_map(|parting| {
+        let (rows, taken) = rows(text, lines, pieces, parting);
+        (rows.len() >= 2).then_some((rows, taken))
+    });
+    let (rows, taken) = parted.or_else(|| {
+        let (rows, taken) = columns::rows(text, lines, pieces);
+        (rows.len() >= 3).then_some((rows, taken))
+    })?;
+    let ruled = pieces.get(1).is_some_and(|below| is_ruler(&below.text));
+    Some((table(text, &rows, ruled), taken))
+}
+
+/// Rows whose cells a sign parts, and how many pieces they take.
+fn rows(
+    text: &str,
+    lines: &[Line],
+    pieces: &[&Piece<'_>],
+    parting: Parting,
+) -> (Vec<Cells>, usize) {
+    let mut rows: Vec<Cells> = Vec::new();
+    let mut taken = 0;
+    for piece in pieces {
+        if piece.lines.len() != 1 {
+            break;
+        }
+        let line = lines[piece.lines.start].range.clone();
+        let words = &text[line.clone()];
+        if is_ruler(words) {
+            // Above the first row stands a ruler only where the table is drawn.
+            if rows.is_empty() && (taken > 0 || !words.starts_with(['+', '|', '┌'])) {
                 break;
             }
-            let line = lines[piece.lines.start].range.clone();
-            let words = &text[line.clone()];
-            if is_ruler(words) {
-                // Above the first row stands a ruler only where the table is drawn.
-                if rows.is_empty() && (taken > 0 || !words.starts_with(['+', '|', '┌'])) {
-                    break;
-                }
-                taken += 1;
-                continue;
-            }
-            let row = cells(text, line, parting);
-            if row.len() < 2
-                || rows.first().is_some_and(|first| !fits(parting, first.len(), row.len()))
-            {
-                break;
-            }
-            rows.push(row);
             taken += 1;
+            continue;
         }
-        // Tabs before all rows are an indent, no cells.
-        let lead = |row: &Cells| row.iter().take_while(|cell| cell.is_empty()).count();
-        let indent = rows.iter().map(lead).min().unwrap_or(0);
-        if parting == Parting::Tabs {
-            rows.iter_mut().for_each(|row| drop(row.drain(..indent)));
+        let row = cells(text, line, parting);
+        if row.len() < 2 || rows.first().is_some_and(|first| !fits(parting, first.len(), row.len()))
+        {
+            break;
         }
-        (rows.len() >= least).then(|| (table(text, &rows), taken))
-    })
+        rows.push(row);
+        taken += 1;
+    }
+    // Tabs before all rows are an indent, no cells.
+    let lead = |row: &Cells| row.iter().take_while(|cell| cell.is_empty()).count();
+    let indent = rows.iter().map(lead).min().unwrap_or(0);
+    if parting == Parting::Tabs {
+        rows.iter_mut().for_each(|row| drop(row.drain(..indent)));
+    }
+    (rows, taken)
 }
 
 /// Whether a row may have this many cells: a tab at the end of a row is easily lost.
@@ -61,19 +77,15 @@ fn fits(parting: Parting, first: usize, row: usize) -> bool {
 }
 
 /// A line of a drawn table between its rows: `---|---`, `+-----+`.
-fn is_ruler(line: &str) -> bool {
+pub(super) fn is_ruler(line: &str) -> bool {
     line.contains(['-', '=', '─']) && line.chars().all(|c| "-=+|: \t─┼│┌┬┐├┤└┴┘".contains(c))
 }
 
 fn cells(text: &str, line: std::ops::Range<usize>, parting: Parting) -> Cells {
     let words = &text[line.clone()];
-    if parting == Parting::Spaces && super::lists::marker(words).is_some() {
-        return Vec::new();
-    }
     let sign = match parting {
         Parting::Bars if words.contains(" | ") || words.starts_with('|') => "|",
         Parting::Tabs => "\t",
-        Parting::Spaces => "  ",
         Parting::Bars => return Vec::new(),
     };
     let mut out: Cells = Vec::new();
@@ -99,13 +111,12 @@ fn cells(text: &str, line: std::ops::Range<usize>, parting: Parting) -> Cells {
                 out.pop();
             }
         }
-        Parting::Spaces => out.retain(|cell| !cell.is_empty()),
         Parting::Tabs => {}
     }
     out
 }
 
-fn table(text: &str, rows: &[Cells]) -> Table {
+fn table(text: &str, rows: &[Cells], ruled: bool) -> Table {
     let is_figure = |cell: &std::ops::Range<usize>| is_figure(&text[cell.clone()]);
     let body = rows.get(1..).unwrap_or(&[]);
     let columns = rows.first().map_or(0, Vec::len);
@@ -114,12 +125,13 @@ fn table(text: &str, rows: &[Cells]) -> Table {
         cells().filter(|c| is_figure(c)).count() * 2 > cells().count()
     };
     let figures = (1..columns).any(figures_in);
-    // A row of years may head figures; other figures in the first row are values.
     let first = rows.first().map_or(&[][..], Vec::as_slice);
-    let head = first.iter().skip(1).all(|cell| !is_figure(cell) || is_year(&text[cell.clone()]));
+    let head = ruled || first.iter().enumerate().all(|(k, cell)| heads(&text[cell.clone()], k));
     let years =
         || body.iter().filter_map(|row| row.first()).all(|cell| is_year(&text[cell.clone()]));
-    let side = figures && columns > 1 && (!figures_in(0) || years());
+    // Without a head, the first of two cells says what the second is about.
+    let pairs = !head && columns == 2 && !figures_in(0);
+    let side = pairs || figures && columns > 1 && (!figures_in(0) || years());
     let row = |(index, cells): (usize, &Cells)| {
         let made = cells.iter().enumerate().map(|(column, range)| {
             let heads = match (index == 0 && head, column == 0 && side) {
@@ -145,10 +157,25 @@ fn cell(text: &str, range: &std::ops::Range<usize>, heads: Option<Heads>) -> Cel
     Cell { at, heads, colspan: 1, rowspan: 1, content }
 }
 
-/// Whether a cell is a value: more figures than letters.
+/// Whether the first row may have this cell and be a head: its words are no value, no sentence, and no
+/// remark in small letters. A row of years may head figures.
+fn heads(cell: &str, column: usize) -> bool {
+    const LONGEST: usize = 60;
+    column == 0
+        || is_year(cell)
+        || !is_figure(cell)
+            && !cell.starts_with(char::is_lowercase)
+            && shape::end(cell) != End::Stop
+            && cell.chars().count() <= LONGEST
+}
+
+/// Whether a cell is a value: a figure and its unit, or more figures than letters.
 fn is_figure(cell: &str) -> bool {
     let digits = cell.chars().filter(|c| c.is_numeric()).count();
-    digits > 0 && digits >= cell.chars().filter(|c| c.is_alphabetic()).count()
+    let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+    let sign = |c: char| !c.is_alphanumeric();
+    let leads = cell.trim_start_matches(sign).starts_with(char::is_numeric);
+    digits > 0 && (digits >= letters || leads && shape::word_count(cell) <= 2 && letters <= 6)
 }
 
 fn is_year(cell: &str) -> bool {

@@ -184,10 +184,14 @@ fn hostile_texts_are_read_in_linear_time() {
         "a\n",
         "(",
         "- a\n",
+        "- a\n1. b\n",
+        "- a\n  - b\n    1. c\n  - d\n",
         "1. a\n2. b\n",
         "“says:\n",
         "a | b\n",
         "|---|\n",
+        "a  b\na  b  c\n",
+        "a  b\nccccccccc\n",
         "\ta\tb\n",
         "4 May 2021\n",
         "Foto: © a. B: c\n\n",
@@ -262,6 +266,18 @@ fn rows_right_below_the_lead_are_a_table() {
 }
 
 #[test]
+fn a_table_may_have_no_head() {
+    let heads = |rows: &str| {
+        let (document, _) = document(&format!("{START}{rows}"));
+        let BlockKind::Table(table) = &document.body[1].kind else { panic!("{:?}", document.body) };
+        table.rows.iter().map(|row| row.cells[1].heads.is_some()).collect::<Vec<_>>()
+    };
+    assert_eq!(heads("Ober    dry since May\nMittel  some water\nUnter   never dry"), [false; 3]);
+    assert_eq!(heads("Apples   3 kg\nPears    2 kg\nPlums    1 kg"), [false; 3]);
+    assert_eq!(heads("Name     Village\nAnn      Hollin\nBen      Dale"), [true, false, false]);
+}
+
+#[test]
 fn narrow_lines_are_joined_and_short_paragraphs_are_not() {
     let narrow = "THE MILL\nBy Ann Hart\n\nThe mill stands at the end of\nthe lane by the brook. It has\n\
         not turned since the war, when\nthe miller died. Now people of\nthe village mend it.";
@@ -309,4 +325,165 @@ fn a_source_below_a_table_is_no_picture() {
         "{START}Year\tBarrels\n2019\t14\n2020\t15\n\nSource: Town Hall\n\nNext year it will fall."
     );
     assert_eq!(outline(&text)[2], "p Source: Town Hall");
+}
+
+#[test]
+fn places_are_no_authors_and_events_no_dates() {
+    let prose = "The first paragraph tells in one sentence what the whole story is about.";
+    let page = |lines: &str| {
+        let (page, _) = document(&format!("Otters are back on the river\n\n{lines}\n\n{prose}"));
+        (page.meta.authors.join(", "), page.meta.date, page.body.len())
+    };
+    let date = || Some("2023-03-14".to_owned());
+    assert_eq!(page("14 March 2023\nUpper Weardale"), (String::new(), date(), 1));
+    assert_eq!(page("14 March 2023\nAnn Field"), ("Ann Field".into(), date(), 1));
+    assert_eq!(page("Manuel Ortega Ruiz"), ("Manuel Ortega Ruiz".into(), None, 1));
+    let (event, _) = document(&format!(
+        "A concert for the organ fund\n\n{prose}\n\nSunday 10 April 2022, 3 pm, St Mary's Church\n\n\
+         The choir will sing. Tickets are not needed."
+    ));
+    assert_eq!(event.meta.date, None);
+    assert_eq!(line(&event.body[1]), "p Sunday 10 April 2022, 3 pm, St Mary's Church");
+    let (dated, _) = document(&format!(
+        "The bell of the old hall\n\nThe bell was cast on 12 February 1956 – nobody knows by whom, and it \
+         hangs there still.\n\n{prose}\n\nFirst published: 4 January 2019"
+    ));
+    assert_eq!(dated.meta.date.as_deref(), Some("2019-01-04"));
+}
+
+/// The items of a list in brackets, their parts one after the other.
+fn nested(block: &Block) -> String {
+    let BlockKind::List(list) = &block.kind else { return line(block)[2..].to_owned() };
+    let item = |body: &Vec<Block>| body.iter().map(nested).collect::<Vec<_>>().join(" ");
+    let items: Vec<String> = list.items.iter().map(|i| format!("({})", item(&i.body))).collect();
+    items.concat()
+}
+
+#[test]
+fn credits_stand_by_captions_and_bylines_by_articles() {
+    let text = format!(
+        "{START}Photo: Jane Holt/The Courier\nThe ferry at its pier.\n\nIt sank. It was old."
+    );
+    assert_eq!(outline(&text)[1], "figure The ferry at its pier. [Photo: Jane Holt/The Courier]");
+    let (page, _) =
+        document(&format!("{START}It sank. It was old.\n\nText: Ann Hart / Photos: Jane Holt"));
+    assert_eq!((page.meta.authors, page.body.len()), (vec!["Ann Hart".to_owned()], 2));
+    let (form, _) = document(
+        "Minutes of the fire brigade\n\nPresent: 42 members, 3 guests\n\n\
+         The chairman opened the meeting and greeted the guests. Then he read his report.",
+    );
+    assert_eq!(line(&form.body[0]), "p Present: 42 members, 3 guests");
+}
+
+#[test]
+fn lists_stand_in_lists() {
+    let last = |text: &str| nested(document(&format!("{START}{text}")).0.body.last().unwrap());
+    for (text, want) in [
+        ("- food\n  - bread\n  - cheese\n- a map", "(food (bread)(cheese))(a map)"),
+        ("- food\n\t- bread\n\t\t- rye\n- a map", "(food (bread (rye)))(a map)"),
+        ("1. food\n• bread\n• cheese\n2. a map", "(food (bread)(cheese))(a map)"),
+        ("1. food\n\n   It is heavy.\n\n2. a map", "(food It is heavy.)(a map)"),
+        ("9. food\n   a) bread\n   b) cheese\n10. a map", "(food (bread)(cheese))(a map)"),
+        ("  • food\n• bread\n• a map", "(food)(bread)(a map)"),
+    ] {
+        assert_eq!(last(text), want, "{text}");
+    }
+    let (apart, _) = document(&format!("{START}1. food\n2. a map\n\n- bread\n- cheese"));
+    assert_eq!(apart.body.len(), 3);
+}
+
+#[test]
+fn stanzas_keep_their_lines_together() {
+    let poem = "The Tide\n\nby Oliver Reed\n\nThe tide comes in\nwithout a sound\nand lifts the boats\n\
+        from off the ground\n\nThe gulls go up\nthe gulls go home\n\nAnd no one hears";
+    assert_eq!(outline(poem).len(), 3);
+    let text = format!(
+        "{START}It begins:\n\nThe Wheel Stands Still.\nThe Snow Is Deep,\nThe Mill Is Cold.\n\n\
+         She wrote to her sister:\n\nThe birds are few,\nand I am going home.\n\nShe died. It snowed."
+    );
+    assert_eq!(
+        outline(&text)[2..],
+        [
+            "p The Wheel Stands Still. The Snow Is Deep, The Mill Is Cold.",
+            "quote <She wrote to her sister:> p The birds are few, and I am going home.",
+            "p She died. It snowed.",
+        ]
+    );
+    let verses = "Oh The Wheel Stands Still Beneath Snow\nAnd The River Does Not Care To Flow\n\
+        And The Ice Has Locked The Old Mill Door\nAnd The Miller Grinds His Corn No More\n";
+    assert_eq!(
+        outline(&format!("A title of some length\n\n{}", format!("{verses}\n").repeat(4))).len(),
+        4
+    );
+}
+
+#[test]
+fn questions_of_an_interview_are_treated_alike() {
+    let answer = "No, never. Nobody asked.";
+    let asked = |questions: [&str; 4]| {
+        let parts: Vec<String> = questions.iter().map(|q| format!("{q}\n\n{answer}")).collect();
+        let lines = outline(&format!("{START}{}", parts.join("\n\n")));
+        lines.iter().filter(|line| line.starts_with("h2")).count()
+    };
+    let long = "You were nine years old then, and nobody in the family had any idea of clocks. Did \
+        somebody teach you?";
+    assert_eq!(asked(["And now?", long, "Did it run?", "Who comes after you?"]), 0);
+    assert_eq!(asked(["And now?", "Who taught you?", "Did it run?", "Who comes after you?"]), 4);
+}
+
+#[test]
+fn two_sentences_are_no_title_and_facts_no_speech() {
+    let (page, _) = document(
+        "The old mill at Hollin has ground its last corn. The miller locked the door on Sunday.\n\n\
+         It had been at work since 1703. In that time it burnt down twice.",
+    );
+    assert_eq!((page.meta.title, page.body.len()), (None, 2));
+    let last = |text: &str| outline(&format!("{START}{text}")).pop().unwrap();
+    let told = "She told the visitors the opening hours:\n\n";
+    assert!(last(&format!("{told}The barn is open from May to September.")).starts_with("p "));
+    assert!(last(&format!("{told}We are open when I am here.")).starts_with("quote "));
+}
+
+#[test]
+fn one_wrapped_paragraph_is_joined_among_others() {
+    let long = "It cost four million, half of which came from the county. The rest was borrowed, and \
+        will be paid back over thirty years by the people of the town.";
+    let wrapped = [
+        "The old bridge had been closed since a lorry hit its third pillar.",
+        "Nobody was hurt, but the engineers of the county found cracks that",
+        "were older than the accident, and so the council of the town",
+        "decided that it had to build a new one.",
+    ]
+    .join("\n");
+    assert_eq!(outline(&format!("{START}{long}\n\n{wrapped}\n\n{long}")).len(), 4);
+}
+
+#[test]
+fn boxes_and_buttons_in_the_middle_go() {
+    let last = "The last paragraph has two sentences. This is the second.";
+    let left = |box_lines: &str| {
+        let text =
+            format!("{START}It is warm. It is May.\n\n{box_lines}\n\n{last}\n\nShare\n© 2021 Site");
+        outline(&text).len()
+    };
+    assert_eq!(left("Print recipe\nSave to Pinterest"), 3);
+    assert_eq!(left("The Morning\nWhat matters, in our newsletter\nSIGN UP"), 3);
+    assert_eq!(left("The mill at dawn. Photo: Ann Hart\n\n1/5"), 4);
+    assert_eq!(left("Instagram and what comes after it"), 4);
+    let signed = format!("{START}{last}\n\nNguyễn Hoài Thương\n\nRelated\n\n© 2021 Site");
+    let (page, _) = document(&signed);
+    assert_eq!(page.meta.authors, ["Nguyễn Hoài Thương"]);
+    let told = format!("{START}The mill turned. Its miller told us:\n\n\"I am old.\"\n\n{last}");
+    let lines = outline(&told);
+    assert_eq!(lines[1..3], ["p The mill turned.", "quote <Its miller told us:> p \"I am old.\""]);
+}
+
+#[test]
+fn a_number_in_a_row_is_no_title() {
+    let prose = "The first paragraph tells in one sentence what the whole story is about.";
+    for number in ["Press release No. 117/2024", "Tisková zpráva č. 12", "Basın açıklaması 4/2024"]
+    {
+        let (page, _) = document(&format!("Home\n\n{number}\n\nThe moor is wet again\n\n{prose}"));
+        assert_eq!(page.meta.title.as_deref(), Some("The moor is wet again"), "{number}");
+    }
 }

@@ -3,12 +3,16 @@
 
 use std::collections::HashMap;
 
+use super::lists;
 use super::reading::Reading;
 use super::shape::{self, End};
 use super::words::{Fit, Kind};
 
 /// How far down a title is looked for.
 const LIMIT: usize = 120;
+
+/// The longest title of several sentences, in characters.
+const LONGEST_OF_SENTENCES: usize = 80;
 
 /// The index of the title among the pieces before `end`.
 pub(super) fn find(reading: &Reading<'_>, end: usize) -> Option<usize> {
@@ -60,6 +64,7 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
     if reading.is_meta(i)
         || piece.chars > 250
         || piece.chars < 2
+        || piece.chars > LONGEST_OF_SENTENCES && piece.sentences && piece.end == End::Stop
         || !text.contains(char::is_alphabetic)
     {
         return None;
@@ -71,6 +76,10 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
         Some((kind, fit)) => fit == Fit::Start && kind != Kind::Cookies,
     };
     if !could_be_title {
+        return None;
+    }
+    let is_item = matches!(lists::marker(text), Some((lists::Mark::Bullet(_), _)));
+    if is_item || shape::is_serial(text) {
         return None;
     }
     let columns = text.split("  ").flat_map(|part| part.split('\t'));
@@ -121,6 +130,7 @@ fn score(reading: &Reading<'_>, i: usize, end: usize, names: &HashMap<&str, usiz
             && !reading.is_meta(j)
             && !reading.is_trail(j)
             && !reading.is_site_name(j)
+            && !shape::is_serial(&reading.pieces[j].text)
     };
     let after_name = |j: usize| j > 0 && reading.is_site_name(j - 1);
     if after_name(i) && i + 1 < end && could_be(i + 1) && reading.pieces[i + 1].chars > 20 {

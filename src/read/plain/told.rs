@@ -1,7 +1,7 @@
 //! What the words of this reader tell other readers of a line. It knows nothing of pages.
 
 use super::words::{self, Fit, Kind};
-use super::{bylines, dates};
+use super::{bylines, datelines};
 
 /// Why a line is site furniture, if its words say so as a whole.
 pub(in crate::read) fn furniture(line: &str) -> Option<&'static str> {
@@ -21,5 +21,6 @@ pub(in crate::read) fn announces(line: &str) -> bool {
 
 /// Whether a line says who wrote an article, or when, and nothing else.
 pub(in crate::read) fn is_byline(line: &str) -> bool {
-    dates::is_line(line) || bylines::read(line).is_some_and(|(_, sign)| sign == bylines::Sign::Said)
+    datelines::is_line(line)
+        || bylines::read(line).is_some_and(|(_, sign)| sign == bylines::Sign::Said)
 }

@@ -84,7 +84,7 @@ impl Book<'_> {
         let mut list = Element::new("ol");
         let start = self.contents.first().map_or("", |entry| entry.href.as_str());
         list = list.child(entry("bodymatter", start, Node::Text(line(&self.title))));
-        if !self.document.notes.is_empty()
+        if self.document.notes.len() > self.document.placed_notes()
             && let Some(notes) = self.contents.last()
         {
             let notes = entry("endnotes", &notes.href, self.terms.notes.into());

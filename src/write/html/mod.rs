@@ -141,7 +141,9 @@ mod tests {
         );
         assert!(of(authored(), true).contains("src=\"data:image/png;base64,iVBOR"));
         assert!(of(Alt::Decorative, true).contains("alt=\"\""));
-        assert!(!of(Alt::Missing, true).contains("alt="));
+        let undescribed = of(Alt::Missing, true);
+        assert!(!undescribed.contains("alt="));
+        assert!(undescribed.contains("title=\"Image without description\""));
         assert_eq!(
             of(authored(), false),
             "<figure><span class=\"absent\" role=\"img\" aria-label=\"A &quot;view&quot;\">A \"view\"</span></figure>"

@@ -19,11 +19,21 @@ pub fn write(document: &Normal) -> Vec<u8> {
 }
 
 fn value(document: &Document) -> Value {
-    let notes = (!document.notes.is_empty()).then(|| array(&document.notes, note));
+    let (placed, rest) = document.notes.split_at(document.placed_notes().min(document.notes.len()));
+    let mut placed = placed.iter();
+    let body = document.body.iter().map(|block| match &block.kind {
+        BlockKind::Notes(ids) => {
+            let notes: Vec<Value> = placed.by_ref().take(ids.len()).map(note).collect();
+            Object::of("notes", &block.at).put("notes", notes).into()
+        }
+        _ => self::block(block),
+    });
+    let body: Vec<Value> = body.collect();
+    let notes = (!rest.is_empty()).then(|| array(rest, note));
     Object::default()
         .put("altform", VERSION)
         .put("meta", meta(&document.meta))
-        .put("body", blocks(&document.body))
+        .put("body", body)
         .put_some("notes", notes)
         .put("removed", array(&document.removed, removed))
         .into()
@@ -156,6 +166,8 @@ fn block(block: &Block) -> Value {
             object("aside").inlines("title", title).put("body", blocks(body))
         }
         BlockKind::Math { tex } => object("math").put("text", tex.as_str()),
+        // `value` writes them with what they say; they stand in the body only.
+        BlockKind::Notes(_) => object("notes"),
     }
     .into()
 }

@@ -81,7 +81,7 @@ impl Extent {
                 BlockKind::Code { text, .. } | BlockKind::Math { tex: text } => {
                     self.text += text.len();
                 }
-                BlockKind::Rule => {}
+                BlockKind::Rule | BlockKind::Notes(_) => {}
             }
         }
     }

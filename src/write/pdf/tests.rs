@@ -19,6 +19,70 @@ fn everything_is_pdf_ua_and_pdf_a() {
     assert_eq!(written.rules, Vec::<&str>::new());
 }
 
+/// A few words in each script that a bundled family is for.
+const SCRIPTS: [&str; 24] = [
+    "人人生而自由，朱镕基“引用”繁體ㄅㄆ。ＡＢ１２",
+    "すべての人間は𠮟られない、ｶﾀｶﾅ。",
+    "모든 인간은 자유로우며, 뷁.",
+    "मनुष्यों को गौरव और अधिकारों के मामले में बुद्धि।",
+    "তাঁদের বিবেক এবং ভ্রাতৃত্বসুলভ মনোভাব।",
+    "மனிதப் பிறிவியினர், கொள்கை ஸ்ரீ",
+    "ప్రతిపత్తిస్వత్వముల విషయమున",
+    "પ્રતિષ્ઠા અને અધિકારોની દૃષ્ટિએ",
+    "ਮਨੁੱਖੀ ਪਰਿਵਾਰ ਆਪਣੀ ਮਹਿਮਾ",
+    "ಎಲ್ಲಾ ಮಾನವರೂ ಹಕ್ಕುಗಳಲ್ಲಿ",
+    "സ്വാതന്ത്ര്യത്തോടുംകൂടി",
+    "ସମସ୍ତ ମନୁଷ୍ୟ ଜନ୍ମକାଳରୁ ସ୍ୱାଧୀନ।",
+    "මනුෂ්\u{200D}යයෝ නිදහස්ව ශ්\u{200D}රී",
+    "มนุษย์ทั้งหลายเกิดมา น้ำ ปี่",
+    "ມະນຸດເກີດມາມີສິດເສລີພາບ ສຳ",
+    "មនុស្សទាំងអស់កើតមកមានសេរីភាព",
+    "လူတိုင်းသည် တူညီ လွတ်လပ်သော",
+    "ყველა ადამიანი Բոլոր մարդիկ",
+    "የሰው ልጅ ሁሉ ሲወለድ ነጻና።",
+    "འགྲོ་བ་མིའི་རིགས་རྒྱུད",
+    "ހުރިހާ އިންސާނުން ܫܠܡܐ ߒߞߏ",
+    "ᐃᓅᔪᓕᒫᑦ ᏂᎦᏓ ⵜⴰⵎⴰⵣⵉⵖⵜ ᱥᱟᱱᱛᱟᱲᱤ 𞤀𞤣𞤤𞤢𞤥",
+    "👩\u{200D}🚀 👍🏽 🇩🇪 ❤\u{FE0F} 1\u{FE0F}\u{20E3} 🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
+    "→ ↗ ➜ ▶ ★ ☎ ✓ ♫ ① ㎏ Ⅷ ∑ 𝒙 x\u{302}\u{303}y",
+];
+
+#[test]
+fn every_script_is_shown_and_says_the_same_words() {
+    let body = SCRIPTS.iter().flat_map(|words| {
+        let bold = InlineKind::Strong(text(words));
+        [paragraph(words), crate::model::Block::paragraph(vec![inline(bold)])]
+    });
+    let written = write(&with_body(body.collect()));
+    assert_eq!(written.rules, Vec::<&str>::new());
+    assert_eq!(failures(&written, "ua1"), Vec::<String>::new());
+    assert_eq!(failures(&written, "2a"), Vec::<String>::new());
+    let read = written.text();
+    for words in SCRIPTS {
+        assert_eq!(read.matches(words).count(), 2, "{words}");
+    }
+}
+
+#[test]
+fn han_looks_as_its_language_writes_it() {
+    let glyphs = |lang: &str| {
+        let mut block = paragraph("骨直");
+        block.at.lang = crate::text::Language::parse(lang);
+        let written = write(&with_body(vec![block]));
+        written.pdf.objects.values().filter_map(font_file).collect::<Vec<_>>()
+    };
+    let [simplified, traditional, japanese] = ["zh-Hans", "zh-TW", "ja"].map(glyphs);
+    assert_ne!(simplified, traditional);
+    assert_ne!(simplified, japanese);
+    assert_ne!(traditional, japanese);
+}
+
+fn font_file(object: &Object) -> Option<Vec<u8>> {
+    let stream = object.as_stream().ok()?;
+    let outlines = reader::name(&stream.dict, b"Subtype") == "CIDFontType0C";
+    outlines.then(|| stream.get_plain_content().unwrap())
+}
+
 #[test]
 fn the_same_document_gives_the_same_bytes() {
     let (first, second) = (write(&everything()), write(&everything()));
@@ -152,10 +216,10 @@ fn claims_are_dropped_where_they_are_not_earned() {
     assert_eq!(failures(&written, "2a"), Vec::<String>::new());
     assert_eq!(written.rules, ["pdf/claim-dropped"]);
 
-    let written = write(&with_body(vec![paragraph("\u{6F22}")]));
+    let written = write(&with_body(vec![paragraph("\u{13000}")]));
     assert_eq!(claimed(&written), (false, false));
     assert_eq!(written.rules, ["font/no-glyph", "pdf/claim-dropped"]);
-    assert!(written.text().contains('\u{6F22}'));
+    assert!(written.text().contains('\u{13000}'));
 }
 
 #[test]

@@ -51,6 +51,7 @@ impl Plain<'_> {
                 self.enclosed(&bracketed(start, &title), body, &bracketed(end, ""));
             }
             BlockKind::Math { tex } => self.code(tex),
+            BlockKind::Notes(ids) => self.notes(ids.len()),
         }
     }
 
@@ -137,7 +138,7 @@ impl Plain<'_> {
     pub(super) fn described(&self, image: &Image) -> Option<String> {
         match &image.alt {
             Alt::Decorative => None,
-            Alt::Missing => Some(self.labels.no_description.to_owned()),
+            Alt::Missing => Some(self.undescribed.to_owned()),
             Alt::Authored(text) | Alt::Supplied(text) | Alt::Caption(text) => {
                 Some(format!("{}: {}", self.labels.image, inlines::clean(text)))
             }

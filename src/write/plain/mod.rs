@@ -29,7 +29,7 @@ pub fn write(document: &Normal, options: &Options) -> Vec<u8> {
     let mut plain = Plain::new(document, options);
     plain.front();
     plain.blocks(&document.body);
-    plain.notes();
+    plain.other_notes();
     let mut out: String = plain.out.nfc().collect();
     out.push('\n');
     out.into_bytes()
@@ -39,6 +39,7 @@ pub fn write(document: &Normal, options: &Options) -> Vec<u8> {
 struct Plain<'a> {
     document: &'a Document,
     labels: &'static Labels,
+    undescribed: &'static str,
     wrap: Option<usize>,
     out: String,
     /// Blank lines before the next line.
@@ -48,6 +49,8 @@ struct Plain<'a> {
     /// What stands before the next line, in place of its last level.
     marker: Option<String>,
     note_numbers: BTreeMap<&'a str, usize>,
+    /// How many of the notes stand in the text so far.
+    notes_written: usize,
     /// Abbreviations that are explained already.
     explained: BTreeSet<String>,
 }
@@ -55,19 +58,22 @@ struct Plain<'a> {
 impl<'a> Plain<'a> {
     fn new(document: &'a Document, options: &Options) -> Self {
         let und = Language::undetermined();
+        let language = document.meta.language.as_ref().unwrap_or(&und);
         let mut note_numbers = BTreeMap::new();
         for (index, note) in document.notes.iter().enumerate() {
             note_numbers.entry(note.id.as_str()).or_insert(index + 1);
         }
         Self {
             document,
-            labels: labels(document.meta.language.as_ref().unwrap_or(&und)),
+            labels: labels(language),
+            undescribed: terms(language).undescribed,
             wrap: options.wrap,
             out: String::new(),
             gap: 0,
             depth: 0,
             marker: None,
             note_numbers,
+            notes_written: 0,
             explained: BTreeSet::new(),
         }
     }
@@ -85,15 +91,25 @@ impl<'a> Plain<'a> {
         self.space(1);
     }
 
-    fn notes(&mut self) {
-        if self.document.notes.is_empty() {
+    /// The notes that do not stand in the body.
+    fn other_notes(&mut self) {
+        let rest = self.document.notes.len() - self.notes_written;
+        if rest == 0 {
             return;
         }
         let und = Language::undetermined();
         let language = self.document.meta.language.as_ref().unwrap_or(&und);
         self.space(2);
         self.paragraph(terms(language).notes);
-        for (index, note) in self.document.notes.iter().enumerate() {
+        self.notes(rest);
+    }
+
+    /// The next of the notes: they are in the order in which they stand.
+    fn notes(&mut self, count: usize) {
+        let from = self.notes_written;
+        self.notes_written = self.document.notes.len().min(from + count);
+        let document = self.document;
+        for (index, note) in document.notes.iter().enumerate().skip(from).take(count) {
             self.space(1);
             self.marked(format!("[{}] ", index + 1), |plain| plain.blocks(&note.body));
         }

@@ -65,7 +65,8 @@ impl Plain<'_> {
                 join(&if introduces(attribution) { [who, body] } else { [body, who] })
             }
             BlockKind::Code { text, .. } => text.clone(),
-            BlockKind::Rule => String::new(),
+            // Notes stand in the body only.
+            BlockKind::Rule | BlockKind::Notes(_) => String::new(),
             BlockKind::Aside { title, body } => join(&[self.text(title), self.flat(body)]),
             BlockKind::Math { tex } => tex.clone(),
         };

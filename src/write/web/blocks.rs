@@ -40,6 +40,7 @@ impl Web<'_> {
             BlockKind::Code { language, text } => self.code(at, language.as_deref(), text),
             BlockKind::Rule => self.element("hr", at, |_| Vec::new()),
             BlockKind::Aside { title, body } => self.aside(at, title, body),
+            BlockKind::Notes(ids) => self.placed_notes(at, ids.len()),
             BlockKind::Math { tex } => {
                 self.facts.formulas += 1;
                 let code = Element::new("code").with("class", "math").text(tex.as_str());

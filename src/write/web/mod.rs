@@ -70,8 +70,9 @@ pub(crate) struct Facts {
 pub(crate) fn page(document: &Document, flavour: Flavour) -> Page {
     let mut web = Web::new(document, flavour);
     let front = web.front();
-    let mut body = web.blocks(&document.body);
-    let mut notes = web.notes();
+    let mut body = notes::with_their_headings(web.blocks(&document.body));
+    let mut notes = web.other_notes();
+    web.add_ways_back(body.iter_mut().chain(&mut notes));
     links::settle(body.iter_mut().chain(&mut notes));
     let Web { headings, pictures, facts, .. } = web;
     Page { front, body, notes, headings, pictures: pictures.into_files(), facts }
@@ -122,6 +123,8 @@ struct Web<'a> {
     pictures: pictures::Pictures,
     /// Numbers of the notes, from 1, by their names.
     note_numbers: BTreeMap<&'a str, usize>,
+    /// How many of the notes are written so far.
+    notes_written: usize,
     /// The ids of the notes.
     note_ids: Vec<String>,
     /// The ids of the references met so far to each note.
@@ -159,6 +162,7 @@ impl<'a> Web<'a> {
             ids,
             pictures: pictures::Pictures::default(),
             note_numbers,
+            notes_written: 0,
             note_ids,
             references: vec![Vec::new(); document.notes.len()],
             headings: Vec::new(),

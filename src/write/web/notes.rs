@@ -4,6 +4,25 @@ use super::{Heading, Web, lines, mark_own_words};
 use crate::markup::{Element, Node};
 use crate::model::Attrs;
 
+/// The role of a section of notes.
+const ENDNOTES: &str = "doc-endnotes";
+
+/// Puts the heading before a section of notes into it: to listeners, a section begins with its heading.
+pub(super) fn with_their_headings(elements: Vec<Element>) -> Vec<Element> {
+    let mut out: Vec<Element> = Vec::with_capacity(elements.len());
+    for mut element in elements {
+        if element.get("role") == Some(ENDNOTES)
+            && let Some(heading) =
+                out.pop_if(|e| matches!(&*e.name, "h2" | "h3" | "h4" | "h5" | "h6"))
+        {
+            let list = std::mem::take(&mut element.children);
+            element.children = lines(vec![heading]).into_iter().chain(list).collect();
+        }
+        out.push(element);
+    }
+    out
+}
+
 impl Web<'_> {
     /// The number of a note, raised, as a link to it; nothing if there is no such note.
     pub(super) fn note_reference(&mut self, at: &Attrs, id: &str) -> Vec<Node> {
@@ -22,29 +41,51 @@ impl Web<'_> {
         vec![self.element("sup", at, |_| vec![reference.into()]).into()]
     }
 
-    /// The section of the notes, if there are any.
-    pub(super) fn notes(&mut self) -> Option<Element> {
-        let document = self.document;
-        if document.notes.is_empty() {
+    /// Notes that stand in the body, below the heading before them.
+    pub(super) fn placed_notes(&mut self, at: &Attrs, count: usize) -> Element {
+        let heading = self.headings.last().map(|heading| heading.id.clone());
+        let list = self.note_list(count);
+        let section = self.element("section", at, |_| lines(vec![list]));
+        section.with("role", ENDNOTES).with_some("aria-labelledby", heading)
+    }
+
+    /// The section of the notes that do not stand in the body, if there are any.
+    pub(super) fn other_notes(&mut self) -> Option<Element> {
+        let rest = self.document.notes.len() - self.notes_written;
+        if rest == 0 {
             return None;
         }
-        let items: Vec<_> = document.notes.iter().map(|note| self.note(note)).collect();
-        // Only now is it known how often each is referred to: a note may refer to another.
-        let items = items
-            .into_iter()
-            .enumerate()
-            .map(|(index, item)| {
-                let back = self.ways_back(index + 1);
-                item.with("id", self.note_ids[index].clone()).children(back)
-            })
-            .collect();
+        let list = self.note_list(rest);
         let id = self.ids.fresh("notes");
         let heading = Element::new("h2").with("id", id.clone()).text(self.terms.notes);
-        let heading = mark_own_words(heading, document, self.flavour);
+        let heading = mark_own_words(heading, self.document, self.flavour);
         self.headings.push(Heading { level: 2, id: id.clone(), text: self.terms.notes.to_owned() });
-        let section = Element::new("section").with("role", "doc-endnotes");
-        let list = Element::new("ol").children(lines(items));
+        let section = Element::new("section").with("role", ENDNOTES);
         Some(section.with("aria-labelledby", id).children(lines(vec![heading, list])))
+    }
+
+    /// The next of the notes, which are in the order in which they stand.
+    fn note_list(&mut self, count: usize) -> Element {
+        let (document, from) = (self.document, self.notes_written);
+        self.notes_written = document.notes.len().min(from + count);
+        let notes = document.notes.iter().enumerate().skip(from).take(count);
+        let items =
+            notes.map(|(index, note)| self.note(note).with("id", self.note_ids[index].clone()));
+        let items = lines(items.collect());
+        let start = (from > 0).then(|| (from + 1).to_string());
+        Element::new("ol").with_some("start", start).children(items)
+    }
+
+    /// Adds to every note its ways back. Only at the end is it known how often each is referred to.
+    pub(super) fn add_ways_back<'e>(&mut self, elements: impl Iterator<Item = &'e mut Element>) {
+        let notes = elements
+            .filter(|element| element.get("role") == Some(ENDNOTES))
+            .flat_map(Element::child_elements_mut)
+            .filter(|element| element.name == "ol")
+            .flat_map(Element::child_elements_mut);
+        for (index, note) in notes.enumerate() {
+            note.children.extend(self.ways_back(index + 1));
+        }
     }
 
     fn ways_back(&mut self, number: usize) -> Vec<Node> {

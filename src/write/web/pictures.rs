@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use image::{AnimationDecoder, ImageFormat, ImageReader};
 use sha2::{Digest as _, Sha256};
 
-use super::{Flavour, Web, lines};
+use super::{Flavour, Web, lines, mark_own_words};
 use crate::markup::Element;
 use crate::model::{Alt, Attrs, Figure, Image, Picture, PictureFormat};
 
@@ -53,10 +53,10 @@ impl Web<'_> {
         let decorative = image.alt == Alt::Decorative;
         self.facts.undescribed_pictures += usize::from(image.alt == Alt::Missing);
         let Some(picture) = &image.picture else {
-            let words = image.alt.text().unwrap_or("");
-            let label = (!words.is_empty()).then_some(words);
+            let words = image.alt.text().unwrap_or(self.terms.undescribed);
             let absent = Element::new("span").with("class", "absent").with("role", "img");
-            return (!decorative).then(|| absent.with_some("aria-label", label).text(words));
+            let absent = absent.with("aria-label", words).text(words);
+            return (!decorative).then(|| self.own_words_if(image.alt == Alt::Missing, absent));
         };
         self.facts.informative_pictures += usize::from(!decorative);
         let src = match self.flavour {
@@ -66,12 +66,22 @@ impl Web<'_> {
                 format!("data:{};base64,{}", media_type(format).0, STANDARD.encode(bytes))
             }
         };
-        // Without words there is no `alt` at all: an empty one would say "decorative".
+        // Without words there is no `alt` at all: an empty one would say "decorative". HTML (4.8.4.4) then
+        // asks for a `title`, which keeps screen readers from reading the name of the file.
+        let undescribed = image.alt == Alt::Missing;
         let alt = if decorative { Some("") } else { image.alt.text() };
-        let img = Element::new("img").with("src", src).with_some("alt", alt);
+        let title = undescribed.then_some(self.terms.undescribed);
+        let img =
+            Element::new("img").with("src", src).with_some("alt", alt).with_some("title", title);
+        let img = self.own_words_if(undescribed, img);
         Some(
             img.with("width", picture.width.to_string()).with("height", picture.height.to_string()),
         )
+    }
+
+    /// An element, marked if it holds altform's own words.
+    fn own_words_if(&self, own: bool, element: Element) -> Element {
+        if own { mark_own_words(element, self.document, self.flavour) } else { element }
     }
 
     /// A figure; `None` if nothing of it can be shown.

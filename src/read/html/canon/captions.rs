@@ -116,11 +116,17 @@ impl Canon<'_> {
         ) {
             return false;
         }
-        let named = |attribute| {
+        let says = |attribute| {
             let parts = element.get(attribute).map(name_parts).unwrap_or_default();
-            parts.iter().any(|part| names.contains(&part.as_str()))
+            // Of `caption-credit`, the last word says what it is.
+            let known = |part: &&String| CAPTION.contains(&&***part) || CREDIT.contains(&&***part);
+            let last = parts.iter().rfind(known);
+            last.map_or_else(
+                || parts.iter().any(|part| names.contains(&part.as_str())),
+                |last| names.contains(&last.as_str()),
+            )
         };
-        is_figcaption && names == CAPTION || named("class") || named("itemprop")
+        is_figcaption && names == CAPTION || says("class") || says("itemprop")
     }
 
     /// Finds the picture of a caption that is none by its element, and makes a figure of both.

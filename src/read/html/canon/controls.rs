@@ -39,14 +39,12 @@ impl Canon<'_> {
             }
             return;
         }
-        let holds = |names: &[&str]| self.tree.walk(id).any(|id| names.contains(&self.name(id)));
-        if self.name(id) == "button" {
-            if holds(&["img", "picture", "h1", "h2", "h3", "h4", "h5", "h6"])
-                || self.is_within(id, &["h1", "h2", "h3", "h4", "h5", "h6", "summary"])
-            {
-                // It opens the picture, or what stands below.
-                return self.rename(id, "span");
-            }
+        const OPENED: [&str; 8] = ["img", "picture", "h1", "h2", "h3", "h4", "h5", "h6"];
+        // It opens the picture in it, or what stands below its heading.
+        let opens = self.tree.walk(id).any(|id| OPENED.contains(&self.name(id)))
+            || self.is_within(id, &["h1", "h2", "h3", "h4", "h5", "h6", "summary"]);
+        if self.name(id) == "button" && opens {
+            return self.rename(id, "span");
         }
         match self.name(id) {
             "input" => self.detach(id),

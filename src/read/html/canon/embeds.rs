@@ -40,7 +40,7 @@ impl Canon<'_> {
         let address = self.address(id);
         match (&*name, address) {
             ("map", _) => self.rename(id, "span"),
-            ("area", address) => self.area(id, address),
+            ("area", address) => self.area(id, address.is_some()),
             ("object" | "embed", Some(address)) if !extension(&address).is_empty() => {
                 self.picture_of(id, address);
             }
@@ -76,12 +76,12 @@ impl Canon<'_> {
                 .filter(|words| !words.is_empty())
         };
         let children = self.tree.node(id).children.clone();
-        let tracks = children.iter().filter(|&&id| self.name(id) == "track");
+        let mut tracks = children.iter().filter(|&&id| self.name(id) == "track");
         let label = said(id, "title")
             .or_else(|| said(id, "aria-label"))
             .or_else(|| said(id, "alt"))
-            .or_else(|| tracks.filter_map(|&id| said(id, "label")).next())
-            .unwrap_or_else(|| address.clone());
+            .or_else(|| tracks.find_map(|&id| said(id, "label")))
+            .unwrap_or_else(|| host_or_file(&address).to_owned());
         let poster = said(id, "poster").or_else(|| said(id, "data-poster"));
         // Old programs would show what stands inside.
         let inside = self.tree.add("span", children);
@@ -91,7 +91,7 @@ impl Canon<'_> {
             Some(poster) => {
                 let picture = self.tree.add("img", Vec::new());
                 self.set(picture, "src", poster);
-                if label != address {
+                if label != host_or_file(&address) {
                     self.set(picture, "alt", label.clone());
                 }
                 self.set(picture, "#caption", label);
@@ -122,9 +122,9 @@ impl Canon<'_> {
     }
 
     /// A place in a picture that is a link.
-    fn area(&mut self, id: Id, address: Option<String>) {
+    fn area(&mut self, id: Id, is_link: bool) {
         let alt = self.get(id, "alt").unwrap_or("").trim().to_owned();
-        if address.is_none() || alt.is_empty() {
+        if !is_link || alt.is_empty() {
             return self.detach(id);
         }
         let text = self.tree.add_text(format!("{alt} "));
@@ -132,4 +132,15 @@ impl Canon<'_> {
         self.tree.node_mut(id).children.push(text);
         self.rename(id, "a");
     }
+}
+
+/// What an address is called: its host, or the name of its file.
+fn host_or_file(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    let name = match path.split_once("//") {
+        Some((_, rest)) => rest.split('/').next().unwrap_or(rest),
+        None => path.rsplit('/').next().unwrap_or(path),
+    };
+    let name = name.strip_prefix("www.").unwrap_or(name);
+    if name.is_empty() { address } else { name }
 }

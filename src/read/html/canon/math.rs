@@ -79,13 +79,13 @@ impl Canon<'_> {
         let names = self.get(id, "class").map(name_parts).unwrap_or_default();
         let src = self.get(id, "src").unwrap_or("");
         let alt = self.get(id, "alt").unwrap_or("").trim();
-        let named = names
+        let is_tex_image = names
             .iter()
             .any(|name| matches!(&**name, "latex" | "tex" | "mwe" | "math" | "equation"))
             || src.contains("latex.codecogs")
             || src.contains("/latex.php");
         let is_tex = alt.contains(['\\', '^', '_', '=', '{']) || alt.chars().count() == 1;
-        if named && is_tex && !alt.is_empty() {
+        if is_tex_image && is_tex && !alt.is_empty() {
             let (alt, display) = (alt.to_owned(), names.iter().any(|name| name == "display"));
             self.set_formula(id, &alt, display);
         }

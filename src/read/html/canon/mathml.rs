@@ -1,6 +1,8 @@
 //! `MathML` as one line that can be read: `x^2 + (a + b)/c`. For formulas that carry no other text. It
 //! knows nothing of pages.
 
+use std::fmt::Write as _;
+
 use crate::read::html::tree::{Id, Kind, Tree};
 
 /// Operators with a space on both sides.
@@ -9,11 +11,11 @@ const SPACED: &str = "=+−-±∓<>≤≥≠≈≡∼≃≅∝→←↔⇒⇐⇔
 /// A formula in one line. Nesting is bounded by the builder.
 pub(super) fn line(tree: &Tree, id: Id) -> String {
     let mut out = String::new();
-    write(tree, id, &mut out);
+    push(tree, id, &mut out);
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn write(tree: &Tree, id: Id, out: &mut String) {
+fn push(tree: &Tree, id: Id, out: &mut String) {
     let children: Vec<Id> = elements(tree, id);
     let name = tree.name(id);
     match (name, &children[..]) {
@@ -30,10 +32,10 @@ fn write(tree: &Tree, id: Id, out: &mut String) {
         }
         ("msqrt", _) => {
             let inner: String = children.iter().map(|&id| line(tree, id)).collect();
-            out.push_str(&format!("√({inner})"));
+            let _ = write!(out, "√({inner})");
         }
         ("mroot", [base, index]) => {
-            out.push_str(&format!("root({}, {})", line(tree, *index), line(tree, *base)));
+            let _ = write!(out, "root({}, {})", line(tree, *index), line(tree, *base));
         }
         ("mfenced", _) => {
             out.push_str(tree.get(id, "open").unwrap_or("("));
@@ -51,7 +53,7 @@ fn write(tree: &Tree, id: Id, out: &mut String) {
         }
         ("mspace", _) => out.push(' '),
         ("mi" | "mn" | "mo" | "mtext" | "ms", _) => token(tree, id, name, out),
-        _ => children.iter().for_each(|&id| write(tree, id, out)),
+        _ => children.iter().for_each(|&id| push(tree, id, out)),
     }
 }
 
@@ -78,7 +80,7 @@ fn token(tree: &Tree, id: Id, name: &str, out: &mut String) {
 }
 
 fn scripts(tree: &Tree, base: Id, below: Option<Id>, above: Option<Id>, out: &mut String) {
-    write(tree, base, out);
+    push(tree, base, out);
     out.truncate(out.trim_end().len());
     for (sign, script) in [('_', below), ('^', above)] {
         if let Some(script) = script {

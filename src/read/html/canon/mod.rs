@@ -5,6 +5,7 @@
 mod captions;
 mod controls;
 mod embeds;
+mod links;
 mod math;
 mod mathml;
 mod notes;
@@ -34,8 +35,9 @@ pub(super) fn canonise(tree: &mut Tree, resources: &dyn Resources) -> Vec<Gone> 
     let mut canon = Canon { tree, parents: Vec::new(), slots: Vec::new(), gone: Vec::new() };
     canon.settle();
     // Each takes the tree as the one before has left it.
-    let passes: [fn(&mut Canon<'_>, &dyn Resources); 9] = [
+    let passes: [fn(&mut Canon<'_>, &dyn Resources); 10] = [
         |canon, _| math::pass(canon),
+        |canon, _| links::pass(canon),
         |canon, _| controls::pass(canon),
         |canon, _| embeds::pass(canon),
         |canon, _| svg::pass(canon),
@@ -232,13 +234,15 @@ impl Canon<'_> {
     }
 }
 
-/// The parts of the words of an attribute, in lower case: `imgCaption fig-credit--small` has `img`,
-/// `caption`, `fig` and `credit`. What follows `--` varies the name before it.
+/// The parts of the words of an attribute, in lower case: `imgCaption fig-credit--small box__title` has
+/// `img`, `caption`, `fig`, `credit` and `title`. What follows `--` varies the name before it, what stands
+/// before `__` is only where it is used.
 fn name_parts(value: &str) -> Vec<String> {
     let mut parts = Vec::new();
     for word in value.split_ascii_whitespace() {
         let mut part = String::new();
         let word = word.split("--").next().unwrap_or(word);
+        let word = word.rsplit("__").find(|word| !word.is_empty()).unwrap_or(word);
         for c in word.chars() {
             if !c.is_alphanumeric() || c.is_uppercase() && !part.ends_with(char::is_uppercase) {
                 parts.extend((!part.is_empty()).then(|| std::mem::take(&mut part)));
@@ -259,8 +263,8 @@ mod tests {
     #[test]
     fn names_have_parts() {
         assert_eq!(
-            name_parts("imgCaption wp-caption_text fig--no-credit IPTCcredit"),
-            ["img", "caption", "wp", "caption", "text", "fig", "iptccredit"]
+            name_parts("imgCaption wp-caption_text fig--no-credit IPTCcredit caption__source"),
+            ["img", "caption", "wp", "caption", "text", "fig", "iptccredit", "source"]
         );
     }
 }

@@ -15,7 +15,7 @@ const MAX_WAY_BACK: usize = 40;
 const MAX_CLIMB: usize = 4;
 /// How many nodes may stand before the mark of a note in it.
 const MAX_BEFORE: usize = 64;
-/// How many ways back lose what holds them too, and how many lists of notes their headings.
+/// How many ways back lose what holds them too, and how many lists of notes become whole.
 const MAX_WAYS_BACK: usize = 1000;
 const MAX_LISTS: usize = 64;
 
@@ -82,7 +82,7 @@ pub(super) fn pass(canon: &mut Canon<'_>) {
     for (body, found) in notes {
         canon.make_note(body, &found);
     }
-    canon.clear_lists(&bodies);
+    canon.complete_lists(&bodies);
 }
 
 impl Canon<'_> {
@@ -275,6 +275,7 @@ impl Canon<'_> {
             self.flatten_table(body);
         }
         self.rename(body, "#note");
+        self.set(body, "placed", String::new());
         self.set(body, "label", found.key.clone());
         if self.get(body, "id").is_none() {
             self.set(body, "id", found.key.clone());
@@ -297,10 +298,11 @@ impl Canon<'_> {
         }
         let mut at = link;
         self.empty(at);
-        while with_frame {
+        loop {
             let up = self.parent(at);
             let named = self.get(up, "class").is_some_and(|class| class.contains("backlink"));
-            if up == body
+            if !with_frame
+                || up == body
                 || up == 0
                 || !named && self.tree.walk(up).any(|id| self.own_letters(id) > 0)
             {
@@ -355,8 +357,8 @@ impl Canon<'_> {
         matches!(&self.tree.node(id).kind, Kind::Text(text) if text.trim_start().starts_with(['*', '†', '‡', '§']))
     }
 
-    /// Takes away the heading of a list of which all has become notes, and makes notes of its last items.
-    fn clear_lists(&mut self, notes: &BTreeSet<Id>) {
+    /// Makes notes of the other items of a list of notes.
+    fn complete_lists(&mut self, notes: &BTreeSet<Id>) {
         let mut lists: BTreeMap<Id, usize> = BTreeMap::new();
         for &note in notes {
             *lists.entry(self.parent(note)).or_default() += 1;
@@ -371,74 +373,16 @@ impl Canon<'_> {
                 for item in rest.into_iter().filter(|_| count > 1) {
                     let name = self.get(item, "id").map_or_else(|| format!("note-{item}"), anchor);
                     self.rename(item, "#note");
+                    self.set(item, "placed", String::new());
                     self.set(item, "label", name);
                 }
-            }
-            self.clear_heading(list);
-        }
-    }
-
-    fn clear_heading(&mut self, list: Id) {
-        let mut at = list;
-        for _ in 0..MAX_CLIMB {
-            if at == 0 {
-                return;
-            }
-            let (headings, others) = self.words_left(at);
-            if others {
-                return;
-            }
-            for heading in headings {
-                self.remove(heading, "heading of the notes");
-            }
-            let (before, after) = self.neighbours(at);
-            let before = match before {
-                Some(rule) if self.name(rule) == "hr" => {
-                    self.detach(rule);
-                    self.neighbours(rule).0
+                // A list of nothing but notes is where they stand.
+                let children = &self.tree.node(list).children;
+                if children.iter().all(|&id| matches!(self.name(id), "" | "#note")) {
+                    self.rename(list, "div");
                 }
-                other => other,
-            };
-            if let Some(before) = before
-                && let (headings, false) = self.words_left(before)
-                && let [heading] = headings[..]
-                && after.is_none_or(|after| {
-                    let (headings, others) = self.words_left(after);
-                    !headings.is_empty() || !others
-                })
-            {
-                return self.remove(heading, "heading of the notes");
             }
-            at = self.parent(at);
         }
-    }
-
-    /// The headings in an element without what has become notes, and whether it has other words.
-    fn words_left(&self, id: Id) -> (Vec<Id>, bool) {
-        let (mut headings, mut others) = (Vec::new(), false);
-        let mut todo = vec![id];
-        while let Some(id) = todo.pop() {
-            match self.name(id) {
-                "#note" => continue,
-                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                    headings.push(id);
-                    continue;
-                }
-                "img" | "table" => others = true,
-                _ => others |= self.own_letters(id) > 0,
-            }
-            if others {
-                break;
-            }
-            let live = self
-                .tree
-                .node(id)
-                .children
-                .iter()
-                .filter(|&&child| self.parents[child as usize] == id);
-            todo.extend(live.rev());
-        }
-        (headings, others)
     }
 }
 

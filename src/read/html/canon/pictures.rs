@@ -2,6 +2,7 @@
 //! browsers without scripts, what only looks like a picture. It loads nothing but to see whether it is there.
 
 use super::{Canon, Id};
+use crate::read::pictures::data_uri;
 use crate::read::resources::Resources;
 
 /// The most files that are tried for one picture.
@@ -118,7 +119,7 @@ impl Canon<'_> {
             Some(path) => self.set(id, "src", path),
             None if is_placeholder(src) && says_something => self.set(id, "src", ""),
             None if is_placeholder(src) => {
-                self.remove(id, "place of a picture that a script loads")
+                self.remove(id, "place of a picture that a script loads");
             }
             None => {}
         }
@@ -215,8 +216,27 @@ fn srcset(text: &str, found: &mut Vec<Candidate>) {
     }
 }
 
+/// Whether a small file shows nothing: a drawing without a shape, a picture of the size of an icon at most.
+fn is_blank_picture(bytes: &[u8]) -> bool {
+    const SHAPES: [&str; 9] =
+        ["<path", "<rect", "<circle", "<ellipse", "<line", "<poly", "<text", "<image", "<use"];
+    const MAX_SIDE: u8 = 16;
+    let small = |sides: [usize; 4]| match sides.map(|at| bytes.get(at)) {
+        [Some(0), Some(&a), Some(0), Some(&b)] => a <= MAX_SIDE && b <= MAX_SIDE,
+        _ => false,
+    };
+    match bytes {
+        [b'G', b'I', b'F', ..] => small([7, 6, 9, 8]),
+        [0x89, b'P', b'N', b'G', ..] => small([18, 19, 22, 23]),
+        _ => {
+            let text = String::from_utf8_lossy(bytes);
+            text.contains("<svg") && !SHAPES.iter().any(|shape| text.contains(shape))
+        }
+    }
+}
+
 fn is_data(path: &str) -> bool {
-    path.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+    data_uri::is_one(path)
 }
 
 /// Whether a file is only there until a script puts another in its place.
@@ -234,7 +254,8 @@ fn is_placeholder(path: &str) -> bool {
         "shim",
     ];
     if is_data(path) {
-        return path.len() <= MAX_PLACEHOLDER;
+        return path.len() <= MAX_PLACEHOLDER
+            && data_uri::bytes(path).is_none_or(|bytes| is_blank_picture(&bytes));
     }
     let file = file_name(path).to_ascii_lowercase();
     file.split_once('.').is_some_and(|(stem, _)| NAMES.contains(&stem))
@@ -275,8 +296,16 @@ mod tests {
 
     #[test]
     fn placeholders_are_told_by_name_and_size() {
-        assert!(is_placeholder("/i/blank.gif?x") && is_placeholder("data:image/gif;base64,R0lGOD"));
-        assert!(!is_placeholder("/i/blanket.gif") && !is_placeholder(&"data:x".repeat(100)));
+        for blank in [
+            "/i/blank.gif?x",
+            "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==",
+            "data:image/svg+xml,%3Csvg viewBox='0 0 3 2'%3E%3C/svg%3E",
+        ] {
+            assert!(is_placeholder(blank), "{blank}");
+        }
+        for shown in ["/i/blanket.gif", "data:image/svg+xml,%3Csvg%3E%3Crect/%3E%3C/svg%3E"] {
+            assert!(!is_placeholder(shown), "{shown}");
+        }
         assert_eq!(extension("https://a.example/b.JPG?w=1"), "jpg");
         assert!(
             is_file_of_script("data-full-url", "x.png") && !is_file_of_script("data-id", "x.png")

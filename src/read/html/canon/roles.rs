@@ -72,7 +72,7 @@ impl Canon<'_> {
             "listitem" if name != "li" && !matches!(self.name(self.parent(id)), "ul" | "ol") => {}
             _ if open => {
                 if let Some((_, element)) = ELEMENTS.iter().find(|(known, _)| *known == role)
-                    && (name == "li") == (role == "listitem")
+                    && name != "li"
                 {
                     self.rename(id, element);
                 }

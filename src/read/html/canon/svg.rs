@@ -140,7 +140,7 @@ impl Canon<'_> {
         for &child in &self.tree.node(id).children {
             match &self.tree.node(child).kind {
                 Kind::Text(text) => {
-                    out = out.text(text.replace(|c: char| c < ' ' && c != '\n', " "))
+                    out = out.text(text.replace(|c: char| c < ' ' && c != '\n', " "));
                 }
                 Kind::Element(element) if is_name(&element.name) && &*element.name != "script" => {
                     out = out.child(Node::Element(self.element_of(child)));

@@ -145,7 +145,7 @@ impl Canon<'_> {
         let mut near = self.tree.node(table).children.iter().chain(siblings.into_iter().flatten());
         let label = self.get(table, "aria-label").or_else(|| self.get(table, "summary"));
         let Some(label) = label.map(str::trim).filter(|label| !label.is_empty()) else { return };
-        if !near.any(|id| has_caption(id)) {
+        if !near.any(has_caption) {
             let text = self.tree.add_text(label.to_owned());
             let caption = self.tree.add("caption", vec![text]);
             self.adopt(text, caption);

@@ -177,14 +177,15 @@ impl<'a> Outline<'a> {
         std::iter::successors(next(&at), next)
     }
 
-    /// Whether a node is a link that shows nothing and is no place that other links lead to.
+    /// Whether a node is a link that shows and says nothing and is no place that other links lead to.
     pub(super) fn is_empty_link(&self, at: usize) -> bool {
         let node = &self.nodes[at];
         if node.name() != "a" || !node.is_neutral() {
             return false;
         }
         let link = NodeRef::new(node.id, &self.document.tree);
-        link.has_attr("href") && !link.has_attr("id") && !link.has_attr("name")
+        link.has_attr("href")
+            && !["id", "name", "aria-label"].iter().any(|name| link.has_attr(name))
     }
 
     /// Whether a block stands in a node.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::claims::{Claim, Claims, Origin};
+use super::claims::{Claim, Claims, MAX_CLAIMS, Origin};
 use super::names::{self, single_spaced};
 use crate::read::page::parse::{self, Page};
 
@@ -90,7 +90,7 @@ fn add_article(article: &Node, ids: &BTreeMap<&str, &Node>, claims: &mut Claims)
         claims.addresses.extend(address.and_then(Value::as_str).map(claim));
     }
     let authors = article.get("author").or_else(|| article.get("creator"));
-    for author in list(authors) {
+    for author in list(authors).take(MAX_CLAIMS) {
         let node = author.as_object().map(|node| resolved(node, ids));
         let organisation = node.is_some_and(|node| {
             has_type(node, |kind| kind.ends_with("Organization") || kind == "Corporation")
@@ -165,7 +165,7 @@ fn texts<'a>(
     ids: &BTreeMap<&str, &'a Node>,
 ) -> impl Iterator<Item = String> {
     let mut out = Vec::new();
-    for item in list(value) {
+    for item in list(value).take(MAX_CLAIMS) {
         let names = match item {
             Value::Object(node) => {
                 let node = resolved(node, ids);
@@ -175,7 +175,13 @@ fn texts<'a>(
             }
             other => Some(other),
         };
-        out.extend(list(names).filter_map(Value::as_str).map(plain).filter(|t| !t.is_empty()));
+        out.extend(
+            list(names)
+                .take(MAX_CLAIMS)
+                .filter_map(Value::as_str)
+                .map(plain)
+                .filter(|t| !t.is_empty()),
+        );
     }
     out.into_iter()
 }

@@ -3,7 +3,7 @@
 
 use super::names::key;
 use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Removed, plain_text};
-use crate::read::plain::{bylines, dates};
+use crate::read::plain::{bylines, datelines};
 use crate::read::walk;
 use crate::source::Source;
 
@@ -33,6 +33,12 @@ pub(in crate::read::page) fn settle(document: &mut Document, source: &Source) {
         body.push(block);
     }
     document.body = body;
+    // Nothing was taken away that stands above the article.
+    let title = document.meta.title.as_deref().map(key);
+    let is_short = |text: &str| text.len() <= 2000;
+    document
+        .removed
+        .retain(|removed| !is_short(&removed.text) || Some(key(&removed.text)) != title);
 }
 
 /// Whether a block is the title or the subtitle. Above the prose any line may be; below it only a
@@ -92,7 +98,7 @@ fn said(block: &Block, document: &mut Document) -> Option<&'static str> {
             return Some("byline");
         }
     }
-    let line = dates::line(&text).filter(|line| line.plain && !line.updated)?;
+    let line = datelines::line(&text).filter(|line| line.plain && !line.updated)?;
     let rest_is_known = line
         .rest
         .iter()

@@ -2,7 +2,9 @@
 //! in its own words; here they are weighed against each other. It knows nothing of what is the article.
 
 mod authors;
+mod below;
 mod claims;
+mod collect;
 mod json_ld;
 mod masthead;
 mod names;
@@ -10,6 +12,7 @@ mod titles;
 
 pub(super) use masthead::settle;
 
+use super::addresses::Stand;
 use super::parse::Page;
 use crate::diagnostic::rules::document;
 use crate::model::{LanguageSource, Meta};
@@ -21,19 +24,24 @@ use claims::{Claim, Claims};
 /// Keywords beyond this many are no help to anybody.
 const MAX_KEYWORDS: usize = 50;
 
-/// Reads the metadata of a page. `address` is where it stood, if its container says so.
-pub(super) fn read(page: &Page, address: Option<&str>, cx: &mut Context<'_>) -> Meta {
-    let mut claims = claims::collect(page);
+/// Reads the metadata of a page, and where it stood.
+pub(super) fn read(page: &Page, cx: &mut Context<'_>) -> (Meta, Stand) {
+    let mut claims = collect::collect(page);
     json_ld::add(page, &mut claims);
-    let base = claims.base.as_deref().and_then(|base| absolute(base, address));
-    let base = base.as_deref().or(address);
+    let address = cx.resources.address().or(claims.saved_from.as_deref());
+    let address = address.and_then(|address| web_address(address, None));
+    let base = claims.base.as_deref().and_then(|base| absolute(base, address.as_deref()));
+    let base = base.as_deref().or(address.as_deref());
     let source = claims.best(|c| &c.addresses, |claim| web_address(&claim.text, base));
     let publisher = claims.best(|c| &c.publishers, |claim| some(&claim.text));
     let language = language(&claims, page, cx);
-    let title = titles::choose(&claims, publisher.as_deref(), cx);
+    let (title, heading) = titles::choose(&claims, publisher.as_deref(), cx);
+    if let Some(heading) = heading {
+        below::read(page, heading, &mut claims);
+    }
     let is_title = |text: &str| title.as_deref().map(names::key) == Some(names::key(text));
     let subtitle = |claim: &Claim| some(&claim.text).filter(|text| !is_title(text));
-    Meta {
+    let meta = Meta {
         subtitle: claims.best(|c| &c.subtitles, subtitle),
         title,
         authors: authors::choose(&claims, publisher.as_deref()),
@@ -41,10 +49,24 @@ pub(super) fn read(page: &Page, address: Option<&str>, cx: &mut Context<'_>) -> 
         language_source: language.as_ref().map(|_| LanguageSource::Input),
         language,
         publisher,
-        source: source.or_else(|| web_address(address?, None)),
+        source: source.or_else(|| address.clone()),
         description: claims.best(|c| &c.descriptions, |claim| some(&claim.text)),
         keywords: keywords(&claims),
-    }
+    };
+    let stand = Stand {
+        base: base.map(str::to_owned),
+        folder: claims.base.as_deref().and_then(folder),
+        own: address.into_iter().chain(meta.source.clone()).collect(),
+        in_archive: cx.resources.address().is_some(),
+    };
+    (meta, stand)
+}
+
+/// The folder beside the page that a base names.
+fn folder(base: &str) -> Option<String> {
+    let (folder, _) = base.split(['?', '#']).next()?.rsplit_once('/')?;
+    let is_path = !folder.is_empty() && !folder.starts_with('/') && !folder.contains(':');
+    is_path.then(|| format!("{folder}/"))
 }
 
 fn some(text: &str) -> Option<String> {
@@ -126,8 +148,11 @@ fn keywords(claims: &Claims) -> Vec<String> {
     };
     for claim in claims.keywords.iter().filter(|claim| claim.origin == best) {
         for word in claim.text.split([',', ';', '،', '、']).map(str::trim) {
+            if out.len() >= MAX_KEYWORDS {
+                return out;
+            }
             let new = !out.iter().any(|known| names::key(known) == names::key(word));
-            if !word.is_empty() && new && out.len() < MAX_KEYWORDS {
+            if !word.is_empty() && new {
                 out.push(word.to_owned());
             }
         }

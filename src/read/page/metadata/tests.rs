@@ -10,7 +10,9 @@ fn page(html: &str) -> (Document, Vec<String>) {
     let mut findings = Findings::default();
     let resources = Memory::default();
     let mut cx = Context { resources: &resources, findings: &mut findings };
-    let document = read(&Source::new("a.html", html), &Options::default(), &mut cx);
+    // What is the article is not for here to judge.
+    let options = Options { keep_all: true, ..Options::default() };
+    let document = read(&Source::new("a.html", html), &options, &mut cx);
     let differs = |f: &&crate::diagnostic::Finding| f.rule.id == "document/metadata-differs";
     (document, findings.iter().filter(differs).map(|f| f.message.clone()).collect())
 }
@@ -93,6 +95,25 @@ fn pages_without_linked_data_say_it_in_their_elements() {
         assert_eq!(document.meta.authors.join("|"), authors, "{head}");
         assert!(differs.is_empty(), "{differs:?}");
     }
+}
+
+#[test]
+fn lines_below_the_title_speak_where_nothing_else_does() {
+    let (document, _) = page(&format!(
+        "<title>A</title><header><p>1 January 2030<h1>A</h1><div>Menu<script>x</script></div>
+        <p>on <span>March 10, 2015</span> by <a>Jane Doe</a></header>{PROSE}<p>By John Roe<p>2 May 2016"
+    ));
+    assert_eq!(document.meta.date.as_deref(), Some("2015-03-10"));
+    assert_eq!(document.meta.authors, ["Jane Doe"]);
+}
+
+#[test]
+fn who_made_a_picture_is_no_author() {
+    let (document, _) = page(&format!(
+        "<title>A</title><h1>A</h1>{PROSE}<figure><img src=a.png alt=x><figcaption>By the river.
+        <b itemprop=author>Jane Doe</b><i class=byline>John Roe</i></figcaption></figure>"
+    ));
+    assert!(document.meta.authors.is_empty(), "{:?}", document.meta.authors);
 }
 
 #[test]

@@ -1,30 +1,35 @@
 //! The title among those that a page gives: the heading that agrees with what the head says, else what
 //! the head says without the name of the site. It knows nothing of the article's body.
 
+use dom_query::NodeId;
+
 use super::claims::{Claim, Claims, Heading, Origin};
 use super::names::{is_like, is_part, key};
 use crate::diagnostic::rules::document;
 use crate::read::Context;
 
-/// Chooses the title.
+/// Chooses the title; also says which heading it is.
 pub(super) fn choose(
     claims: &Claims,
     publisher: Option<&str>,
     cx: &mut Context<'_>,
-) -> Option<String> {
+) -> (Option<String>, Option<NodeId>) {
     let sites: Vec<String> =
         claims.publishers.iter().map(|c| c.text.as_str()).chain(publisher).map(key).collect();
     let head = claims.head_title.iter().map(|title| Claim::new(Origin::Head, title));
     let said: Vec<Claim> = claims.sorted(|c| &c.titles).cloned().chain(head).collect();
     let own = said.iter().find_map(|claim| heading_of(claim, &claims.headings, &sites));
     if let Some(heading) = own {
-        return Some(without_sign(&heading.text));
+        return (Some(without_sign(&heading.text)), Some(heading.id));
     }
     let title = said.first().map(|claim| without_site(&claim.text, &sites));
     let mut tops =
         claims.headings.iter().filter(|h| h.level == 1 && !sites.contains(&key(&h.text)));
     let (first, second) = (tops.next(), tops.next());
-    let Some(title) = title else { return first.map(|heading| without_sign(&heading.text)) };
+    let id = first.map(|heading| heading.id);
+    let Some(title) = title else {
+        return (first.map(|heading| without_sign(&heading.text)), id);
+    };
     if let (Some(heading), None) = (first, second)
         && said[0].origin.is_explicit()
         && !said.iter().any(|claim| is_part(&key(&heading.text), &key(&claim.text)))
@@ -38,7 +43,7 @@ pub(super) fn choose(
             .push(&document::METADATA_DIFFERS, None, message)
             .hint("check which of them is the title of the article");
     }
-    Some(title)
+    (Some(title), id.filter(|_| second.is_none()))
 }
 
 /// The heading that says the same as a claimed title, or most of it.

@@ -152,6 +152,11 @@ pub(super) fn furniture(line: &str) -> Option<(Kind, Fit)> {
     if let Some(&kind) = table.whole.get(bare).or_else(|| table.whole.get(counted)) {
         return Some((kind, Fit::Whole));
     }
+    // "12 comments".
+    let first = bare.trim_start_matches(|c: char| c.is_numeric() || edge(c));
+    if let Some(&kind) = table.whole.get(first).filter(|&&kind| kind == Kind::Comments) {
+        return Some((kind, Fit::Whole));
+    }
     // "Tags: one, two" begins with a whole phrase.
     let head = folded.split_once(':').map(|(head, _)| head.trim_matches(edge));
     if let Some(&kind) = head.and_then(|head| table.whole.get(head))
@@ -185,12 +190,45 @@ pub(super) fn furniture(line: &str) -> Option<(Kind, Fit)> {
     })
 }
 
+/// Whether a line is a menu that lost its line ends: "Home News Sport". Most of its words are phrases of
+/// furniture, each with a capital, and no other word is small.
+pub(super) fn is_menu(line: &str) -> bool {
+    const LONGEST: usize = 5;
+    let words: Vec<&str> = line.split_whitespace().take(30).collect();
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    let (mut at, mut phrases, mut covered) = (0, 0, 0);
+    while at < words.len() {
+        if small(words[at]) {
+            return false;
+        }
+        let longest = (1..=LONGEST.min(words.len() - at)).rev().find(|&length| {
+            let phrase = fold(&words[at..at + length].join(" "));
+            FURNITURE.whole.contains_key(phrase.trim_matches(|c: char| !c.is_alphanumeric()))
+        });
+        let taken = longest.unwrap_or(1);
+        covered += longest.unwrap_or(0);
+        phrases += usize::from(longest.is_some());
+        at += taken;
+    }
+    phrases >= 2 && covered * 5 >= words.len() * 3
+}
+
 static NETWORKS: LazyLock<Words> =
     LazyLock::new(|| words_of(include_str!("furniture.txt"), "networks"));
 
 /// Whether a text names a network to share or to follow something in.
 pub(super) fn names_network(text: &str) -> bool {
     fold(text).split(|c: char| !c.is_alphanumeric()).any(|word| NETWORKS.contains(word))
+}
+
+static FOLLOW: LazyLock<Words> =
+    LazyLock::new(|| words_of(include_str!("furniture.txt"), "follow"));
+
+/// Whether a text asks to follow somebody in a network.
+pub(super) fn asks_to_follow(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| FOLLOW.contains(word)) && names_network(text)
 }
 
 /// The lines of a data file, each with the section that it stands in.
@@ -245,6 +283,10 @@ pub(super) static DATES: LazyLock<Dates> = LazyLock::new(|| {
     }
 });
 
+/// Signs before a number in a row, without their full stop.
+pub(super) static NUMBERS: LazyLock<Words> =
+    LazyLock::new(|| words_of(include_str!("dates.txt"), "number"));
+
 /// Words of bylines.
 pub(super) struct Bylines {
     pub(super) label: Words,
@@ -252,6 +294,8 @@ pub(super) struct Bylines {
     pub(super) and: Words,
     pub(super) particle: Words,
     pub(super) role: Words,
+    /// Titles before names, without their full stop.
+    pub(super) abbreviation: Words,
 }
 
 pub(super) static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
@@ -262,12 +306,32 @@ pub(super) static BYLINES: LazyLock<Bylines> = LazyLock::new(|| {
         and: words_of(data, "and"),
         particle: words_of(data, "particle"),
         role: words_of(data, "role"),
+        abbreviation: words_of(data, "abbreviation"),
+    }
+});
+
+/// Words of places.
+pub(super) struct Places {
+    pub(super) first: Words,
+    pub(super) noun: Words,
+    pub(super) building: Words,
+    pub(super) preposition: Words,
+}
+
+pub(super) static PLACES: LazyLock<Places> = LazyLock::new(|| {
+    let data = include_str!("places.txt");
+    Places {
+        first: words_of(data, "first"),
+        noun: words_of(data, "noun"),
+        building: words_of(data, "building"),
+        preposition: words_of(data, "in"),
     }
 });
 
 /// Words of captions and credits.
 pub(super) struct Captions {
     pub(super) label: Words,
+    pub(super) weak: Words,
     pub(super) open: Words,
     pub(super) agency: Words,
 }
@@ -276,11 +340,24 @@ pub(super) static CAPTIONS: LazyLock<Captions> = LazyLock::new(|| {
     let data = include_str!("captions.txt");
     Captions {
         label: words_of(data, "label"),
+        weak: words_of(data, "weak"),
         open: phrases_of(data, "open"),
         agency: words_of(data, "agency"),
     }
 });
 
-/// Words by which speech is announced.
-pub(super) static SPEECH: LazyLock<Words> =
-    LazyLock::new(|| words_of(include_str!("speech.txt"), "says"));
+/// Words of speech.
+pub(super) struct Speech {
+    pub(super) says: Words,
+    pub(super) tells: Words,
+    pub(super) oneself: Words,
+}
+
+pub(super) static SPEECH: LazyLock<Speech> = LazyLock::new(|| {
+    let data = include_str!("speech.txt");
+    Speech {
+        says: words_of(data, "says"),
+        tells: words_of(data, "tells"),
+        oneself: words_of(data, "self"),
+    }
+});

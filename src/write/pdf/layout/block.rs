@@ -20,6 +20,10 @@ pub(super) struct Composer<'a> {
     pub(super) options: &'a Options,
     pub(super) shaper: Shaper<'a>,
     pub(super) flow: Flow,
+    /// How often each note is referred to, once one is set.
+    pub(super) references: Vec<u16>,
+    /// How many of the notes are set so far.
+    pub(super) notes_set: usize,
     /// The notes' places in `document.notes` by name.
     notes: BTreeMap<&'a str, usize>,
 }
@@ -96,6 +100,8 @@ impl<'a> Composer<'a> {
             shaper: Shaper::new(fonts),
             flow: Flow::default(),
             notes: notes.rev().collect(),
+            references: Vec::new(),
+            notes_set: 0,
         }
     }
 
@@ -155,6 +161,7 @@ impl<'a> Composer<'a> {
             BlockKind::Aside { title, body } => {
                 self.spaced(gap * 1.6, |to| to.aside(title, body, setting));
             }
+            BlockKind::Notes(ids) => self.spaced(gap, |to| to.notes(ids.len(), setting)),
             BlockKind::Math { tex } => {
                 let inner = setting.inset(setting.em(1.5), 0.0).unwrap_or(setting);
                 self.spaced(gap, |to| to.preformatted(tex, block.at.id, inner));

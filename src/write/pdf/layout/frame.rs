@@ -159,6 +159,8 @@ pub struct GlyphRun {
     pub size: f32,
     /// The colour.
     pub colour: Colour,
+    /// Bold words in a face that is not: they are to be made heavier.
+    pub heavier: bool,
     /// The pen's start on the baseline.
     pub origin: Point,
     /// The words in logical order, as they are to come out of the file again.

@@ -230,6 +230,7 @@ impl<'a> LineSetter<'a> {
             face,
             size: run.font_size(),
             colour: look.text.colour,
+            heavier: run.synthesis().embolden(),
             origin: Point { x: origin, y: baseline },
             text,
             glyphs,
@@ -298,6 +299,7 @@ impl<'a> LineSetter<'a> {
             face,
             size: span.look.text.size,
             colour: span.look.text.colour,
+            heavier: false,
             origin: Point { x: x.min(self.frame.1), y: baseline },
             text: "\n".into(),
             glyphs: vec![Glyph {
@@ -444,11 +446,10 @@ mod tests {
 
     #[test]
     fn a_character_that_no_face_has_is_shown_as_missing_and_named_once() {
-        let (document, layout) =
-            lay_out(vec![words("a漢b漢\u{E000}")], vec![], &Options::default());
+        let (document, layout) = lay_out(vec![words("a𓀀b𓀀\u{E000}")], vec![], &Options::default());
         assert_sound(&document, &layout);
         let missing: Vec<char> = layout.missing.iter().map(|(_, c)| *c).collect();
-        assert_eq!(missing, ['漢', '\u{E000}']);
+        assert_eq!(missing, ['𓀀', '\u{E000}']);
         // A mark that only another face than its base's has.
         let (document, layout) = lay_out(vec![words("ש\u{301}")], vec![], &Options::default());
         assert_sound(&document, &layout);

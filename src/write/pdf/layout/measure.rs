@@ -92,7 +92,8 @@ impl Composer<'_> {
                 let (_, max) = self.shaper.widths(&prose);
                 Extent { min: max.min(setting.em(8.0)), max }.padded(setting.em(1.4))
             }
-            BlockKind::Rule => Extent::default(),
+            // Notes stand in the body only.
+            BlockKind::Rule | BlockKind::Notes(_) => Extent::default(),
         }
     }
 

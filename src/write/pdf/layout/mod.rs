@@ -35,7 +35,7 @@ pub fn layout(document: &Normal, fonts: &FontBook, options: &Options) -> Layout 
     let setting = composer.page();
     composer.front(setting);
     composer.blocks(&document.body, setting);
-    composer.notes(setting);
+    composer.other_notes(setting);
     let flow = std::mem::take(&mut composer.flow);
     let (mut pages, places) = page::paginate(flow, options);
     composer.furnish(&mut pages, setting);

@@ -50,10 +50,11 @@ impl Composer<'_> {
         self.flow.gap(self.options.body * 1.8);
     }
 
-    /// The notes under a heading of their own.
-    pub(super) fn notes(&mut self, setting: Setting) {
+    /// The notes that do not stand in the body, under a heading of their own.
+    pub(super) fn other_notes(&mut self, setting: Setting) {
         let document = self.document;
-        if document.notes.is_empty() {
+        let rest = document.notes.len() - self.notes_set;
+        if rest == 0 {
             return;
         }
         let undetermined = Language::undetermined();
@@ -66,11 +67,21 @@ impl Composer<'_> {
         self.set(&prose, top, true);
         self.flow.gap(self.options.body * 0.45);
 
-        let references = self.references();
+        self.notes(rest, setting);
+    }
+
+    /// The next of the notes, which are in the order in which they stand.
+    pub(super) fn notes(&mut self, count: usize, setting: Setting) {
+        let (document, from) = (self.document, self.notes_set);
+        self.notes_set = document.notes.len().min(from + count);
+        if self.references.is_empty() {
+            self.references = self.references();
+        }
         let small = setting.text.sized(self.options.size(0.92));
         let setting = setting.styled(small);
         let gutter = self.gutter(&format!("{}.", document.notes.len()), setting);
-        for (index, (note, &count)) in document.notes.iter().zip(&references).enumerate() {
+        for (index, note) in document.notes.iter().enumerate().skip(from).take(count) {
+            let count = self.references.get(index).copied().unwrap_or(0);
             let label = ContentKey { node: note.at.id, part: Part::Label };
             self.flow.place(key(note.at.id));
             self.flow.gap(setting.em(0.4));
@@ -154,7 +165,10 @@ fn each_inline(document: &Document, visit: &mut dyn FnMut(&Inline)) {
                 inlines.extend(content);
                 blocks.extend(body);
             }
-            BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Math { .. } => {}
+            BlockKind::Code { .. }
+            | BlockKind::Rule
+            | BlockKind::Math { .. }
+            | BlockKind::Notes(_) => {}
         }
         while let Some(inline) = inlines.pop() {
             visit(inline);

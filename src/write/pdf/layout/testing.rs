@@ -145,7 +145,10 @@ fn walk_blocks(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Attrs, Option<&s
                 walk_inlines(title, visit);
                 walk_blocks(body, visit);
             }
-            BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Math { .. } => {}
+            BlockKind::Code { .. }
+            | BlockKind::Rule
+            | BlockKind::Math { .. }
+            | BlockKind::Notes(_) => {}
         }
     }
 }

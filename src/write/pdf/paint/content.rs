@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use image::metadata::Orientation;
 use printpdf::{
-    Codepoint, Color, DictItem, Op, PaintMode, PdfFontHandle, Pt, Rgb, TextItem, TextMatrix,
-    XObjectId, XObjectTransform,
+    Codepoint, Color, CurTransMat, DictItem, LineJoinStyle, Op, PaintMode, PdfFontHandle, Pt, Rgb,
+    TextItem, TextMatrix, TextRenderingMode, XObjectTransform,
 };
 
 use super::faces::Face;
+use super::pictures::Embedded;
 use super::unicode::Shown;
 use crate::model::NodeId;
 use crate::write::pdf::layout::frame::{
@@ -21,7 +23,7 @@ pub(super) fn page(
     height: f32,
     items: &[Item],
     faces: &[Face],
-    pictures: &BTreeMap<NodeId, XObjectId>,
+    pictures: &BTreeMap<NodeId, Embedded>,
     structure: &Structure,
 ) -> (Vec<Op>, Vec<ContentKey>) {
     let mut painter = Painter {
@@ -35,6 +37,7 @@ pub(super) fn page(
         instead: false,
         font: None,
         colour: None,
+        outline: None,
     };
     for item in items {
         if let ItemKind::Picture { node, .. } = &item.kind
@@ -72,6 +75,8 @@ struct Painter<'a> {
     instead: bool,
     font: Option<(usize, f32)>,
     colour: Option<Colour>,
+    /// The size and colour of text that is drawn with an outline besides.
+    outline: Option<(f32, Colour)>,
 }
 
 #[derive(Clone, Copy)]
@@ -95,6 +100,8 @@ impl Painter<'_> {
             Role::Content(key) => {
                 let owner = self.structure.owners.get(&key);
                 let tag = owner.map_or("P", |&owner| self.structure.element(owner).tag.name());
+                // Some programs look for a text beside glyphs only where the tag is this one.
+                let tag = if text.is_some() { "Span" } else { tag };
                 let number = i64::try_from(self.marks.len()).unwrap_or(i64::MAX);
                 self.marks.push(key);
                 (tag, vec![("MCID", DictItem::Int(number))])
@@ -143,6 +150,7 @@ impl Painter<'_> {
             self.ops.push(Op::StartTextSection);
         }
         self.set_colour(run.colour);
+        self.set_outline(run.heavier.then_some((run.size, run.colour)));
         if self.font != Some((index, run.size)) {
             self.font = Some((index, run.size));
             let font = PdfFontHandle::External(self.faces[index].resource());
@@ -202,17 +210,16 @@ impl Painter<'_> {
         }
     }
 
-    fn picture(&mut self, id: &XObjectId, rect: Rect) {
+    fn picture(&mut self, picture: &Embedded, rect: Rect) {
         self.end_text();
-        let transform = XObjectTransform {
-            translate_x: Some(Pt(round(rect.x))),
-            translate_y: Some(Pt(round(self.height - rect.y - rect.height))),
-            scale_x: Some(round(rect.width)),
-            scale_y: Some(round(rect.height)),
-            no_auto_scale: true,
-            ..XObjectTransform::default()
-        };
-        self.ops.push(Op::UseXobject { id: id.clone(), transform });
+        let (left, right) = (rect.x, rect.x + rect.width);
+        let (top, bottom) = (self.height - rect.y, self.height - rect.y - rect.height);
+        let matrix = turned(picture.turn, [left, bottom, right, top]).map(round);
+        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
+        self.ops.push(Op::UseXobject { id: picture.id.clone(), transform });
+        self.ops.push(Op::RestoreGraphicsState);
     }
 
     fn fill(&mut self, rect: Rect, colour: Colour) {
@@ -230,15 +237,56 @@ impl Painter<'_> {
     }
 
     fn set_colour(&mut self, colour: Colour) {
-        if self.colour == Some(colour) {
+        if self.colour != Some(colour) {
+            self.colour = Some(colour);
+            self.ops.push(Op::SetFillColor { col: rgb(colour) });
+        }
+    }
+
+    /// Makes the text that follows heavier by an outline, or no more so.
+    fn set_outline(&mut self, outline: Option<(f32, Colour)>) {
+        if self.outline == outline {
             return;
         }
-        self.colour = Some(colour);
-        let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
-        let Colour(r, g, b) = colour;
-        let rgb = Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None };
-        self.ops.push(Op::SetFillColor { col: Color::Rgb(rgb) });
+        let mode = match outline {
+            Some((size, colour)) => {
+                let pt = Pt(round(size * HEAVIER));
+                self.ops.push(Op::SetOutlineThickness { pt });
+                self.ops.push(Op::SetOutlineColor { col: rgb(colour) });
+                self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
+                TextRenderingMode::FillStroke
+            }
+            None => TextRenderingMode::Fill,
+        };
+        self.outline = outline;
+        self.ops.push(Op::SetTextRenderingMode { mode });
     }
+}
+
+/// The matrix that brings the unit square, in which a picture stands, to a box on the page.
+fn turned(turn: Orientation, [left, bottom, right, top]: [f32; 4]) -> [f32; 6] {
+    // Where the picture's own lower left, lower right and upper left corners go.
+    let (origin, along, up) = match turn {
+        Orientation::NoTransforms => ((left, bottom), (right, bottom), (left, top)),
+        Orientation::FlipHorizontal => ((right, bottom), (left, bottom), (right, top)),
+        Orientation::Rotate180 => ((right, top), (left, top), (right, bottom)),
+        Orientation::FlipVertical => ((left, top), (right, top), (left, bottom)),
+        Orientation::Rotate90FlipH => ((right, top), (right, bottom), (left, top)),
+        Orientation::Rotate90 => ((left, top), (left, bottom), (right, top)),
+        Orientation::Rotate270FlipH => ((left, bottom), (left, top), (right, bottom)),
+        Orientation::Rotate270 => ((right, bottom), (right, top), (left, bottom)),
+    };
+    let to = |corner: (f32, f32)| [corner.0 - origin.0, corner.1 - origin.1];
+    let ([a, b], [c, d]) = (to(along), to(up));
+    [a, b, c, d, origin.0, origin.1]
+}
+
+/// The outline of text that is made heavier, in sizes.
+const HEAVIER: f32 = 0.035;
+
+fn rgb(Colour(r, g, b): Colour) -> Color {
+    let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
+    Color::Rgb(Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None })
 }
 
 /// Hundredths of a point: finer than any printer, and short in the file.
@@ -259,5 +307,40 @@ fn artifact(kind: Artifact) -> Vec<(&'static str, DictItem)> {
         Artifact::Header => pagination("Header", "Top"),
         Artifact::Footer => pagination("Footer", "Bottom"),
         Artifact::Layout | Artifact::Decorative => vec![("Type", name("Layout"))],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_turn_fills_the_box_and_brings_the_first_pixel_where_it_belongs() {
+        let frame = [10.0, 20.0, 40.0, 60.0];
+        // By number in the file: where the upper left corner of the data is shown.
+        let corners = [
+            (1, (10.0, 60.0)),
+            (2, (40.0, 60.0)),
+            (3, (40.0, 20.0)),
+            (4, (10.0, 20.0)),
+            (5, (10.0, 60.0)),
+            (6, (40.0, 60.0)),
+            (7, (40.0, 20.0)),
+            (8, (10.0, 20.0)),
+        ];
+        let mut matrices = Vec::new();
+        for (number, first) in corners {
+            let matrix = turned(Orientation::from_exif(number).unwrap(), frame);
+            let at = |u: f32, v: f32| {
+                let [right, lift, shift, up, x, y] = matrix;
+                (right * u + shift * v + x, lift * u + up * v + y)
+            };
+            assert_eq!(at(0.0, 1.0), first, "{number}");
+            let opposite = (50.0 - first.0, 80.0 - first.1);
+            assert_eq!(at(1.0, 0.0), opposite, "{number}");
+            matrices.push(matrix);
+        }
+        matrices.dedup();
+        assert_eq!(matrices.len(), 8);
     }
 }

@@ -90,6 +90,8 @@ pub(super) struct Shown<'a> {
     text: &'a str,
     /// The glyphs follow the text in neither direction: they are taken from left to right.
     mixed: bool,
+    /// They follow the text from right to left.
+    backwards: bool,
 }
 
 impl<'a> Shown<'a> {
@@ -106,7 +108,7 @@ impl<'a> Shown<'a> {
         if backwards {
             glyphs.reverse();
         }
-        Self { glyphs, text, mixed: !forwards && !backwards }
+        Self { glyphs, text, mixed: !forwards && !backwards, backwards }
     }
 
     fn clusters(&self) -> Vec<Cluster> {
@@ -132,29 +134,76 @@ impl<'a> Shown<'a> {
             return vec![Segment { glyphs: 0..self.glyphs.len(), text: Some(self.text) }];
         }
         let clusters = self.clusters();
-        let mut out: Vec<(Range<usize>, Range<usize>, bool)> = Vec::new();
+        let mut out: Vec<Part> = Vec::new();
         for (n, cluster) in clusters.iter().enumerate() {
             // Text between clusters has no glyph; it goes with the cluster before it.
             let start = if n == 0 { 0 } else { cluster.text.start };
             let end = clusters.get(n + 1).map_or(self.text.len(), |next| next.text.start);
-            let mut glyphs = self.glyphs[cluster.glyphs.clone()].iter();
+            let glyphs = &self.glyphs[cluster.glyphs.clone()];
             let text = self.text(&(start..end));
-            let rest = glyphs.try_fold(text, |rest, glyph| rest.strip_prefix(text_of(glyph.id)));
-            let plain = rest == Some("");
+            let rest =
+                glyphs.iter().try_fold(text, |rest, glyph| rest.strip_prefix(text_of(glyph.id)));
+            // Marks that are not where the pen is are taken for words of their own.
+            let level = self.backwards || are_level(glyphs);
+            let space = text.trim().is_empty();
+            let part = Part {
+                glyphs: cluster.glyphs.clone(),
+                text: start..end,
+                plain: rest == Some("") && level,
+                space,
+            };
             match out.last_mut() {
-                Some((glyphs, text, same)) if *same == plain => {
-                    (glyphs.end, text.end) = (cluster.glyphs.end, end);
-                }
-                _ => out.push((cluster.glyphs.clone(), start..end, plain)),
+                Some(last) if last.joins(&part, self.backwards) => last.append(&part),
+                _ => out.push(part),
             }
         }
-        out.into_iter()
-            .map(|(glyphs, text, plain)| Segment {
-                glyphs,
-                text: (!plain).then(|| self.text(&text)),
-            })
-            .collect()
+        self.joined(out)
     }
+
+    /// Parts that are shown alike are shown together.
+    fn joined(&self, parts: Vec<Part>) -> Vec<Segment<'a>> {
+        let mut out: Vec<Part> = Vec::new();
+        for part in parts {
+            match out.last_mut() {
+                Some(last) if last.plain == part.plain => last.append(&part),
+                _ => out.push(part),
+            }
+        }
+        let segment = |part: Part| Segment {
+            glyphs: part.glyphs,
+            text: (!part.plain).then(|| self.text(&part.text)),
+        };
+        out.into_iter().map(segment).collect()
+    }
+}
+
+/// A part of a run: a word, or the space between words.
+struct Part {
+    glyphs: Range<usize>,
+    text: Range<usize>,
+    /// Its glyphs alone give its text.
+    plain: bool,
+    space: bool,
+}
+
+impl Part {
+    /// Whether what follows is of the same word: a word has a text beside it as a whole, or programs
+    /// see gaps in it. From right to left, where they turn such a text round, it is as short as can be.
+    fn joins(&self, next: &Self, backwards: bool) -> bool {
+        if backwards { self.plain == next.plain } else { self.space == next.space }
+    }
+
+    fn append(&mut self, next: &Self) {
+        (self.glyphs.end, self.text.end) = (next.glyphs.end, next.text.end);
+        self.plain &= next.plain;
+    }
+}
+
+/// Whether glyphs stand one after the other on the baseline.
+fn are_level(glyphs: &[&Glyph]) -> bool {
+    let follows =
+        |pair: &[&Glyph]| (pair[0].offset.x + pair[0].advance - pair[1].offset.x).abs() < 0.01;
+    glyphs.iter().all(|glyph| glyph.offset.y == 0.0) && glyphs.windows(2).all(follows)
 }
 
 /// Whether a glyph only keeps the place of a character that is not seen, such as a soft hyphen.
@@ -191,6 +240,7 @@ mod tests {
             face: FaceId(0),
             size: 10.0,
             colour: Colour(0, 0, 0),
+            heavier: false,
             origin: Point::default(),
             text: text.into(),
             glyphs: glyphs.iter().map(glyph).collect(),

@@ -65,6 +65,7 @@ impl<'a> Builder<'a> {
                 self.content(code, key(at.id, Part::Text));
             }
             BlockKind::Rule => {}
+            BlockKind::Notes(ids) => self.notes(ids.len()),
             BlockKind::Aside { title, body } => {
                 let element = self.node(parent, Tag::Aside, at);
                 if !title.is_empty() {

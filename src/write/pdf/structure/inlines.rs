@@ -113,7 +113,7 @@ impl<'a> Builder<'a> {
         let reference = self.add(parent, Tag::Reference);
         let link = self.add(reference, Tag::Link);
         self.content(link, key_here);
-        let Some(&(node, number)) = self.notes.get(id) else { return };
+        let Some(&(node, number)) = self.note_numbers.get(id) else { return };
         self.references.entry(id).or_default().push(key_here.node);
         let place = Destination::Place(key(node, Part::Text));
         self.link(link, key_here, Some(place), number.to_string());

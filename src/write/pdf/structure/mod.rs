@@ -9,7 +9,7 @@ mod tag;
 use std::collections::BTreeMap;
 
 use super::layout::frame::{ContentKey, Part};
-use crate::model::{Attrs, Direction, Document, NodeId, Picture, Target};
+use crate::model::{Attrs, Direction, Document, NodeId, Note, Picture, Target};
 use crate::source::Span;
 use crate::text::{Language, terms};
 use crate::write::front::{FrontPart, front};
@@ -123,9 +123,13 @@ struct Builder<'a> {
     /// Links inside the document, to be resolved when all anchors are known.
     open_links: Vec<(ContentKey, &'a str)>,
     /// The node and the number of each note.
-    notes: BTreeMap<&'a str, (NodeId, usize)>,
+    note_numbers: BTreeMap<&'a str, (NodeId, usize)>,
     /// The references to each note, in reading order.
     references: BTreeMap<&'a str, Vec<NodeId>>,
+    /// The notes that have no elements yet.
+    waiting_notes: std::slice::Iter<'a, Note>,
+    /// The notes that have, with their elements.
+    set_notes: Vec<(&'a Note, ElementId)>,
     /// How many bulleted lists are open.
     bullets: usize,
 }
@@ -146,27 +150,36 @@ impl<'a> Builder<'a> {
             self.edit(root).attributes.push(Attribute::RightToLeft(true));
         }
         for (number, note) in (1..).zip(&document.notes) {
-            self.notes.entry(&note.id).or_insert((note.at.id, number));
+            self.note_numbers.entry(&note.id).or_insert((note.at.id, number));
         }
         for line in front(meta) {
             self.front(line.part, line.text, line.value);
         }
+        self.waiting_notes = document.notes.iter();
         self.blocks(root, &document.body);
-        if document.notes.is_empty() {
-            return self.resolve();
-        }
         let terms = terms(language);
-        let notes_key = key(NodeId(0), Part::NotesHeading);
-        let heading = self.add(root, Tag::Heading(2));
-        self.content(heading, notes_key);
-        let text = terms.notes.to_owned();
-        self.out.headings.push(Heading { key: notes_key, element: heading, level: 2, text });
-        let notes: Vec<_> = document.notes.iter().map(|note| (note, self.note(note))).collect();
+        if !self.waiting_notes.as_slice().is_empty() {
+            let notes_key = key(NodeId(0), Part::NotesHeading);
+            let heading = self.add(root, Tag::Heading(2));
+            self.content(heading, notes_key);
+            let text = terms.notes.to_owned();
+            self.out.headings.push(Heading { key: notes_key, element: heading, level: 2, text });
+            self.notes(usize::MAX);
+        }
         // Only now are all references known, those inside notes too.
-        for (number, (note, element)) in (1..).zip(notes) {
+        for (number, (note, element)) in (1..).zip(std::mem::take(&mut self.set_notes)) {
             self.back_links(element, note, number, terms.back);
         }
         self.resolve();
+    }
+
+    /// The next of the notes, which are in the order in which they stand.
+    fn notes(&mut self, count: usize) {
+        for _ in 0..count {
+            let Some(note) = self.waiting_notes.next() else { return };
+            let element = self.note(note);
+            self.set_notes.push((note, element));
+        }
     }
 
     fn front(&mut self, part: FrontPart, text: String, value: Option<String>) {

@@ -1,0 +1,217 @@
+//! A page to an element tree, as browsers build it, with the place of every element. Nesting has a limit
+//! and so has what the standard's error recovery repeats: no input makes the tree larger than itself,
+//! and none takes more time than its length allows.
+
+mod limits;
+mod sink;
+mod tag;
+mod xml;
+
+use std::collections::HashMap;
+
+use dom_query::{Document, NodeId};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+
+use crate::source::Span;
+use limits::Limits;
+use sink::Sink;
+use tag::{TagScan, Verdict};
+
+/// A page as a tree.
+pub(super) struct Page {
+    pub(super) document: Document,
+    /// Where the start tag of an element begins.
+    places: HashMap<NodeId, usize>,
+    /// Where nesting went beyond the limit first.
+    pub(super) too_deep: Option<Span>,
+}
+
+impl Page {
+    /// Where an element starts in the source.
+    pub(super) fn place(&self, id: NodeId) -> Option<Span> {
+        self.places.get(&id).map(|&at| Span::new(at..at + 1))
+    }
+}
+
+/// Parses a page. It never fails: HTML has a meaning for every sequence of characters.
+pub(super) fn parse(text: &str) -> Page {
+    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let builder = TreeBuilder::new(Sink::default(), options);
+    let xml = xml::is_declared(text);
+    let declarations = xml::declarations(text);
+    let mut feed = Feed {
+        tokenizer: Tokenizer::new(Limits::new(builder, xml), TokenizerOpts::default()),
+        xml,
+        queue: BufferQueue::default(),
+        begun: Begun::Nothing,
+        tokens: 0,
+    };
+    let mut from = 0;
+    // Part by part, each beginning with a `<`, so that the place of a tag is known.
+    while from < text.len() {
+        let next = text.as_bytes()[from + 1..].iter().position(|&byte| byte == b'<');
+        let to = next.map_or(text.len(), |next| from + 1 + next);
+        let skip = declarations.clone().filter(|skip| (from..to).contains(&skip.start));
+        feed.part(&text[from..skip.as_ref().map_or(to, |skip| skip.start)], from);
+        from = skip.map_or(to, |skip| skip.end);
+    }
+    feed.tokenizer.end();
+    let too_deep = feed.tokenizer.sink.too_deep.take().map(|at| Span::new(at..at + 1));
+    let sink = feed.tokenizer.sink.builder.sink;
+    Page { document: sink.document, places: sink.places.into_inner(), too_deep }
+}
+
+/// What has begun with a `<` and made no token yet.
+enum Begun {
+    Nothing,
+    /// A tag.
+    Tag(TagScan),
+    /// What is left of a tag that has too many attributes.
+    Rest(TagScan),
+    /// A section of characters of XML.
+    Characters,
+    /// A comment, a declaration.
+    Other,
+}
+
+/// Hands a page to the tokenizer.
+struct Feed {
+    tokenizer: Tokenizer<Limits>,
+    queue: BufferQueue,
+    begun: Begun,
+    /// Whether the page is written as XML.
+    xml: bool,
+    /// The tokens there were when the last part was handed on.
+    tokens: usize,
+}
+
+impl Feed {
+    /// Hands on the next part, which stands at this place.
+    fn part(&mut self, mut part: &str, at: usize) {
+        if let Begun::Rest(scan) = &mut self.begun {
+            let Some(end) = scan.end(part.as_bytes()) else { return };
+            self.begun = Begun::Nothing;
+            part = &part[end..];
+        }
+        if self.xml && part.starts_with("<![CDATA[") && !self.tokenizer.sink.raw.get() {
+            self.begun = Begun::Characters;
+            part = &part["<![CDATA[".len()..];
+        }
+        if matches!(self.begun, Begun::Characters) {
+            let (words, end) = xml::characters(part);
+            self.feed(&words);
+            let Some(end) = end else { return };
+            self.begun = Begun::Nothing;
+            part = &part[end..];
+        }
+        let limits = &self.tokenizer.sink;
+        if limits.tokens.get() != self.tokens {
+            self.begun = Begun::Nothing;
+        }
+        if matches!(self.begun, Begun::Nothing) {
+            limits.builder.sink.at.set(at);
+            self.begun = if limits.raw.get() { Begun::Nothing } else { begun(part) };
+        }
+        self.tokens = limits.tokens.get();
+        let Begun::Tag(scan) = &mut self.begun else { return self.feed(part) };
+        match scan.over(part.as_bytes()) {
+            Verdict::All { ended } => {
+                if ended {
+                    self.begun = Begun::Nothing;
+                }
+                self.feed(part);
+            }
+            Verdict::Cut(cut) => {
+                let begun = std::mem::replace(&mut self.begun, Begun::Nothing);
+                let mut scan = if let Begun::Tag(scan) = begun { scan } else { TagScan::new() };
+                // It cuts where an attribute begins: an ASCII letter or the first byte of another.
+                let end = scan.end(&part.as_bytes()[cut..]).map(|end| cut + end);
+                self.feed(&part[..cut]);
+                self.feed(">");
+                match end {
+                    Some(end) => self.feed(&part[end..]),
+                    None => self.begun = Begun::Rest(scan),
+                }
+            }
+        }
+    }
+
+    fn feed(&self, text: &str) {
+        self.queue.push_back(StrTendril::from(text));
+        // It stops after each script, for somebody who would run it.
+        while !self.queue.is_empty() {
+            let _ = self.tokenizer.feed(&self.queue);
+        }
+    }
+}
+
+/// What a part begins.
+fn begun(part: &str) -> Begun {
+    let rest = part.strip_prefix('<').unwrap_or("");
+    let name = rest.strip_prefix('/').unwrap_or(rest);
+    match (name.as_bytes().first(), rest.as_bytes().first()) {
+        (Some(byte), _) if byte.is_ascii_alphabetic() => Begun::Tag(TagScan::new()),
+        (_, Some(b'!' | b'?' | b'/')) => Begun::Other,
+        _ => Begun::Nothing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::limits::MAX_DEPTH;
+    use super::*;
+
+    #[test]
+    fn elements_know_their_places() {
+        let text = "<!DOCTYPE html>\n<p>One<p lang=fr>Deux <b>trois</b>";
+        let page = parse(text);
+        for (selector, tag) in [("p:not([lang])", "<p>"), ("p[lang]", "<p lang"), ("b", "<b>")] {
+            let id = page.document.select(selector).nodes()[0].id;
+            assert!(text[page.place(id).unwrap().start as usize..].starts_with(tag), "{selector}");
+        }
+        assert!(page.too_deep.is_none());
+    }
+
+    #[test]
+    fn nesting_and_repetition_have_limits() {
+        let deep = parse(&"<div>".repeat(100_000));
+        assert!(deep.document.select("div").length() <= MAX_DEPTH);
+        assert!(deep.too_deep.is_some());
+        let words = parse(&format!("{}<p>one<p>two", "<div>".repeat(300))).document.text();
+        assert_eq!(words.split_whitespace().collect::<Vec<_>>(), ["one", "two"]);
+        let text: String = (0..20_000).map(|n| format!("<p><b id={n}>x")).collect();
+        assert!(parse(&text).document.tree.len() < 300_000);
+        let closed = parse(&"<div></div>".repeat(10_000));
+        assert_eq!(closed.document.select("div").length(), 10_000);
+        let open = parse(&"<li>x".repeat(10_000));
+        assert_eq!(open.document.select("li").length(), 10_000);
+    }
+
+    #[test]
+    fn a_tag_of_many_attributes_swallows_nothing() {
+        let many: String = (0..5000).map(|n| format!(" a{n}='>' <b{n}")).collect();
+        for (page, words) in [
+            (format!("<p{many}>One</p><p>Two"), "OneTwo"),
+            (format!("<!-- <p{many}> --><p>Two"), "Two"),
+            (format!("<title><p{many}></title><p>Two"), "Two"),
+            (format!("<p>One</p{many}><p>Two"), "OneTwo"),
+        ] {
+            let page = parse(&page);
+            assert_eq!(page.document.select("p").text().to_string(), words);
+        }
+        let bodies: String = (0..5000).map(|n| format!("<body a{n}=1>x")).collect();
+        assert!(parse(&bodies).document.tree.body().unwrap().attrs().len() < 300);
+    }
+
+    #[test]
+    fn formatting_that_is_never_closed_keeps_its_words() {
+        let text: String = (0..2000).map(|n| format!("<b id={n}>x")).collect();
+        let page = parse(&format!("{text}{}", "</i>".repeat(2000)));
+        assert_eq!(page.document.select("body").text().len(), 2000);
+        let cells: String = (0..100).map(|n| format!("<tr><td><font size={n}>x")).collect();
+        let page = parse(&format!("<table>{cells}</table><p><b>kept</b>"));
+        assert_eq!(page.document.select("b").text().to_string(), "kept");
+    }
+}
