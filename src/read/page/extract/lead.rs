@@ -20,7 +20,7 @@ pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept, title: usize) {
     let known = kept_letters(outline, kept);
     let (mut left, mut tries) = (MOST, TRIES);
     let mut at = outline.nodes[title].end;
-    while at < body {
+    while at < body && tries > 0 {
         let node = &outline.nodes[at];
         if node.end > body || node.name.is_none() {
             at += 1;
@@ -35,8 +35,7 @@ pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept, title: usize) {
             at = node.end;
         } else if let Some(text) = belongs(outline, at) {
             tries = tries.saturating_sub(1);
-            let fits = node.chars <= left && tries > 0;
-            if fits && (kept.any(outline, at) || !known.contains(&letters(&text))) {
+            if node.chars <= left && (kept.any(outline, at) || !known.contains(&letters(&text))) {
                 left -= node.chars;
                 kept.keep(outline, at);
             }
