@@ -34,7 +34,7 @@ fn the_saved_page_is_understood() {
     let body = document["body"].as_array().unwrap();
     let of = |kind: &str| body.iter().filter(|b| b["type"] == kind).collect::<Vec<_>>();
     let headings: Vec<String> = of("heading").iter().map(|h| text(&h["content"])).collect();
-    assert_eq!(headings, ["What it carried", "Who pulls", "The bridge that nobody wants"]);
+    assert_eq!(headings, ["What it carried", "Who pulls", "The bridge that nobody wants", "Notes"]);
     let figures = of("figure");
     assert_eq!(figures.len(), 2);
     for (figure, credit) in
@@ -48,7 +48,7 @@ fn the_saved_page_is_understood() {
     let rows = of("table")[0]["rows"].as_array().unwrap();
     assert_eq!((rows.len(), &rows[1][0]["heads"]), (5, &"row".into()));
     assert_eq!(of("quote")[0]["lang"], "de");
-    assert_eq!(document["notes"].as_array().unwrap().len(), 2);
+    assert_eq!(of("notes")[0]["notes"].as_array().unwrap().len(), 2);
     let kept = document["body"].to_string();
     for words in ["214 partners", "Boots for every river", "Cow refuses", "newsletter", "A. Heron"]
     {

@@ -1,7 +1,8 @@
 //! What a page holds and does not show. It knows nothing of articles.
 
+use super::kinds::Furniture;
 use super::outline::{Outline, is_block};
-use super::signals::Furniture;
+use super::signals::Hiding;
 
 /// What is not shown.
 pub(super) struct Hidden {
@@ -17,7 +18,10 @@ pub(super) fn find(outline: &Outline<'_>) -> Hidden {
     let mut hidden = Hidden { gone: Vec::new(), shown: Vec::new() };
     let mut at = 0;
     while at < outline.nodes.len() {
-        let says_so = outline.nodes[at].signals.is_hidden || outline.nodes[at].signals.is_silent;
+        let says_so = matches!(
+            outline.nodes[at].signals.hiding,
+            Some(Hiding::FromAll | Hiding::FromListeners)
+        );
         match why(outline, at) {
             Some(reason) => {
                 hidden.gone.push((at, reason));
@@ -37,7 +41,7 @@ fn why(outline: &Outline<'_>, at: usize) -> Option<&'static str> {
     // The whole page is not hidden: a script would show it.
     let is_page = node.chars > outline.nodes[0].chars / 2;
     match node.name() {
-        "script" => return Some("script"),
+        "script" if !outline.is_formula(at) => return Some("script"),
         "style" | "link" | "meta" | "title" => return Some("style"),
         "template" => return Some("hidden"),
         // A fallback picture is worth more than the words for those without scripts.
@@ -52,7 +56,11 @@ fn why(outline: &Outline<'_>, at: usize) -> Option<&'static str> {
     }
     // The formula for listeners is hidden from those who see its picture.
     let has_formula = || outline.nodes[outline.inside(at)].iter().any(|n| n.name() == "math");
-    let is_hidden = node.signals.is_hidden || node.signals.is_silent && !is_word(outline, at);
+    let is_hidden = match node.signals.hiding {
+        Some(Hiding::FromAll) => true,
+        Some(Hiding::FromListeners) => !is_word(outline, at),
+        Some(Hiding::FromReaders) | None => false,
+    };
     (is_hidden && !is_page && !has_formula()).then_some("hidden")
 }
 
@@ -60,7 +68,10 @@ fn why(outline: &Outline<'_>, at: usize) -> Option<&'static str> {
 /// beside them says for listeners.
 fn is_word(outline: &Outline<'_>, at: usize) -> bool {
     let node = &outline.nodes[at];
-    let is_said = || neighbours(outline, at).any(|at| outline.nodes[at].signals.is_spoken);
+    let is_said = || {
+        neighbours(outline, at)
+            .any(|at| outline.nodes[at].signals.hiding == Some(Hiding::FromReaders))
+    };
     !is_block(node.name())
         && node.chars > 0
         && !node.has_media
@@ -72,27 +83,34 @@ fn is_word(outline: &Outline<'_>, at: usize) -> bool {
 /// Whether what only listeners are to hear stands in the same line for all.
 fn is_double(outline: &Outline<'_>, at: usize) -> bool {
     let node = &outline.nodes[at];
-    let is_pair = || neighbours(outline, at).any(|at| outline.nodes[at].signals.is_silent);
-    node.signals.is_spoken && node.chars > 0 && !is_pair() && is_said_again(outline, at)
+    let is_pair = || {
+        neighbours(outline, at)
+            .any(|at| outline.nodes[at].signals.hiding == Some(Hiding::FromListeners))
+    };
+    node.signals.hiding == Some(Hiding::FromReaders)
+        && node.chars > 0
+        && !is_pair()
+        && is_said_again(outline, at)
 }
 
-/// The elements right before and after another.
+/// What stands right before and behind an element.
 fn neighbours<'a>(outline: &'a Outline<'_>, at: usize) -> impl Iterator<Item = usize> + 'a {
-    let siblings = outline.children(outline.nodes[at].parent);
-    let elements = siblings.filter(|&at| outline.nodes[at].name.is_some());
-    let before = elements.take_while(move |&other| other < at).last();
-    let after = Some(outline.nodes[at].end);
-    let is_sibling = move |other: &usize| {
-        outline.nodes.get(*other).is_some_and(|node| node.parent == outline.nodes[at].parent)
-    };
-    before.into_iter().chain(after.filter(is_sibling))
+    let is_blank = |&at: &usize| outline.nodes[at].is_neutral();
+    let before = outline.before(at);
+    let before = before.filter(|at| !is_blank(at)).or_else(|| outline.before(before?));
+    before.into_iter().chain(outline.behind(at).find(|at| !is_blank(at)))
 }
 
 /// Whether the line that holds a node has its words once more.
 fn is_said_again(outline: &Outline<'_>, at: usize) -> bool {
     const LONGEST: usize = 2_000;
+    const MOST: usize = 4_000;
     let line = outline.ancestors(at).find(|&at| is_block(outline.nodes[at].name()));
-    let Some(line) = line.filter(|&line| outline.nodes[line].chars < LONGEST) else { return false };
+    let Some(line) = line
+        .filter(|&line| outline.nodes[line].chars < LONGEST && outline.inside(line).len() < MOST)
+    else {
+        return false;
+    };
     let words = |nodes: std::ops::Range<usize>| {
         let words = nodes.filter(|&at| outline.nodes[at].name.is_none());
         let text = words.map(|at| outline.text(at).to_lowercase()).collect::<Vec<_>>().join(" ");

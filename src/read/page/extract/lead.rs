@@ -2,12 +2,15 @@
 //! caption. It knows nothing of what stands further down.
 
 use super::kept::Kept;
+use super::kinds::Part;
 use super::outline::{Outline, is_block};
-use super::signals::Part;
+use super::signals::Hiding;
 use crate::read::plain::told;
 
 /// How long all that is found there may be.
 const MOST: usize = 2_000;
+/// How often it is asked whether words stand in the body again.
+const TRIES: usize = 100;
 /// A shorter paragraph does not begin the body.
 const PARAGRAPH: usize = 100;
 
@@ -15,24 +18,24 @@ const PARAGRAPH: usize = 100;
 pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept, title: usize) {
     let Some(body) = body(outline, kept).filter(|&body| body > title) else { return };
     let known = kept_letters(outline, kept);
-    let mut left = MOST;
+    let (mut left, mut tries) = (MOST, TRIES);
     let mut at = outline.nodes[title].end;
-    while at < body {
+    while at < body && tries > 0 {
         let node = &outline.nodes[at];
         if node.end > body || node.name.is_none() {
             at += 1;
             continue;
         }
         let is_out = node.is_neutral()
-            || node.signals.is_hidden
+            || node.signals.hiding == Some(Hiding::FromAll)
             || node.signals.furniture.is_some()
             || is_control(node.name())
             || outline.is_card(at);
         if is_out {
             at = node.end;
         } else if let Some(text) = belongs(outline, at) {
-            let is_new = kept.any(outline, at) || !known.contains(&letters(&text));
-            if node.chars <= left && is_new {
+            tries = tries.saturating_sub(1);
+            if node.chars <= left && (kept.any(outline, at) || !known.contains(&letters(&text))) {
                 left -= node.chars;
                 kept.keep(outline, at);
             }

@@ -3,7 +3,9 @@
 mod hidden;
 mod judge;
 mod kept;
+mod kinds;
 mod lead;
+mod names;
 mod others;
 mod outline;
 mod refuse;
@@ -113,6 +115,8 @@ fn found(
     let leaves = judge::judge(&page.document, outline, hidden)
         .unwrap_or_else(|| score::score(outline, hidden));
     let mut kept = Kept::new(outline, leaves);
+    regain::regain_body(outline, &mut kept);
+    kept.count(outline);
     regain::regain(outline, &mut kept);
     kept.count(outline);
     if let Some(title) = title::find(&page.document, outline) {

@@ -33,8 +33,8 @@ pub(super) fn section(
     if is_heading(at) && is_section(node.name()) || kept.chars_before(at) < BODY {
         return None;
     }
-    let siblings = outline.children(node.parent).filter(|&other| other > at);
-    let below: Vec<usize> = siblings
+    let below: Vec<usize> = outline
+        .behind(at)
         .filter(|&at| kept.any(outline, at))
         .take_while(|&at| !is_heading(at) && outline.nodes[at].link_share() > 0.5)
         .collect();

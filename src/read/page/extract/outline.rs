@@ -13,8 +13,12 @@ use super::signals::{self, Signals};
 pub(super) struct Outline<'a> {
     pub(super) nodes: Vec<Node>,
     document: &'a Document,
+    kinds: HashMap<Kind, usize>,
     index: HashMap<NodeId, usize>,
 }
+
+/// The elements of one name and class in one element.
+type Kind = (usize, LocalName, u64);
 
 /// An element, or words.
 pub(super) struct Node {
@@ -58,7 +62,8 @@ impl Node {
 impl<'a> Outline<'a> {
     /// The outline of a page.
     pub(super) fn of(document: &'a Document) -> Self {
-        let mut outline = Self { nodes: Vec::new(), document, index: HashMap::new() };
+        let mut outline =
+            Self { nodes: Vec::new(), document, kinds: HashMap::new(), index: HashMap::new() };
         let Some(body) = document.tree.body() else { return outline };
         let mut open: Vec<usize> = Vec::new();
         let mut todo = vec![(body, 0)];
@@ -79,6 +84,9 @@ impl<'a> Outline<'a> {
         }
         while !open.is_empty() {
             outline.close(&mut open);
+        }
+        for kind in outline.nodes.iter().filter_map(kind) {
+            *outline.kinds.entry(kind).or_default() += 1;
         }
         outline
     }
@@ -149,16 +157,24 @@ impl<'a> Outline<'a> {
     /// Whether an element is one of several of its kind: a list of other things.
     pub(super) fn is_card(&self, at: usize) -> bool {
         const SEVERAL: usize = 3;
-        let node = &self.nodes[at];
-        let is_kind = node.signals.class != 0 || node.name() == "li";
-        if !is_kind || node.name() == "p" || node.name.is_none() {
-            return false;
-        }
-        let alike = self.children(node.parent).filter(|&other| {
-            let other = &self.nodes[other];
-            other.name == node.name && other.signals.class == node.signals.class
-        });
-        alike.take(SEVERAL).count() == SEVERAL
+        kind(&self.nodes[at]).is_some_and(|kind| self.kinds[&kind] >= SEVERAL)
+    }
+
+    /// What stands right before a node, in the same element.
+    pub(super) fn before(&self, at: usize) -> Option<usize> {
+        let parent = self.nodes[at].parent;
+        let last = at.checked_sub(1).filter(|&last| last > parent)?;
+        std::iter::once(last)
+            .chain(self.ancestors(last))
+            .find(|&at| self.nodes[at].parent == parent)
+    }
+
+    /// What stands behind a node, in the same element.
+    pub(super) fn behind(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.nodes[self.nodes[at].parent].end;
+        let inside = move |&at: &usize| at < end;
+        let next = move |&at: &usize| Some(self.nodes[at].end).filter(inside);
+        std::iter::successors(next(&at), next)
     }
 
     /// Whether a node is a link that shows and says nothing and is no place that other links lead to.
@@ -168,14 +184,28 @@ impl<'a> Outline<'a> {
             return false;
         }
         let link = NodeRef::new(node.id, &self.document.tree);
-        link.has_attr("href")
-            && !["id", "name", "aria-label"].iter().any(|name| link.has_attr(name))
+        let says = |name| link.attr(name).is_some_and(|words| !words.trim().is_empty());
+        link.has_attr("href") && !["id", "name", "aria-label", "title"].into_iter().any(says)
+    }
+
+    /// Whether a node is a script that is never run: the source of a formula.
+    pub(super) fn is_formula(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let kind = || NodeRef::new(node.id, &self.document.tree).attr("type");
+        node.name() == "script" && kind().is_some_and(|kind| kind.starts_with("math/"))
     }
 
     /// Whether a block stands in a node.
     pub(super) fn has_block(&self, at: usize) -> bool {
         self.nodes[at + 1..self.nodes[at].end].iter().any(|n| is_block(n.name()) && n.chars > 0)
     }
+}
+
+/// What an element is one of; a paragraph, and what has no class, is one of nothing.
+fn kind(node: &Node) -> Option<Kind> {
+    let name = node.name.clone()?;
+    let says = node.signals.class != 0 && &*name != "p" || &*name == "li";
+    says.then_some((node.parent, name, node.signals.class))
 }
 
 /// What is to be known of a node; nothing of comments.

@@ -2,11 +2,31 @@
 //! tables. It takes nothing away.
 
 use super::kept::Kept;
+use super::kinds::{Furniture, Part};
 use super::outline::Outline;
-use super::signals::{Furniture, Part};
+use super::signals::Hiding;
 
+/// So much of a body is worth keeping.
+const BODY: usize = 500;
 /// A longer paragraph is no label.
 const SENTENCES: usize = 120;
+
+/// Keeps what the page itself says is the body, where hardly anything of it stays.
+pub(super) fn regain_body(outline: &Outline<'_>, kept: &mut Kept) {
+    let is_body = |at: usize| {
+        let node = &outline.nodes[at];
+        node.signals.part == Some(Part::Body)
+            && node.chars - node.linked > BODY
+            && node.link_share() < 0.3
+    };
+    let mut bodies = (0..outline.nodes.len()).filter(|&at| is_body(at));
+    let Some(body) = bodies.next() else { return };
+    let is_only = bodies.all(|other| other < outline.nodes[body].end);
+    let most = (outline.nodes[body].chars - outline.nodes[body].linked) / 8;
+    if is_only && kept.chars(outline, body) < most && kept.total() < 4 * most {
+        kept.keep(outline, body);
+    }
+}
 
 /// Adds to what stays.
 pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept) {
@@ -20,7 +40,7 @@ pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept) {
             continue;
         }
         let is_out = node.is_neutral()
-            || node.signals.is_hidden
+            || node.signals.hiding == Some(Hiding::FromAll)
             || node.signals.furniture.is_some_and(|kind| kind != Furniture::Byline);
         if is_out {
             at = node.end;

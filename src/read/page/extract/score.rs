@@ -7,7 +7,7 @@ use super::outline::{Outline, is_block, is_media};
 /// Which leaves of an outline stay.
 pub(super) fn score(outline: &Outline<'_>, hidden: &Hidden) -> Vec<bool> {
     /// A shorter one is a label.
-    const PARAGRAPH: usize = 60;
+    const PARAGRAPH: usize = 40;
     let nodes = &outline.nodes;
     let mut gone = vec![false; nodes.len()];
     for &(at, _) in &hidden.gone {
@@ -45,4 +45,26 @@ pub(super) fn score(outline: &Outline<'_>, hidden: &Hidden) -> Vec<bool> {
         leaves[at] = shows && !gone[at];
     }
     leaves
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::hidden;
+    use super::*;
+
+    #[test]
+    fn the_most_prose_is_the_article() {
+        let sentence = "The boat left at ten past six, with forty people and a band on board.";
+        let page = format!(
+            "<div class=sidebar><p>{sentence}{sentence}{sentence}</div><main><p>{sentence}<p>{sentence}\
+             <h2>Fares</h2><p>{sentence}<div class=share>Share</div></main><div><p>{sentence}</div>"
+        );
+        let document = dom_query::Document::from(page);
+        let outline = Outline::of(&document);
+        let leaves = score(&outline, &hidden::find(&outline));
+        let kept = |words: &str| {
+            (0..leaves.len()).filter(|&at| leaves[at] && outline.text(at) == words).count()
+        };
+        assert_eq!((kept(sentence), kept("Fares"), kept("Share")), (3, 1, 0));
+    }
 }

@@ -2,9 +2,9 @@
 //! its words say. It adds nothing.
 
 use super::kept::Kept;
+use super::kinds::{Furniture, Part};
 use super::others;
 use super::outline::{Outline, is_block};
-use super::signals::{Furniture, Part};
 use crate::read::plain::told;
 
 /// So many headings of one level are those of the article's own sections.

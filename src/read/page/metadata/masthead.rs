@@ -33,12 +33,6 @@ pub(in crate::read::page) fn settle(document: &mut Document, source: &Source) {
         body.push(block);
     }
     document.body = body;
-    // Nothing was taken away that stands above the article.
-    let title = document.meta.title.as_deref().map(key);
-    let is_short = |text: &str| text.len() <= 2000;
-    document
-        .removed
-        .retain(|removed| !is_short(&removed.text) || Some(key(&removed.text)) != title);
 }
 
 /// Whether a block is the title or the subtitle. Above the prose any line may be; below it only a

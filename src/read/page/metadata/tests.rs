@@ -46,7 +46,7 @@ fn linked_data_come_before_the_head() {
     assert_eq!(meta.subtitle.as_deref(), Some("A Monday"));
     assert_eq!(meta.authors, ["Jane Doe", "John Roe"]);
     assert_eq!(meta.date.as_deref(), Some("2021-04-06T06:30:00+02:00"));
-    assert_eq!(meta.language.as_ref().map(|l| l.as_str()), Some("en-GB"));
+    assert_eq!(meta.language.as_ref().map(crate::text::Language::as_str), Some("en-GB"));
     assert_eq!(meta.publisher.as_deref(), Some("The Daily Leaf"));
     assert_eq!(meta.source.as_deref(), Some("https://leaf.example/mill?id=1"));
     assert_eq!(meta.description.as_deref(), Some("Who had the key? Nobody knows & cares."));

@@ -163,6 +163,12 @@ mod tests {
     use super::limits::MAX_DEPTH;
     use super::*;
 
+    /// The same markup over and over, with a number for each `@`.
+    fn repeat(times: usize, markup: &str) -> String {
+        let pieces: Vec<String> = (0..times).map(|n| markup.replace('@', &n.to_string())).collect();
+        pieces.concat()
+    }
+
     #[test]
     fn elements_know_their_places() {
         let text = "<!DOCTYPE html>\n<p>One<p lang=fr>Deux <b>trois</b>";
@@ -181,7 +187,7 @@ mod tests {
         assert!(deep.too_deep.is_some());
         let words = parse(&format!("{}<p>one<p>two", "<div>".repeat(300))).document.text();
         assert_eq!(words.split_whitespace().collect::<Vec<_>>(), ["one", "two"]);
-        let text: String = (0..20_000).map(|n| format!("<p><b id={n}>x")).collect();
+        let text = repeat(20_000, "<p><b id=@>x");
         assert!(parse(&text).document.tree.len() < 300_000);
         let closed = parse(&"<div></div>".repeat(10_000));
         assert_eq!(closed.document.select("div").length(), 10_000);
@@ -191,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_tag_of_many_attributes_swallows_nothing() {
-        let many: String = (0..5000).map(|n| format!(" a{n}='>' <b{n}")).collect();
+        let many = repeat(5000, " a@='>' <b@");
         for (page, words) in [
             (format!("<p{many}>One</p><p>Two"), "OneTwo"),
             (format!("<!-- <p{many}> --><p>Two"), "Two"),
@@ -201,16 +207,16 @@ mod tests {
             let page = parse(&page);
             assert_eq!(page.document.select("p").text().to_string(), words);
         }
-        let bodies: String = (0..5000).map(|n| format!("<body a{n}=1>x")).collect();
+        let bodies = repeat(5000, "<body a@=1>x");
         assert!(parse(&bodies).document.tree.body().unwrap().attrs().len() < 300);
     }
 
     #[test]
     fn formatting_that_is_never_closed_keeps_its_words() {
-        let text: String = (0..2000).map(|n| format!("<b id={n}>x")).collect();
+        let text = repeat(2000, "<b id=@>x");
         let page = parse(&format!("{text}{}", "</i>".repeat(2000)));
         assert_eq!(page.document.select("body").text().len(), 2000);
-        let cells: String = (0..100).map(|n| format!("<tr><td><font size={n}>x")).collect();
+        let cells = repeat(100, "<tr><td><font size=@>x");
         let page = parse(&format!("<table>{cells}</table><p><b>kept</b>"));
         assert_eq!(page.document.select("b").text().to_string(), "kept");
     }
