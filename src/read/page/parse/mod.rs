@@ -214,7 +214,7 @@ mod tests {
         let page = parse_at_most(&page, 50);
         assert!(page.too_many.is_some() && page.document.select("p, br").length() <= 50);
         page.document.select("script").remove();
-        assert_eq!(page.document.text().split_whitespace().count(), 200);
+        assert!(page.document.text().ends_with("word98\nmore\nword99\nmore"));
         let closed = parse(&format!("{}<script>a<b</script>x", "<div/>".repeat(1000)));
         assert!(closed.document.select("div").length() <= MAX_DEPTH);
         assert_eq!(closed.document.select("script").text().to_string(), "a<b");
