@@ -52,7 +52,7 @@ pub static TOO_MUCH: Rule = Rule {
     severity: Severity::Warning,
     summary: "markup goes beyond the limit of passages; words are kept, emphasis and links are not",
     references: &[],
-    checks: "The passages (blocks, inlines, texts) of an input against one million. Each takes memory until the outputs are written; the limit keeps one input from taking all of it.",
+    checks: "The passages (blocks, inlines, texts) of an input against one million, and the elements of a web page against two. Each takes memory until the outputs are written; the limit keeps one input from taking all of it.",
     affects: "From the place that is named, readers get the words without emphasis, languages and links.",
     fix: "Split the document.",
 };

@@ -12,7 +12,7 @@ pub(crate) mod saved;
 pub(crate) mod sniff;
 
 use super::{Context, html};
-use crate::diagnostic::rules::input;
+use crate::diagnostic::rules::{input, markup};
 use crate::model::Document;
 use crate::source::Source;
 
@@ -32,6 +32,11 @@ pub fn read(source: &Source, options: &Options, cx: &mut Context<'_>) -> Documen
         cx.findings
             .push(&input::TOO_DEEP, Some(span), "elements stand in each other more than 256 deep")
             .hint("nest less deeply");
+    }
+    if let Some(span) = page.too_many {
+        let message =
+            "more than two million elements: from here on markup is left out, words are kept";
+        cx.findings.push(&markup::TOO_MUCH, Some(span), message).hint("split the page");
     }
     let (meta, stand) = metadata::read(&page, cx);
     addresses::settle(&page, &stand);

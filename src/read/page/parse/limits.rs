@@ -16,6 +16,8 @@ pub(super) const MAX_DEPTH: usize = 256;
 const MAX_REPEATS: usize = 4;
 /// How many formatting elements may be open at once: each block begins with all of them again.
 const MAX_FORMATTING: usize = 40;
+/// Comments beyond this many are not kept: nobody reads them.
+const MAX_COMMENTS: usize = 1000;
 /// Of formatting elements that are the same, the standard keeps this many.
 const MAX_SAME: usize = 3;
 
@@ -31,14 +33,18 @@ pub(super) struct Limits {
     pub(super) tokens: Cell<usize>,
     /// Whether the tokenizer takes tags for text, in a script or a title.
     pub(super) raw: Cell<bool>,
+    comments: Cell<usize>,
+    /// How many elements the page may have.
+    most: usize,
     pub(super) too_deep: Cell<Option<usize>>,
+    pub(super) too_many: Cell<Option<usize>>,
 }
 
 /// A formatting element: its name and what else makes it the same as another.
 type Formatting = (LocalName, Vec<Attribute>);
 
 impl Limits {
-    pub(super) fn new(builder: TreeBuilder<NodeId, Sink>, xml: bool) -> Self {
+    pub(super) fn new(builder: TreeBuilder<NodeId, Sink>, xml: bool, most: usize) -> Self {
         Self {
             builder,
             xml,
@@ -46,7 +52,10 @@ impl Limits {
             formatting: RefCell::default(),
             tokens: Cell::new(0),
             raw: Cell::new(false),
+            comments: Cell::new(0),
+            most,
             too_deep: Cell::new(None),
+            too_many: Cell::new(None),
         }
     }
 
@@ -61,16 +70,30 @@ impl Limits {
             sink.depth.set(sink.depth.get().saturating_sub(1));
             return false;
         }
-        if tag.self_closing || crate::markup::is_void(&tag.name) {
+        let foreign = || self.builder.adjusted_current_node_present_but_not_in_html_namespace();
+        let is_empty = tag.self_closing && (self.xml || foreign());
+        if is_empty || crate::markup::is_void(&tag.name) || is_raw(&tag.name) {
             return false;
         }
+        let deep = sink.depth.get() >= MAX_DEPTH;
         let many = is_formatting(&tag.name) && self.formatting.borrow().len() >= MAX_FORMATTING;
-        if many || sink.depth.get() >= MAX_DEPTH {
-            left_out.push(tag.name.clone());
+        if deep {
             self.too_deep.set(self.too_deep.get().or(Some(sink.at.get())));
-            return true;
         }
-        false
+        if deep || many {
+            left_out.push(tag.name.clone());
+        }
+        deep || many
+    }
+
+    /// Whether the page has so many elements that this one and all further are left out.
+    fn is_full(&self, tag: &Tag) -> bool {
+        let sink = &self.builder.sink;
+        let full = sink.made.get() >= self.most && !is_raw(&tag.name);
+        if full {
+            self.too_many.set(self.too_many.get().or(Some(sink.at.get())));
+        }
+        full
     }
 
     /// Whether an element of HTML is written as one that holds nothing.
@@ -138,6 +161,14 @@ fn end_tag(name: LocalName) -> Tag {
     Tag { kind, name, attrs, self_closing: false, had_duplicate_attributes: false }
 }
 
+/// The elements in which tags are text: if they were left out, scripts would be words.
+fn is_raw(name: &str) -> bool {
+    matches!(
+        name,
+        "script" | "style" | "title" | "textarea" | "xmp" | "iframe" | "noembed" | "noframes"
+    )
+}
+
 /// The elements that the standard opens again where they were not closed.
 fn is_formatting(name: &str) -> bool {
     matches!(
@@ -168,7 +199,7 @@ impl TokenSink for Limits {
         if let Token::TagToken(tag) = &token {
             self.raw.set(false);
             self.bound(line);
-            if self.leaves_out(tag) {
+            if self.is_full(tag) || self.leaves_out(tag) {
                 // What stood in two blocks stays two words.
                 let edge = if is_formatting(&tag.name) { "" } else { "\n" };
                 return self.builder.process_token(Token::CharacterTokens(edge.into()), line);
@@ -178,6 +209,12 @@ impl TokenSink for Limits {
                 let end = end_tag(tag.name.clone());
                 let _ = self.builder.process_token(token, line);
                 let _ = self.builder.process_token(Token::TagToken(end), line);
+                return TokenSinkResult::Continue;
+            }
+        }
+        if matches!(token, Token::CommentToken(_)) {
+            self.comments.set(self.comments.get() + 1);
+            if self.comments.get() > MAX_COMMENTS {
                 return TokenSinkResult::Continue;
             }
         }

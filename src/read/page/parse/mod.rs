@@ -26,6 +26,8 @@ pub(super) struct Page {
     places: HashMap<NodeId, usize>,
     /// Where nesting went beyond the limit first.
     pub(super) too_deep: Option<Span>,
+    /// From where on markup is left out: there is too much.
+    pub(super) too_many: Option<Span>,
 }
 
 impl Page {
@@ -35,14 +37,22 @@ impl Page {
     }
 }
 
+/// How many elements a page may have: each takes a quarter of a kilobyte, and some pages are nothing else.
+const MAX_ELEMENTS: usize = 2_000_000;
+
 /// Parses a page. It never fails: HTML has a meaning for every sequence of characters.
 pub(super) fn parse(text: &str) -> Page {
+    parse_at_most(text, MAX_ELEMENTS)
+}
+
+/// Parses a page of at most so many elements.
+fn parse_at_most(text: &str, most: usize) -> Page {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Sink::default(), options);
     let xml = xml::is_declared(text);
     let declarations = xml::declarations(text);
     let mut feed = Feed {
-        tokenizer: Tokenizer::new(Limits::new(builder, xml), TokenizerOpts::default()),
+        tokenizer: Tokenizer::new(Limits::new(builder, xml, most), TokenizerOpts::default()),
         xml,
         queue: BufferQueue::default(),
         begun: Begun::Nothing,
@@ -58,9 +68,11 @@ pub(super) fn parse(text: &str) -> Page {
         from = skip.map_or(to, |skip| skip.end);
     }
     feed.tokenizer.end();
-    let too_deep = feed.tokenizer.sink.too_deep.take().map(|at| Span::new(at..at + 1));
+    let span = |at| Span::new(at..at + 1);
+    let too_deep = feed.tokenizer.sink.too_deep.take().map(span);
+    let too_many = feed.tokenizer.sink.too_many.take().map(span);
     let sink = feed.tokenizer.sink.builder.sink;
-    Page { document: sink.document, places: sink.places.into_inner(), too_deep }
+    Page { document: sink.document, places: sink.places.into_inner(), too_deep, too_many }
 }
 
 /// What has begun with a `<` and made no token yet.
@@ -193,6 +205,19 @@ mod tests {
         assert_eq!(closed.document.select("div").length(), 10_000);
         let open = parse(&"<li>x".repeat(10_000));
         assert_eq!(open.document.select("li").length(), 10_000);
+    }
+
+    #[test]
+    fn elements_beyond_the_limit_leave_their_words() {
+        let page =
+            format!("{}<script>if (a<b)</script>", repeat(100, "<p>word@<br/>more<!-- x -->"));
+        let page = parse_at_most(&page, 50);
+        assert!(page.too_many.is_some() && page.document.select("p, br").length() <= 50);
+        page.document.select("script").remove();
+        assert!(page.document.text().ends_with("word98\nmore\nword99\nmore"));
+        let closed = parse(&format!("{}<script>a<b</script>x", "<div/>".repeat(1000)));
+        assert!(closed.document.select("div").length() <= MAX_DEPTH);
+        assert_eq!(closed.document.select("script").text().to_string(), "a<b");
     }
 
     #[test]
