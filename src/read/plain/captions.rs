@@ -81,7 +81,9 @@ pub(in crate::read) fn read(line: &str) -> Option<Caption<'_>> {
 pub(in crate::read) fn waiting_label(text: &str) -> Option<usize> {
     let head = text.trim_end().trim_end_matches([':', '：']).trim_end();
     let is_word = |&at: &usize| head[at..].contains(char::is_alphabetic);
-    head.strip_suffix('©').map(str::len).or_else(|| credits::label_start(head, false).filter(is_word))
+    head.strip_suffix('©')
+        .map(str::len)
+        .or_else(|| credits::label_start(head, false).filter(is_word))
 }
 
 /// Whether a label may as well begin a sentence, or name the source of the article.

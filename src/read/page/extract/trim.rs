@@ -93,17 +93,23 @@ fn is_in_line(outline: &Outline<'_>, at: usize) -> bool {
     let paragraph = outline.ancestors(at).find(|&at| is_block(outline.nodes[at].name()));
     paragraph.is_some_and(|paragraph| {
         let around = &outline.nodes[paragraph];
-        matches!(around.name(), "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "dd" | "td")
+        !matches!(around.name(), "div" | "section" | "article" | "main" | "header")
             && around.chars > outline.nodes[at].chars
     })
 }
 
 fn by_words(outline: &Outline<'_>, at: usize) -> Option<&'static str> {
+    const MOST: usize = 80;
     let node = &outline.nodes[at];
-    if !others::is_leaf(outline, at) || node.chars > 80 {
+    if node.chars > MOST {
         return None;
     }
-    told::furniture(&outline.text(at))
+    if others::is_leaf(outline, at) {
+        return told::furniture(&outline.text(at));
+    }
+    let is_loose = matches!(node.name(), "a" | "span") && !is_in_line(outline, at);
+    let said = if is_loose { told::furniture(&outline.text(at)) } else { None };
+    said.filter(|&reason| reason == Furniture::Navigation.reason())
 }
 
 /// Headings at the end, under which nothing stands any more.
