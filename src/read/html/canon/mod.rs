@@ -209,6 +209,8 @@ impl Canon<'_> {
         for id in self.tree.below(table) {
             if matches!(self.name(id), "tbody" | "thead" | "tfoot" | "tr" | "td" | "th") {
                 self.rename(id, "div");
+            } else if matches!(self.name(id), "colgroup" | "col") {
+                self.detach(id);
             }
         }
     }

@@ -113,7 +113,8 @@ impl Canon<'_> {
         if inside.iter().filter(is_start).count() > 1 {
             return None;
         }
-        let ways = inside.iter().filter_map(|&id| self.leads_to(id)).collect();
+        let term = self.term_of(body).into_iter().flat_map(|term| self.tree.walk(term));
+        let ways = inside.iter().copied().chain(term).filter_map(|id| self.leads_to(id)).collect();
         let mut listed = false;
         let mut up = body;
         for _ in 0..MAX_CLIMB {
@@ -124,6 +125,12 @@ impl Canon<'_> {
             }
         }
         Some(Target { body, ways, listed })
+    }
+
+    /// The label of a note in a list of terms.
+    fn term_of(&self, body: Id) -> Option<Id> {
+        let before = (self.name(body) == "dd").then(|| self.neighbours(body).0)?;
+        before.filter(|&id| self.name(id) == "dt" && self.label(id, MAX_WAY_BACK).is_some())
     }
 
     fn body_of(&self, at: Id) -> Option<Id> {
@@ -274,6 +281,9 @@ impl Canon<'_> {
         if self.name(body) == "table" {
             self.flatten_table(body);
         }
+        if let Some(term) = self.term_of(body) {
+            self.detach(term);
+        }
         self.rename(body, "#note");
         self.set(body, "placed", String::new());
         self.set(body, "label", found.key.clone());
@@ -376,13 +386,31 @@ impl Canon<'_> {
                     self.set(item, "placed", String::new());
                     self.set(item, "label", name);
                 }
-                // A list of nothing but notes is where they stand.
-                let children = &self.tree.node(list).children;
-                if children.iter().all(|&id| matches!(self.name(id), "" | "#note")) {
-                    self.rename(list, "div");
+            }
+            // What holds nothing but notes is where they stand.
+            for place in [list, self.parent(list)] {
+                let is_frame = matches!(self.name(place), "ol" | "ul" | "dl" | "aside" | "blockquote");
+                if is_frame && self.holds_only_notes(place) {
+                    self.rename(place, "div");
                 }
             }
         }
+    }
+
+    /// Whether an element has no words but those of notes and their headings.
+    fn holds_only_notes(&self, id: Id) -> bool {
+        let mut todo = vec![id];
+        while let Some(id) = todo.pop() {
+            match self.name(id) {
+                "#note" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => continue,
+                "img" | "table" => return false,
+                _ if self.own_letters(id) > 0 => return false,
+                _ => {}
+            }
+            let children = self.tree.node(id).children.iter();
+            todo.extend(children.filter(|&&child| self.parents[child as usize] == id));
+        }
+        true
     }
 }
 

@@ -41,7 +41,7 @@ fn why(outline: &Outline<'_>, at: usize) -> Option<&'static str> {
     // The whole page is not hidden: a script would show it.
     let is_page = node.chars > outline.nodes[0].chars / 2;
     match node.name() {
-        "script" => return Some("script"),
+        "script" if !outline.is_formula(at) => return Some("script"),
         "style" | "link" | "meta" | "title" => return Some("style"),
         "template" => return Some("hidden"),
         // A fallback picture is worth more than the words for those without scripts.

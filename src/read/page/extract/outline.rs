@@ -184,8 +184,15 @@ impl<'a> Outline<'a> {
             return false;
         }
         let link = NodeRef::new(node.id, &self.document.tree);
-        link.has_attr("href")
-            && !["id", "name", "aria-label"].iter().any(|name| link.has_attr(name))
+        let says = |name| link.attr(name).is_some_and(|words| !words.trim().is_empty());
+        link.has_attr("href") && !["id", "name", "aria-label", "title"].into_iter().any(says)
+    }
+
+    /// Whether a node is a script that is never run: the source of a formula.
+    pub(super) fn is_formula(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let kind = || NodeRef::new(node.id, &self.document.tree).attr("type");
+        node.name() == "script" && kind().is_some_and(|kind| kind.starts_with("math/"))
     }
 
     /// Whether a block stands in a node.
