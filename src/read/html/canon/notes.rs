@@ -389,7 +389,8 @@ impl Canon<'_> {
             }
             // What holds nothing but notes is where they stand.
             for place in [list, self.parent(list)] {
-                let is_frame = matches!(self.name(place), "ol" | "ul" | "dl" | "aside" | "blockquote");
+                let is_frame =
+                    matches!(self.name(place), "ol" | "ul" | "dl" | "aside" | "blockquote");
                 if is_frame && self.holds_only_notes(place) {
                     self.rename(place, "div");
                 }
