@@ -27,7 +27,7 @@ pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept, title: usize) {
             continue;
         }
         let is_out = node.is_neutral()
-            || node.signals.hiding == Some(Hiding::FromAll)
+            || node.signals.hiding == Some(Hiding::Hidden)
             || node.signals.furniture.is_some()
             || is_control(node.name())
             || outline.is_card(at);
