@@ -63,7 +63,11 @@ impl Reader<'_, '_, '_> {
             "text" => InlineKind::Text(self.text_of(id, fields, "text")),
             "literal" => InlineKind::Literal(self.text_of(id, fields, "text")),
             "formula" => InlineKind::Formula { tex: self.text_of(id, fields, "text") },
-            "note-reference" => InlineKind::NoteReference(self.text_of(id, fields, "note")),
+            "note-reference" => {
+                // Its number follows from where it stands.
+                fields.take("text");
+                InlineKind::NoteReference(self.text_of(id, fields, "note"))
+            }
             "break" => InlineKind::Break,
             "image" => InlineKind::Image(self.image(id, fields)),
             "abbreviation" => InlineKind::Abbreviation {

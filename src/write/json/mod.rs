@@ -1,6 +1,8 @@
 //! The document as JSON, to be read by scripts and back by altform without loss. The picture's bytes
 //! stay outside: only paths are written.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::model::{
@@ -28,8 +30,13 @@ fn value(document: &Document) -> Value {
         }
         _ => self::block(block),
     });
-    let body: Vec<Value> = body.collect();
-    let notes = (!rest.is_empty()).then(|| array(rest, note));
+    let mut body: Value = body.collect::<Vec<Value>>().into();
+    let mut notes = (!rest.is_empty()).then(|| array(rest, note));
+    let mut numbers = BTreeMap::new();
+    for (number, note) in (1..).zip(&document.notes) {
+        numbers.entry(note.id.as_str()).or_insert(number);
+    }
+    std::iter::once(&mut body).chain(&mut notes).for_each(|value| number(value, &numbers));
     Object::default()
         .put("altform", VERSION)
         .put("meta", meta(&document.meta))
@@ -37,6 +44,22 @@ fn value(document: &Document) -> Value {
         .put_some("notes", notes)
         .put("removed", array(&document.removed, removed))
         .into()
+}
+
+/// Gives references to notes the numbers that every format shows: they are running text.
+fn number(value: &mut Value, numbers: &BTreeMap<&str, u32>) {
+    match value {
+        Value::Array(values) => values.iter_mut().for_each(|value| number(value, numbers)),
+        Value::Object(object) => {
+            let is_reference = object.get("type").is_some_and(|kind| kind == "note-reference");
+            let note = object.get("note").and_then(Value::as_str).filter(|_| is_reference);
+            if let Some(number) = note.and_then(|id| numbers.get(id)) {
+                object.insert("text".to_owned(), number.to_string().into());
+            }
+            object.values_mut().for_each(|value| self::number(value, numbers));
+        }
+        _ => {}
+    }
 }
 
 /// A JSON object whose unset keys are left out.
