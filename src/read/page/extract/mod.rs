@@ -101,7 +101,9 @@ fn chosen(outline: &Outline<'_>, roots: &[usize]) -> Kept {
         kept.keep(outline, root);
     }
     kept.count(outline);
-    trim::trim(outline, &mut kept);
+    for &root in roots {
+        trim::trim_inside(outline, &mut kept, root);
+    }
     kept
 }
 

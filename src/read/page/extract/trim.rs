@@ -13,11 +13,7 @@ const SECTIONS: usize = 3;
 /// Takes from what stays.
 pub(super) fn trim(outline: &Outline<'_>, kept: &mut Kept) {
     let total = kept.total();
-    let headings = |name: &str| {
-        let alike = outline.nodes.iter().enumerate().filter(|(_, node)| node.name() == name);
-        alike.filter(|&(at, _)| kept.any(outline, at)).take(SECTIONS).count() == SECTIONS
-    };
-    let own: Vec<&str> = ["h2", "h3", "h4"].into_iter().filter(|name| headings(name)).collect();
+    let own = own_headings(outline, kept);
     let is_section = |name: &str| own.contains(&name);
     let mut last = None;
     let mut at = 1;
@@ -27,9 +23,7 @@ pub(super) fn trim(outline: &Outline<'_>, kept: &mut Kept) {
             at += 1;
             continue;
         }
-        if matches!(node.name(), "figure" | "pre" | "table" | "blockquote")
-            || node.signals.part == Some(Part::Caption)
-        {
+        if is_whole(outline, at) {
             at = node.end;
             continue;
         }
@@ -55,6 +49,36 @@ pub(super) fn trim(outline: &Outline<'_>, kept: &mut Kept) {
     }
     kept.count(outline);
     trim_headings(outline, kept);
+}
+
+/// Takes from inside an element only what names itself.
+pub(super) fn trim_inside(outline: &Outline<'_>, kept: &mut Kept, root: usize) {
+    let total = kept.chars(outline, root);
+    let mut at = root + 1;
+    while at < outline.nodes[root].end {
+        let reason = by_name(outline, kept, at, total).filter(|_| !is_whole(outline, at));
+        if let Some(reason) = reason {
+            kept.remove(outline, at, reason);
+        }
+        let is_done = reason.is_some() || is_whole(outline, at);
+        at = if is_done { outline.nodes[at].end } else { at + 1 };
+    }
+}
+
+/// The headings that the article has several of.
+fn own_headings(outline: &Outline<'_>, kept: &Kept) -> Vec<&'static str> {
+    let has_many = |name: &&str| {
+        let alike = outline.nodes.iter().enumerate().filter(|(_, node)| node.name() == *name);
+        alike.filter(|&(at, _)| kept.any(outline, at)).take(SECTIONS).count() == SECTIONS
+    };
+    ["h2", "h3", "h4"].into_iter().filter(has_many).collect()
+}
+
+/// Whether a node stays as it is.
+fn is_whole(outline: &Outline<'_>, at: usize) -> bool {
+    let node = &outline.nodes[at];
+    matches!(node.name(), "figure" | "pre" | "table" | "blockquote")
+        || node.signals.part == Some(Part::Caption)
 }
 
 /// What an element says that it is, if it holds no more than such a thing holds.
