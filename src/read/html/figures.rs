@@ -5,6 +5,7 @@ use super::canon::extension;
 use super::credits::part;
 use super::mapper::{Mapper, inherit};
 use super::media::says;
+use super::quotes::strip_dash;
 use super::run::trim;
 use super::tree::Id;
 use crate::diagnostic::rules::image;
@@ -76,7 +77,16 @@ impl Mapper<'_, '_> {
             place.append(&mut self.caption_of(id));
         }
         self.label_figure(id, &mut caption, &mut inner);
-        self.add_caption(caption, credit, &mut inner);
+        if tree.walk(id).skip(1).any(|id| tree.name(id) == "figure") {
+            // What is said of all pictures stands below them.
+            caption.append(&mut credit);
+            if !caption.is_empty() {
+                let kind = BlockKind::Paragraph { lead: false, content: caption };
+                inner.push(self.block(Attrs::default(), kind));
+            }
+        } else {
+            self.add_caption(caption, credit, &mut inner);
+        }
         inherit(&mut inner, &at);
         flow.blocks.append(&mut inner);
     }
@@ -172,7 +182,10 @@ impl Mapper<'_, '_> {
                 }
             }
             BlockKind::Table(table) => table.caption = caption,
-            BlockKind::Quote { attribution, .. } => *attribution = caption,
+            BlockKind::Quote { attribution, .. } => {
+                strip_dash(&mut caption);
+                *attribution = caption;
+            }
             _ => {}
         }
     }

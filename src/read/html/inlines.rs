@@ -97,6 +97,12 @@ impl Mapper<'_, '_> {
             if is_blank(&content) && !extension(href).is_empty() {
                 return self.remove_enlargement(href.to_owned(), at.span);
             }
+            if let ([Inline { kind: InlineKind::Image(_), .. }], true) =
+                (&content[..], !extension(href).is_empty())
+            {
+                self.remove_enlargement(href.to_owned(), at.span);
+                return out.append(&mut content);
+            }
             self.name_link(id, &mut content);
         }
         content.shrink_to_fit();

@@ -1,5 +1,6 @@
-//! HTML to the model: an element tree with places in the source, which the readers of Markdown (and of
-//! whole pages) fill, and its mapping to blocks and inlines. It knows no Markdown, and no passes.
+//! HTML to the model: an element tree with places in the source, which the readers of Markdown and of whole
+//! pages fill. `canon` brings the markup of the web to a few forms, and the other files map these to
+//! blocks and inlines. It knows no Markdown, and no passes.
 
 mod anchors;
 mod blocks;

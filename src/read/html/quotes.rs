@@ -119,7 +119,7 @@ fn after_dash(text: &str) -> Option<&str> {
     .then_some(named)
 }
 
-fn strip_dash(content: &mut [Inline]) {
+pub(super) fn strip_dash(content: &mut [Inline]) {
     if let Some(InlineKind::Text(text)) = content.first_mut().map(|inline| &mut inline.kind)
         && let Some(rest) = after_dash(text)
     {

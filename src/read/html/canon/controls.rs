@@ -6,6 +6,8 @@ use crate::read::html::tree::Kind;
 
 const CONTROLS: [&str; 9] =
     ["button", "select", "textarea", "input", "datalist", "progress", "meter", "output", "keygen"];
+/// What a button may open.
+const OPENED: [&str; 8] = ["img", "picture", "h1", "h2", "h3", "h4", "h5", "h6"];
 const REASON: &str = "form control";
 
 pub(super) fn pass(canon: &mut Canon<'_>) {
@@ -39,7 +41,6 @@ impl Canon<'_> {
             }
             return;
         }
-        const OPENED: [&str; 8] = ["img", "picture", "h1", "h2", "h3", "h4", "h5", "h6"];
         // It opens the picture in it, or what stands below its heading.
         let opens = self.tree.walk(id).any(|id| OPENED.contains(&self.name(id)))
             || self.is_within(id, &["h1", "h2", "h3", "h4", "h5", "h6", "summary"]);

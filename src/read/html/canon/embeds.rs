@@ -17,6 +17,10 @@ pub(super) fn pass(canon: &mut Canon<'_>) {
         if let Some((_, name)) = NAMES.iter().find(|(known, _)| *known == canon.name(id)) {
             canon.rename(id, name);
             if *name == "img" {
+                // They say the shape, not the size.
+                if let Some(element) = canon.tree.element_mut(id) {
+                    element.attributes.retain(|(name, _)| !matches!(&**name, "width" | "height"));
+                }
                 // Its twin for browsers without scripts.
                 canon.tree.node_mut(id).children.clear();
             }

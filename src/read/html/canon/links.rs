@@ -64,8 +64,10 @@ impl Canon<'_> {
             all += self.own_letters(id);
             all > words
         });
-        if !shows && (words == 0 || named) && says_more {
+        if !shows && words == 0 {
             self.detach(id);
+        } else if !shows && named && says_more {
+            self.remove(id, "link of a heading to itself");
         }
     }
 

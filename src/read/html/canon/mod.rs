@@ -5,6 +5,7 @@
 mod captions;
 mod controls;
 mod embeds;
+mod floats;
 mod links;
 mod math;
 mod mathml;
@@ -35,7 +36,7 @@ pub(super) fn canonise(tree: &mut Tree, resources: &dyn Resources) -> Vec<Gone> 
     let mut canon = Canon { tree, parents: Vec::new(), slots: Vec::new(), gone: Vec::new() };
     canon.settle();
     // Each takes the tree as the one before has left it.
-    let passes: [fn(&mut Canon<'_>, &dyn Resources); 10] = [
+    let passes: [fn(&mut Canon<'_>, &dyn Resources); 11] = [
         |canon, _| math::pass(canon),
         |canon, _| links::pass(canon),
         |canon, _| controls::pass(canon),
@@ -43,6 +44,7 @@ pub(super) fn canonise(tree: &mut Tree, resources: &dyn Resources) -> Vec<Gone> 
         |canon, _| svg::pass(canon),
         |canon, _| roles::pass(canon),
         pictures::pass,
+        |canon, _| floats::pass(canon),
         |canon, _| captions::pass(canon),
         |canon, _| tables::pass(canon),
         |canon, _| notes::pass(canon),
@@ -236,14 +238,12 @@ impl Canon<'_> {
     }
 }
 
-/// The parts of the words of an attribute, in lower case: `imgCaption fig-credit--small box__title` has
-/// `img`, `caption`, `fig`, `credit` and `title`. What follows `--` varies the name before it, what stands
-/// before `__` is only where it is used.
+/// The parts of the words of an attribute, in lower case: `imgCaption fig-credit box__title` has `img`,
+/// `caption`, `fig`, `credit` and `title`. What stands before `__` is only where it is used.
 fn name_parts(value: &str) -> Vec<String> {
     let mut parts = Vec::new();
     for word in value.split_ascii_whitespace() {
         let mut part = String::new();
-        let word = word.split("--").next().unwrap_or(word);
         let word = word.rsplit("__").find(|word| !word.is_empty()).unwrap_or(word);
         for c in word.chars() {
             if !c.is_alphanumeric() || c.is_uppercase() && !part.ends_with(char::is_uppercase) {
@@ -261,12 +261,59 @@ fn name_parts(value: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::html::{Builder, Fragment};
+    use crate::read::resources::Memory;
 
     #[test]
     fn names_have_parts() {
         assert_eq!(
-            name_parts("imgCaption wp-caption_text fig--no-credit IPTCcredit caption__source"),
-            ["img", "caption", "wp", "caption", "text", "fig", "iptccredit", "source"]
+            name_parts("imgCaption wp-caption_text text--lead IPTCcredit caption__source"),
+            ["img", "caption", "wp", "caption", "text", "text", "lead", "iptccredit", "source"]
         );
+    }
+
+    /// The words that stay and those that go with a reason.
+    fn words_of(html: &str) -> String {
+        let mut builder = Builder::new();
+        Fragment::whole(html, 0, &mut builder);
+        let (mut tree, _) = builder.finish();
+        let gone = canonise(&mut tree, &Memory::default());
+        let all =
+            tree.in_order().into_iter().chain(gone.iter().flat_map(|gone| tree.below(gone.id)));
+        let mut words = Vec::new();
+        for id in all {
+            if let Kind::Text(text) = &tree.node(id).kind {
+                words.extend(text.split_whitespace().map(str::to_owned));
+            }
+        }
+        words.sort_unstable();
+        words.join(" ")
+    }
+
+    #[test]
+    fn many_of_a_kind_keep_their_words_and_take_linear_time() {
+        const MANY: usize = 10_000;
+        for (before, unit) in [
+            ("", "<noscript>a<img src=a.png></noscript>"),
+            ("", "<p>b</p><img src=a><p class=caption>a</p>"),
+            ("<div>b<img src=a>", "<span class=caption>a</span>"),
+            ("<figure><img src=a><figcaption>", "<span class=credit>a</span>"),
+            ("<h2>b", "<a href=#x class=anchor>a</a>"),
+            ("<figure>", "<img src=a><figcaption>a</figcaption>"),
+            ("", "<p><img src=a align=left>a b</p>"),
+            ("<p>", "<span aria-hidden=true>a</span>"),
+            ("", "<table><tr><td>a<td>b</table>"),
+            ("<div role=list>", "<div role=listitem>a</div>"),
+            ("", "<button>a</button>"),
+            ("<p id=n>b", "<sup><a href=#n>a</a></sup>"),
+        ] {
+            let html = format!("{before}{}", unit.repeat(MANY));
+            let mut words: Vec<_> =
+                html.split(['<', '>']).skip((!before.is_empty()).into()).collect();
+            words.retain(|word| matches!(word.trim(), "a" | "b" | "a b"));
+            let mut words: Vec<_> = words.iter().flat_map(|word| word.split(' ')).collect();
+            words.sort_unstable();
+            assert!(words_of(&html) == words.join(" "), "{unit}");
+        }
     }
 }
