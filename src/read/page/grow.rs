@@ -93,11 +93,15 @@ fn take_away(
     source: &Source,
     removed: &mut Vec<Removed>,
 ) {
-    let texts: Vec<_> =
-        std::iter::once(*node).chain(node.descendants_it()).filter(NodeRef::is_text).collect();
-    let words = texts.iter().map(|node| node.text().trim().to_owned());
-    let text = words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Code inside a box is no part of its words; a script that is taken away by itself is.
+    let is_code = |text: &NodeRef<'_>| {
+        let parent = text.parent().filter(|parent| parent.id != node.id);
+        parent.is_some_and(|parent| parent.has_name("script") || parent.has_name("style"))
+    };
+    let texts = std::iter::once(*node).chain(node.descendants_it()).filter(NodeRef::is_text);
+    let texts: Vec<_> = texts.filter(|text| !is_code(text)).map(|text| text.text()).collect();
+    let words = texts.iter().flat_map(|text| text.split_whitespace());
+    let text = words.collect::<Vec<_>>().join(" ");
     if !text.is_empty() {
         let line = page.place(node.id).map(|span| source.locate(span.start).line);
         removed.push(Removed { text, reason: reason.to_owned(), line });

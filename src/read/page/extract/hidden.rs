@@ -18,10 +18,8 @@ pub(super) fn find(outline: &Outline<'_>) -> Hidden {
     let mut hidden = Hidden { gone: Vec::new(), shown: Vec::new() };
     let mut at = 0;
     while at < outline.nodes.len() {
-        let says_so = matches!(
-            outline.nodes[at].signals.hiding,
-            Some(Hiding::FromAll | Hiding::FromListeners)
-        );
+        let says_so =
+            matches!(outline.nodes[at].signals.hiding, Some(Hiding::Hidden | Hiding::Silent));
         match why(outline, at) {
             Some(reason) => {
                 hidden.gone.push((at, reason));
@@ -57,9 +55,9 @@ fn why(outline: &Outline<'_>, at: usize) -> Option<&'static str> {
     // The formula for listeners is hidden from those who see its picture.
     let has_formula = || outline.nodes[outline.inside(at)].iter().any(|n| n.name() == "math");
     let is_hidden = match node.signals.hiding {
-        Some(Hiding::FromAll) => true,
-        Some(Hiding::FromListeners) => !is_word(outline, at),
-        Some(Hiding::FromReaders) | None => false,
+        Some(Hiding::Hidden) => true,
+        Some(Hiding::Silent) => !is_word(outline, at),
+        Some(Hiding::Spoken) | None => false,
     };
     (is_hidden && !is_page && !has_formula()).then_some("hidden")
 }
@@ -69,8 +67,7 @@ fn why(outline: &Outline<'_>, at: usize) -> Option<&'static str> {
 fn is_word(outline: &Outline<'_>, at: usize) -> bool {
     let node = &outline.nodes[at];
     let is_said = || {
-        neighbours(outline, at)
-            .any(|at| outline.nodes[at].signals.hiding == Some(Hiding::FromReaders))
+        neighbours(outline, at).any(|at| outline.nodes[at].signals.hiding == Some(Hiding::Spoken))
     };
     !is_block(node.name())
         && node.chars > 0
@@ -84,10 +81,9 @@ fn is_word(outline: &Outline<'_>, at: usize) -> bool {
 fn is_double(outline: &Outline<'_>, at: usize) -> bool {
     let node = &outline.nodes[at];
     let is_pair = || {
-        neighbours(outline, at)
-            .any(|at| outline.nodes[at].signals.hiding == Some(Hiding::FromListeners))
+        neighbours(outline, at).any(|at| outline.nodes[at].signals.hiding == Some(Hiding::Silent))
     };
-    node.signals.hiding == Some(Hiding::FromReaders)
+    node.signals.hiding == Some(Hiding::Spoken)
         && node.chars > 0
         && !is_pair()
         && is_said_again(outline, at)

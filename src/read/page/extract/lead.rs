@@ -27,7 +27,7 @@ pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept, title: usize) {
             continue;
         }
         let is_out = node.is_neutral()
-            || node.signals.hiding == Some(Hiding::FromAll)
+            || node.signals.hiding == Some(Hiding::Hidden)
             || node.signals.furniture.is_some()
             || is_control(node.name())
             || outline.is_card(at);
@@ -83,7 +83,11 @@ fn belongs(outline: &Outline<'_>, at: usize) -> Option<String> {
     let is_lead = std::iter::once(at)
         .chain(outline.ancestors(at).take(2))
         .any(|at| outline.nodes[at].signals.part == Some(Part::Lead));
-    let is_prose = node.chars >= SENTENCE && is_block(node.name());
+    let ends = text
+        .trim_end_matches(|c: char| "\"'”’»)".contains(c))
+        .ends_with(['.', '!', '?', '…', '。', '؟', '।']);
+    let is_prose =
+        node.chars >= SENTENCE && is_block(node.name()) && (ends || node.name().starts_with('h'));
     let fits = (is_lead || is_prose) && !told::is_byline(&text) && told::furniture(&text).is_none();
     fits.then_some(text)
 }

@@ -101,7 +101,9 @@ fn chosen(outline: &Outline<'_>, roots: &[usize]) -> Kept {
         kept.keep(outline, root);
     }
     kept.count(outline);
-    trim::trim(outline, &mut kept);
+    for &root in roots {
+        trim::trim_inside(outline, &mut kept, root);
+    }
     kept
 }
 
@@ -142,13 +144,18 @@ fn verdicts(outline: &Outline<'_>, kept: &Kept) -> Choice {
             verdicts.insert(node.id, Verdict::Remove("link without words"));
             at = node.end;
         } else if !kept.any(outline, at - 1)
-            && (!node.is_neutral() || kept.reason(at - 1).is_some())
+            && (!node.is_neutral() || is_named(outline, kept, at - 1))
         {
             verdicts.insert(node.id, Verdict::Remove(reason(outline, kept, at - 1)));
             at = node.end;
         }
     }
     Choice { verdicts }
+}
+
+/// Whether a node that shows nothing goes all the same: its name is announced.
+fn is_named(outline: &Outline<'_>, kept: &Kept, at: usize) -> bool {
+    kept.reason(at).is_some() || outline.nodes[at].signals.furniture.is_some()
 }
 
 /// Why a node goes: what a rule said of it, or else what it says of itself, or the one node in it.

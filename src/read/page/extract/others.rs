@@ -64,7 +64,9 @@ fn is_teaser(outline: &Outline<'_>, at: usize) -> bool {
     }
     let text = outline.text(at);
     let head = text.split_once(':').map_or("", |(head, _)| head);
-    head.chars().filter(|c| !c.is_whitespace()).count() + 1 == label
+    let said = head.chars().filter(|c| !c.is_whitespace()).count();
+    // The colon, and a bracket at the end.
+    said > 0 && (1..=2).contains(&label.saturating_sub(said))
 }
 
 /// Whether a line is short and says that other articles follow.

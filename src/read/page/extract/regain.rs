@@ -40,7 +40,7 @@ pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept) {
             continue;
         }
         let is_out = node.is_neutral()
-            || node.signals.hiding == Some(Hiding::FromAll)
+            || node.signals.hiding == Some(Hiding::Hidden)
             || node.signals.furniture.is_some_and(|kind| kind != Furniture::Byline);
         if is_out {
             at = node.end;

@@ -10,10 +10,11 @@ use super::names::{self, Said};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Hiding {
     /// It is for listeners only.
-    FromReaders,
+    Spoken,
     /// Listeners do not hear it.
-    FromListeners,
-    FromAll,
+    Silent,
+    /// Nobody does.
+    Hidden,
 }
 
 /// What an element says of itself.
@@ -40,9 +41,9 @@ pub(super) fn read(element: &Element) -> Signals {
     for attr in &element.attrs {
         let value = &*attr.value;
         let hiding = match &*attr.name.local {
-            "hidden" => (value != "until-found").then_some(Hiding::FromAll),
-            "style" => is_hiding(value).then_some(Hiding::FromAll),
-            "aria-hidden" => (value == "true").then_some(Hiding::FromListeners),
+            "hidden" => (value != "until-found").then_some(Hiding::Hidden),
+            "style" => is_hiding(value).then_some(Hiding::Hidden),
+            "aria-hidden" => (value == "true").then_some(Hiding::Silent),
             _ => None,
         };
         signals.hiding = signals.hiding.max(hiding);
@@ -69,7 +70,7 @@ pub(super) fn read(element: &Element) -> Signals {
         }
     }
     if said.is_spoken {
-        signals.hiding = signals.hiding.max(Some(Hiding::FromReaders));
+        signals.hiding = signals.hiding.max(Some(Hiding::Spoken));
     }
     signals.part = said.part;
     signals.furniture = furniture.or(said.furniture.filter(|_| said.part.is_none()));

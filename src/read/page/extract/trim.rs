@@ -13,11 +13,7 @@ const SECTIONS: usize = 3;
 /// Takes from what stays.
 pub(super) fn trim(outline: &Outline<'_>, kept: &mut Kept) {
     let total = kept.total();
-    let headings = |name: &str| {
-        let alike = outline.nodes.iter().enumerate().filter(|(_, node)| node.name() == name);
-        alike.filter(|&(at, _)| kept.any(outline, at)).take(SECTIONS).count() == SECTIONS
-    };
-    let own: Vec<&str> = ["h2", "h3", "h4"].into_iter().filter(|name| headings(name)).collect();
+    let own = own_headings(outline, kept);
     let is_section = |name: &str| own.contains(&name);
     let mut last = None;
     let mut at = 1;
@@ -27,9 +23,7 @@ pub(super) fn trim(outline: &Outline<'_>, kept: &mut Kept) {
             at += 1;
             continue;
         }
-        if matches!(node.name(), "figure" | "pre" | "table" | "blockquote")
-            || node.signals.part == Some(Part::Caption)
-        {
+        if is_whole(outline, at) {
             at = node.end;
             continue;
         }
@@ -55,6 +49,36 @@ pub(super) fn trim(outline: &Outline<'_>, kept: &mut Kept) {
     }
     kept.count(outline);
     trim_headings(outline, kept);
+}
+
+/// Takes from inside an element only what names itself.
+pub(super) fn trim_inside(outline: &Outline<'_>, kept: &mut Kept, root: usize) {
+    let total = kept.chars(outline, root);
+    let mut at = root + 1;
+    while at < outline.nodes[root].end {
+        let reason = by_name(outline, kept, at, total).filter(|_| !is_whole(outline, at));
+        if let Some(reason) = reason {
+            kept.remove(outline, at, reason);
+        }
+        let is_done = reason.is_some() || is_whole(outline, at);
+        at = if is_done { outline.nodes[at].end } else { at + 1 };
+    }
+}
+
+/// The headings that the article has several of.
+fn own_headings(outline: &Outline<'_>, kept: &Kept) -> Vec<&'static str> {
+    let has_many = |name: &&str| {
+        let alike = outline.nodes.iter().enumerate().filter(|(_, node)| node.name() == *name);
+        alike.filter(|&(at, _)| kept.any(outline, at)).take(SECTIONS).count() == SECTIONS
+    };
+    ["h2", "h3", "h4"].into_iter().filter(has_many).collect()
+}
+
+/// Whether a node stays as it is.
+fn is_whole(outline: &Outline<'_>, at: usize) -> bool {
+    let node = &outline.nodes[at];
+    matches!(node.name(), "figure" | "pre" | "table" | "blockquote")
+        || node.signals.part == Some(Part::Caption)
 }
 
 /// What an element says that it is, if it holds no more than such a thing holds.
@@ -93,17 +117,23 @@ fn is_in_line(outline: &Outline<'_>, at: usize) -> bool {
     let paragraph = outline.ancestors(at).find(|&at| is_block(outline.nodes[at].name()));
     paragraph.is_some_and(|paragraph| {
         let around = &outline.nodes[paragraph];
-        matches!(around.name(), "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "dd" | "td")
+        !matches!(around.name(), "div" | "section" | "article" | "main" | "header")
             && around.chars > outline.nodes[at].chars
     })
 }
 
 fn by_words(outline: &Outline<'_>, at: usize) -> Option<&'static str> {
+    const MOST: usize = 80;
     let node = &outline.nodes[at];
-    if !others::is_leaf(outline, at) || node.chars > 80 {
+    if node.chars > MOST {
         return None;
     }
-    told::furniture(&outline.text(at))
+    if others::is_leaf(outline, at) {
+        return told::furniture(&outline.text(at));
+    }
+    let is_loose = matches!(node.name(), "a" | "span") && !is_in_line(outline, at);
+    let said = if is_loose { told::furniture(&outline.text(at)) } else { None };
+    said.filter(|&reason| reason == Furniture::Navigation.reason())
 }
 
 /// Headings at the end, under which nothing stands any more.
