@@ -66,7 +66,7 @@ fn bytes_are_believed_before_what_the_page_says_of_them() {
     let around = |meta: &str, czech: &[u8]| {
         let (start, end) = (format!("{meta}{}", page("")), "</article>");
         let at = start.find(end).unwrap();
-        [start[..at].as_bytes(), czech, start[at..].as_bytes()].concat()
+        [&start.as_bytes()[..at], czech, &start.as_bytes()[at..]].concat()
     };
     for (meta, bytes, said) in [
         ("<meta charset=utf-8>", &*windows, true),
