@@ -48,6 +48,7 @@ fn the_saved_page_is_understood() {
     let rows = of("table")[0]["rows"].as_array().unwrap();
     assert_eq!((rows.len(), &rows[1][0]["heads"]), (5, &"row".into()));
     assert_eq!(of("quote")[0]["lang"], "de");
+    assert!(text(&of("quote")[0]["attribution"]).starts_with("Heinrich Wolters"));
     assert_eq!(of("notes")[0]["notes"].as_array().unwrap().len(), 2);
     let kept = document["body"].to_string();
     for words in ["214 partners", "Boots for every river", "Cow refuses", "newsletter", "A. Heron"]

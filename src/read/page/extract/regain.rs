@@ -80,6 +80,11 @@ fn belongs(outline: &Outline<'_>, kept: &Kept, at: usize) -> bool {
             has_caption && node.link_share() < 0.5
         }
         "blockquote" => node.chars > 20,
+        // Who is quoted.
+        "footer" | "cite" | "figcaption" => {
+            let is_quoted = outline.nodes[node.parent].name() == "blockquote";
+            is_quoted && kept.any(outline, node.parent) && node.chars < 300
+        }
         "p" => {
             // Sentences with the article before and after them.
             let is_inside = kept.chars_before(at) > 0 && kept.any_in(node.end..outline.nodes.len());
