@@ -10,6 +10,7 @@ use super::tree::{Builder, Flattened, Id, Kind, Tree};
 use crate::diagnostic::rules::{document, input, markup};
 use crate::model::{Attrs, Block, BlockKind, Direction, Note, Removed};
 use crate::read::Context;
+use crate::read::plain::told;
 use crate::source::{Source, Span};
 use crate::text::Language;
 
@@ -232,14 +233,19 @@ impl<'a> Mapper<'a, '_> {
         out
     }
 
-    /// What an element's `title` says.
+    /// What an element's `title` says, beside how a link opens.
     pub(super) fn title(&self, id: Id) -> Option<&'a str> {
-        self.get(id, "title").map(str::trim).filter(|title| !title.is_empty())
+        let title = told::without_opening(self.get(id, "title")?.trim());
+        Some(title).filter(|title| !title.is_empty())
     }
 
     /// The name that an element is given for those who listen: by other elements, or by a label.
+    /// How a link opens is no name.
     pub(super) fn name_given(&self, id: Id) -> Option<String> {
-        let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = |text: String| {
+            let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            told::without_opening(&words).to_owned()
+        };
         let names = self.get(id, "aria-labelledby").unwrap_or("").split_ascii_whitespace();
         let given = names.filter_map(|name| {
             let id = *self.ids.get(name)?;

@@ -46,6 +46,6 @@ pub fn read(source: &Source, options: &Options, cx: &mut Context<'_>) -> Documen
     let mapped = html::map(builder, source, cx);
     removed.extend(mapped.removed);
     let mut document = Document { meta, body: mapped.body, notes: mapped.notes, removed };
-    metadata::settle(&mut document, source);
+    metadata::settle(&mut document, &page, source);
     document
 }

@@ -24,3 +24,39 @@ pub(in crate::read) fn is_byline(line: &str) -> bool {
     datelines::is_line(line)
         || bylines::read(line).is_some_and(|(_, sign)| sign == bylines::Sign::Said)
 }
+
+/// The name of a link without what it says at its end of how the link opens: "(opens in a new tab)".
+pub(in crate::read) fn without_opening(name: &str) -> &str {
+    /// A notice is not longer, in bytes.
+    const LONGEST: usize = 120;
+    let is_sign = |c: char| c.is_whitespace() || "([（［{,;:.·•|-–—、".contains(c);
+    let begins = |&(at, c): &(usize, char)| {
+        !is_sign(c) && name[..at].chars().next_back().is_none_or(is_sign)
+    };
+    let last = name.char_indices().skip_while(|(at, _)| name.len() - at > LONGEST);
+    let mut notices = last.filter(begins).map(|(at, _)| at);
+    match notices.find(|&at| words::says_how_it_opens(&name[at..])) {
+        Some(at) => name[..at].trim_end_matches(is_sign),
+        None => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_a_link_opens_is_no_part_of_its_name() {
+        for (name, rest) in [
+            ("The ferry (opens in a new tab)", "The ferry"),
+            ("Die Fähre – öffnet in neuem Fenster", "Die Fähre"),
+            ("Le bac, nouvelle fenêtre", "Le bac"),
+            ("渡船（在新窗口中打开）", "渡船"),
+            ("Opens in new window.", ""),
+            ("How a door opens", "How a door opens"),
+            ("What a new tab is for (2)", "What a new tab is for (2)"),
+        ] {
+            assert_eq!(without_opening(name), rest);
+        }
+    }
+}

@@ -2,7 +2,9 @@
 //! not stand twice. It works on what was mapped and knows no elements.
 
 use super::names::key;
+use super::subtitles;
 use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Removed, plain_text};
+use crate::read::page::parse::Page;
 use crate::read::plain::{bylines, datelines};
 use crate::read::walk;
 use crate::source::Source;
@@ -11,7 +13,10 @@ use crate::source::Source;
 const MAX_BLOCKS: usize = 30;
 
 /// Takes the lines away that the metadata say, and fills metadata that only these lines say.
-pub(in crate::read::page) fn settle(document: &mut Document, source: &Source) {
+pub(in crate::read::page) fn settle(document: &mut Document, page: &Page, source: &Source) {
+    if is_lead(document, page) {
+        document.meta.subtitle = None;
+    }
     let is_title = titles(document);
     let mut top = true;
     let mut body = Vec::with_capacity(document.body.len());
@@ -33,6 +38,18 @@ pub(in crate::read::page) fn settle(document: &mut Document, source: &Source) {
         body.push(block);
     }
     document.body = body;
+}
+
+/// Whether what programs are told is the subtitle stands in the text as its first paragraph: the
+/// standfirst, unless the page calls it the subtitle there, too.
+fn is_lead(document: &Document, page: &Page) -> bool {
+    let Some(subtitle) = &document.meta.subtitle else { return false };
+    let said = key(subtitle);
+    let mut top = document.body.iter().take(MAX_BLOCKS);
+    let is_said = |block: &Block| {
+        matches!(block.kind, BlockKind::Paragraph { .. }) && key(&text_of(block)) == said
+    };
+    top.any(is_said) && !subtitles::is_named(page, subtitle)
 }
 
 /// Whether a block is the title or the subtitle. Above the prose any line may be; below it only a

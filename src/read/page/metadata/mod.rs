@@ -8,6 +8,7 @@ mod collect;
 mod json_ld;
 mod masthead;
 mod names;
+mod subtitles;
 mod titles;
 
 pub(super) use masthead::settle;

@@ -39,7 +39,7 @@ fn linked_data_come_before_the_head() {
             "publisher": {{"@type": "Organization", "name": "The Daily Leaf"}},
             "description": "Who had the key?&#8239;Nobody knows &amp; cares."}}]}}
         </script></head>
-        <body><h1>The Empty Mill</h1><p>A Monday<p>By Jane Doe and John Roe<p>6 April 2021{PROSE}"##
+        <body><h1>The Empty Mill</h1><h2>A Monday</h2><p>By Jane Doe and John Roe<p>6 April 2021{PROSE}"##
     ));
     let meta = &document.meta;
     assert_eq!(meta.title.as_deref(), Some("The Empty Mill"));
@@ -148,4 +148,18 @@ fn a_heading_of_the_title_leaves_its_picture_and_its_place() {
     ));
     assert_eq!(document.body.len(), 4, "picture, prose, heading, words");
     assert!(document.body[0].at.anchor.is_some() || document.body[1].at.anchor.is_some());
+}
+
+#[test]
+fn a_standfirst_is_no_subtitle() {
+    let said = |name: &str| {
+        let (document, _) = page(&format!(
+            r#"<script type="application/ld+json">{{"@type": "Article", "headline": "The empty mill",
+            "alternativeHeadline": "Who had the key to the mill on Monday?"}}</script>
+            <h1>The empty mill</h1><p class={name}>Who had the key to the mill on Monday?</p>{PROSE}"#
+        ));
+        (document.meta.subtitle.is_some(), document.body.len())
+    };
+    assert_eq!(said("dek"), (false, 2));
+    assert_eq!(said("article__subtitle"), (true, 1));
 }
