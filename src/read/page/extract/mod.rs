@@ -1,5 +1,6 @@
 //! Which elements of a page are the article. It knows nothing of the document model.
 
+mod below;
 mod hidden;
 mod judge;
 mod kept;
@@ -119,9 +120,13 @@ fn found(
     let mut kept = Kept::new(outline, leaves);
     regain::regain_body(outline, &mut kept);
     kept.count(outline);
+    let title = title::find(&page.document, outline);
+    if let Some(title) = title {
+        below::choose(outline, hidden, &mut kept, title);
+    }
     regain::regain(outline, &mut kept);
     kept.count(outline);
-    if let Some(title) = title::find(&page.document, outline) {
+    if let Some(title) = title {
         lead::regain(outline, &mut kept, title);
         kept.count(outline);
         if !kept.any(outline, title) {
