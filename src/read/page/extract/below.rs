@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::hidden::Hidden;
 use super::kept::Kept;
+use super::kinds::Part;
 use super::others::is_leaf;
 use super::outline::Outline;
 use super::signals::Hiding;
@@ -26,6 +27,10 @@ pub(super) fn choose(outline: &Outline<'_>, hidden: &Hidden, kept: &mut Kept, ti
     let Some(&first) = cards.first().filter(|&&first| first >= outline.nodes[title].end) else {
         return;
     };
+    // Entries of a live blog are dated, too.
+    if outline.ancestors(first).any(|at| outline.nodes[at].signals.part == Some(Part::Body)) {
+        return;
+    }
     let Some(article) = prose(outline, hidden, kept, outline.nodes[title].end..first) else {
         return;
     };
