@@ -87,7 +87,7 @@ fn is_sign(outline: &Outline<'_>, at: usize) -> bool {
 }
 
 /// The elements of the first place between the title and the archive that holds prose enough, from its
-/// first paragraph on to its last, if none of them stays.
+/// first paragraph on to its last, if most of it goes.
 fn prose(
     outline: &Outline<'_>,
     hidden: &Hidden,
@@ -124,7 +124,9 @@ fn prose(
         let chars: usize = paragraphs.iter().map(|&at| nodes[at].chars).sum();
         chars >= PROSE.0 && paragraphs.len() >= PROSE.1
     })?;
-    if paragraphs.iter().any(|&at| kept.any(outline, at)) {
+    let all: usize = paragraphs.iter().map(|&at| nodes[at].chars).sum();
+    let stays: usize = paragraphs.iter().map(|&at| kept.chars(outline, at)).sum();
+    if stays * 2 > all {
         return None;
     }
     let (&first, &last) = (paragraphs.first()?, paragraphs.last()?);
