@@ -1,5 +1,5 @@
 //! An article right below its title that the first judgement passed over for a longer archive of other
-//! articles further down. It knows nothing of what stands inside the article.
+//! articles further down, or for the next article of a page without end. It knows nothing of what stands inside the article.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,7 +23,16 @@ const NEAR: usize = 800;
 
 /// Takes the prose below the title for the archive, if the judgement chose the archive.
 pub(super) fn choose(outline: &Outline<'_>, hidden: &Hidden, kept: &mut Kept, title: usize) {
-    let Some(cards) = archive(outline, kept) else { return };
+    let next = next_article(outline, kept, title);
+    if let Some((own, next)) = next
+        && kept.chars(outline, own) >= PROSE.0
+    {
+        // Both stay, and one of them is not meant.
+        kept.remove(outline, next, REASON);
+        return kept.count(outline);
+    }
+    let others = archive(outline, kept).or_else(|| next.map(|(_, next)| vec![next]));
+    let Some(cards) = others else { return };
     let Some(&first) = cards.first().filter(|&&first| first >= outline.nodes[title].end) else {
         return;
     };
@@ -71,6 +80,16 @@ fn archive(outline: &Outline<'_>, kept: &Kept) -> Option<Vec<usize>> {
         let is_even = sizes().max().is_some_and(|most| most * 3 < all * 2);
         cards.len() >= SEVERAL && is_even && all * 3 > kept.total() * 2
     })
+}
+
+/// The article that the title stands in, and the one that follows on a page without end, if that holds
+/// most of what stays.
+fn next_article(outline: &Outline<'_>, kept: &Kept, title: usize) -> Option<(usize, usize)> {
+    let is_article = |at: usize| outline.nodes[at].name() == "article";
+    let own = outline.ancestors(title).find(|&at| is_article(at))?;
+    let mut behind = outline.nodes[own].end..outline.nodes.len();
+    let is_next = |at: &usize| is_article(*at) && kept.chars(outline, *at) * 2 > kept.total();
+    behind.find(is_next).map(|at| (own, at))
 }
 
 /// Whether a node says that an article begins: a date, or a heading that is a link.
