@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Fatal, Finding, Findings, Place, rules::input};
 use crate::fonts::FontBook;
+use crate::markup::charset;
 use crate::model::Document;
 use crate::normalise::{Hints, normalise};
 use crate::read::page::{archive::Archive, saved::Saved};
@@ -92,7 +93,7 @@ fn declared(job: &Job<'_>, archive: Option<&Archive>, bytes: &[u8]) -> Option<St
     // Other texts may be about encodings.
     let is_page = named == Some(InputFormat::Html) || page::sniff::is_whole(&head);
     let said = archive.and_then(Archive::charset).map(str::to_owned);
-    said.or_else(|| page::charset::declared(bytes).filter(|_| is_page || archive.is_some()))
+    said.or_else(|| charset::declared(bytes).filter(|_| is_page || archive.is_some()))
 }
 
 /// The format of an input that is no archive; says so if its name stands for another.

@@ -2,7 +2,7 @@
 //! its architecture.
 //!
 //! ```text
-//! bytes ──read──▶ Document ──normalise──▶ Normal ──write──▶ PDF · EPUB · HTML · TXT · JSON
+//! bytes ──read──▶ Document ──normalise──▶ Normal ──write──▶ PDF · EPUB · HTML · TXT · JSON ──check──▶ Findings
 //! ```
 //!
 //! # Rooms
@@ -16,15 +16,17 @@
 //! | `source` | where a thing stands in the input: spans, lines, columns | – |
 //! | `diagnostic` | rules and findings | `source` |
 //! | `text` | Unicode without fonts: decoding, languages and how to tell them, the program's own words, addresses | – |
-//! | `markup` | an element tree, escaping, one serialiser for HTML and XHTML | `text` |
+//! | `markup` | an element tree with one serialiser for HTML and XHTML; pages parsed as browsers do, with places and limits | `source` `text` |
+//! | `transcript` | what assistive technology would announce, line by line; how two documents differ in it | `source` |
 //! | `model` | the document: plain data, one file you can read in ten minutes | `source` `text` |
 //! | `read` | bytes to `Document`, one room per input format | `diagnostic` `fonts` `markup` `model` `source` `text` |
 //! | `normalise` | `Document` to `Normal`, one pass per file, the order in `mod.rs` | `diagnostic` `model` `source` `text` |
 //! | `fonts` | bundled faces, fallback, shaping contexts | `text` |
 //! | `write` | `Normal` to bytes, one room per output format | `diagnostic` `fonts` `markup` `model` `normalise` `source` `text` |
-//! | `convert` | the steps for one job: one short function | `diagnostic` `fonts` `model` `normalise` `read` `source` `text` `write` |
+//! | `check` | output bytes to findings; it parses what was written and trusts nobody | `diagnostic` `markup` `source` `text` `transcript` |
+//! | `convert` | the steps for one job: one short function; the document's own transcript | `check` `diagnostic` `fonts` `markup` `model` `normalise` `read` `source` `text` `transcript` `write` |
 //! | `batch` | inputs to jobs to files, each put in its place whole | `convert` `diagnostic` `fonts` `read` `source` `text` `write` |
-//! | `cli` | arguments, commands, how findings are shown; only this room prints | `batch` `convert` `diagnostic` `fonts` `read` `source` `text` `write` |
+//! | `cli` | arguments, commands, how findings are shown; only this room prints | `batch` `check` `convert` `diagnostic` `fonts` `read` `source` `text` `transcript` `write` |
 //!
 //! Inside `write::pdf`, `layout` says where things go and never says "PDF"; `structure` says what they
 //! mean and never sees a page; `paint` joins the two by node; `file` makes the objects.
@@ -50,6 +52,7 @@
 //!    (`batch`, `tests/cli.rs`, `tests/hostile.rs`).
 
 pub mod batch;
+pub mod check;
 pub mod cli;
 pub mod convert;
 pub mod diagnostic;
@@ -60,4 +63,5 @@ pub mod normalise;
 pub mod read;
 pub mod source;
 pub mod text;
+pub mod transcript;
 pub mod write;

@@ -5,6 +5,7 @@
 
 mod architecture;
 mod cases;
+mod checks;
 mod cli;
 mod harness;
 mod hostile;

@@ -15,7 +15,7 @@ pub(super) struct Totals {
     inputs: usize,
     complete: usize,
     files: usize,
-    by_severity: [usize; 3],
+    by_severity: [usize; 4],
 }
 
 impl Totals {
@@ -42,7 +42,7 @@ pub(super) fn findings(report: &Report, level: Severity) {
 
 /// Prints the last line of a run.
 pub(super) fn summary(totals: &Totals) {
-    let [notes, warnings, errors] = totals.by_severity;
+    let [_, notes, warnings, errors] = totals.by_severity;
     let mut out = format!("converted {} of {}", totals.complete, totals.inputs);
     if totals.files > 0 {
         let _ = write!(out, ", {}", counted(totals.files, "file"));
@@ -89,6 +89,7 @@ fn full(finding: &Finding, source: &Source, colour: bool, out: &mut String) {
         if colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     };
     let weight = match finding.severity {
+        Severity::Question => paint("35", "question"),
         Severity::Note => paint("36", "note"),
         Severity::Warning => paint("33;1", "warning"),
         Severity::Error => paint("31;1", "error"),

@@ -8,6 +8,8 @@ use crate::source::Span;
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// What no program can decide: a person must judge it. Never a fault, never a pass.
+    Question,
     /// Good to know; nothing is lost.
     Note,
     /// Somebody is served worse than they could be.
@@ -20,6 +22,7 @@ impl Severity {
     /// The word that reports print.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Question => "question",
             Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
@@ -117,6 +120,11 @@ impl Findings {
     /// The findings so far.
     pub fn iter(&self) -> impl Iterator<Item = &Finding> {
         self.0.iter()
+    }
+
+    /// The findings in the order in which they were made.
+    pub fn into_unsorted(self) -> Vec<Finding> {
+        self.0
     }
 
     /// All findings by place, then rule, then message, without repetitions: the same list whatever

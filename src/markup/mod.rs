@@ -1,5 +1,8 @@
 //! A small element tree and its one serialiser, for HTML and for XML (XHTML, package documents).
-//! No tag is ever formatted by hand. It knows nothing of documents.
+//! No tag is ever formatted by hand. `parse` reads pages as browsers do. It knows nothing of documents.
+
+pub mod charset;
+pub mod parse;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -5,11 +5,13 @@ pub mod address;
 pub mod binary;
 pub mod decode;
 pub mod detect;
+pub mod labels;
 pub mod language;
 pub mod terms;
 
 pub use address::absolute;
 pub use decode::{Decoded, How, decode, decode_declared};
 pub use detect::detect;
+pub use labels::{Labels, labels};
 pub use language::{Language, is_right_to_left};
 pub use terms::{Terms, terms};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use dom_query::NodeRef;
 
-use super::parse::Page;
+use crate::markup::parse::Page;
 use crate::text::absolute;
 
 /// Where a page stood.
@@ -106,8 +106,8 @@ fn ids(page: &Page) -> BTreeSet<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse::parse;
     use super::*;
+    use crate::markup::parse::parse;
 
     fn settled(html: &str, stand: &Stand) -> Vec<String> {
         let page = parse(html);

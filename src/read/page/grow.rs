@@ -5,7 +5,7 @@ use dom_query::{NodeId, NodeRef};
 use html5ever::LocalName;
 
 use super::extract::{Choice, Verdict};
-use super::parse::Page;
+use crate::markup::parse::Page;
 use crate::model::Removed;
 use crate::read::html::Builder;
 use crate::source::Source;

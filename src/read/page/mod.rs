@@ -3,16 +3,15 @@
 
 mod addresses;
 pub(crate) mod archive;
-pub(crate) mod charset;
 mod extract;
 mod grow;
 mod metadata;
-mod parse;
 pub(crate) mod saved;
 pub(crate) mod sniff;
 
 use super::{Context, html};
 use crate::diagnostic::rules::{input, markup};
+use crate::markup::parse;
 use crate::model::Document;
 use crate::source::Source;
 

@@ -3,7 +3,6 @@
 
 mod blocks;
 mod inlines;
-mod labels;
 mod tables;
 mod wrap;
 
@@ -13,9 +12,8 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::model::Document;
 use crate::normalise::Normal;
-use crate::text::{Language, terms};
+use crate::text::{Labels, Language, labels, terms};
 use crate::write::front::{FrontPart, front};
-use labels::{Labels, labels};
 
 /// What the user can choose.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -21,9 +21,9 @@ use std::collections::HashMap;
 use dom_query::{Matcher, NodeId};
 
 use super::Options;
-use super::parse::Page;
 use crate::diagnostic::Findings;
 use crate::diagnostic::rules::input;
+use crate::markup::parse::Page;
 use kept::Kept;
 use outline::Outline;
 

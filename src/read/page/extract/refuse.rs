@@ -8,7 +8,7 @@ use super::kept::Kept;
 use super::outline::Outline;
 use crate::diagnostic::Findings;
 use crate::diagnostic::rules::input;
-use crate::read::page::parse::Page;
+use crate::markup::parse::Page;
 
 /// Fewer characters in sentences are no article.
 const LEAST: usize = 140;

@@ -5,7 +5,7 @@ use dom_query::{NodeId, NodeRef};
 
 use super::claims::{Claim, Claims, Origin};
 use super::names::single_spaced;
-use crate::read::page::parse::Page;
+use crate::markup::parse::Page;
 use crate::read::plain::{bylines, datelines};
 
 /// How many nodes below the title are looked at.

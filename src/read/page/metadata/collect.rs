@@ -5,7 +5,7 @@ use dom_query::{NodeId, NodeRef};
 
 use super::claims::{Claim, Claims, Heading, MAX_CLAIMS, Origin, push};
 use super::names::single_spaced;
-use crate::read::page::parse::Page;
+use crate::markup::parse::Page;
 use crate::read::plain::{bylines, datelines};
 
 /// Reads all claims that stand in elements. Scripts are only noted.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::claims::{Claim, Claims, MAX_CLAIMS, Origin};
 use super::names::{self, single_spaced};
-use crate::read::page::parse::{self, Page};
+use crate::markup::parse::{self, Page};
 
 /// Nodes that are looked at; a page has a handful.
 const MAX_NODES: usize = 1000;

@@ -3,8 +3,8 @@
 
 use super::names::key;
 use super::subtitles;
+use crate::markup::parse::Page;
 use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Removed, plain_text};
-use crate::read::page::parse::Page;
 use crate::read::plain::{bylines, datelines};
 use crate::read::walk;
 use crate::source::Source;

@@ -14,8 +14,8 @@ mod titles;
 pub(super) use masthead::settle;
 
 use super::addresses::Stand;
-use super::parse::Page;
 use crate::diagnostic::rules::document;
+use crate::markup::parse::Page;
 use crate::model::{LanguageSource, Meta};
 use crate::read::Context;
 use crate::read::plain::dates;

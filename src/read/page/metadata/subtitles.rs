@@ -4,7 +4,7 @@
 use dom_query::NodeRef;
 
 use super::names::key;
-use crate::read::page::parse::Page;
+use crate::markup::parse::Page;
 
 /// Parts of names that sites give to subtitles, in several languages.
 const NAMES: &[&str] = &[

@@ -20,19 +20,20 @@ use sink::Sink;
 use tag::{TagScan, Verdict};
 
 /// A page as a tree.
-pub(super) struct Page {
-    pub(super) document: Document,
+pub struct Page {
+    /// The tree.
+    pub document: Document,
     /// Where the start tag of an element begins.
     places: HashMap<NodeId, usize>,
     /// Where nesting went beyond the limit first.
-    pub(super) too_deep: Option<Span>,
+    pub too_deep: Option<Span>,
     /// From where on markup is left out: there is too much.
-    pub(super) too_many: Option<Span>,
+    pub too_many: Option<Span>,
 }
 
 impl Page {
     /// Where an element starts in the source.
-    pub(super) fn place(&self, id: NodeId) -> Option<Span> {
+    pub fn place(&self, id: NodeId) -> Option<Span> {
         self.places.get(&id).map(|&at| Span::new(at..at + 1))
     }
 }
@@ -41,7 +42,7 @@ impl Page {
 const MAX_ELEMENTS: usize = 2_000_000;
 
 /// Parses a page. It never fails: HTML has a meaning for every sequence of characters.
-pub(super) fn parse(text: &str) -> Page {
+pub fn parse(text: &str) -> Page {
     parse_at_most(text, MAX_ELEMENTS)
 }
 

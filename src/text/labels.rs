@@ -1,34 +1,35 @@
 //! The labels that plain text needs where other formats have elements, per language; English ones for
 //! a language that is not in the table. It knows nothing of documents.
 
-use crate::text::Language;
+use super::Language;
 
 /// The labels of one language.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Labels {
-    code: &'static str,
+pub struct Labels {
+    /// The primary subtag.
+    pub code: &'static str,
     /// Before the description of a picture.
-    pub(super) image: &'static str,
+    pub image: &'static str,
     /// Before a caption.
-    pub(super) caption: &'static str,
+    pub caption: &'static str,
     /// Before a credit.
-    pub(super) credit: &'static str,
+    pub credit: &'static str,
     /// Before the language of the document.
-    pub(super) language: &'static str,
+    pub language: &'static str,
     /// Before a quotation.
-    pub(super) quote: &'static str,
+    pub quote: &'static str,
     /// After a quotation.
-    pub(super) quote_end: &'static str,
+    pub quote_end: &'static str,
     /// Before a passage beside the text.
-    pub(super) aside: &'static str,
+    pub aside: &'static str,
     /// After it.
-    pub(super) aside_end: &'static str,
+    pub aside_end: &'static str,
     /// Before words that are no longer true.
-    pub(super) deleted: &'static str,
+    pub deleted: &'static str,
 }
 
 /// The labels for a language.
-pub(super) fn labels(language: &Language) -> &'static Labels {
+pub fn labels(language: &Language) -> &'static Labels {
     let primary = match language.primary() {
         "nb" | "nn" => "no",
         primary => primary,
@@ -39,6 +40,12 @@ pub(super) fn labels(language: &Language) -> &'static Labels {
 const fn row(t: [&'static str; 10]) -> Labels {
     let [code, image, caption, credit, language, quote, quote_end, aside, aside_end, deleted] = t;
     Labels { code, image, caption, credit, language, quote, quote_end, aside, aside_end, deleted }
+}
+
+/// The labels of every language that is in the table; which of them a text was written with may have to be found
+/// out from the text.
+pub fn all() -> impl Iterator<Item = &'static Labels> {
+    TABLE.iter()
 }
 
 #[rustfmt::skip]

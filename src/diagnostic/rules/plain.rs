@@ -1,0 +1,6 @@
+//! Rules about plain text.
+
+use crate::diagnostic::Rule;
+
+/// The rules of this topic.
+pub static ALL: &[&Rule] = &[];
