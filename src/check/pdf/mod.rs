@@ -1,4 +1,15 @@
-//! PDF: the standards that it claims, and what no standard can see.
+//! PDF: what a file from any tool says to assistive technology, the standards that it claims, and what no
+//! standard can see. The reader here shares no code with the writers.
+
+pub mod document;
+pub mod page;
+pub mod tree;
+
+pub use document::{Claims, Facts, OutlineItem, Pdf, open};
+pub use page::{
+    ContentId, Fill, Font, LinkAnnotation, Mark, Page, Painted, Piece, Point, Rect, Sequence, Target,
+};
+pub use tree::{Attributes, Element, ElementId, Kid, Tree};
 
 use super::Checked;
 use super::Options;
