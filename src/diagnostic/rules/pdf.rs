@@ -55,7 +55,7 @@ pub static ALL: &[&Rule] = &[
     &structure::UNTAGGED_CONTENT,
     &structure::ARTIFACT_NESTING,
     &structure::ROLE_MAP,
-    &structure::STRUCTURE_PARENT,
+    &structure::STRUCTURE_TREE,
     &structure::LANGUAGE_MISSING,
     &structure::LANGUAGE_INVALID,
     &structure::LIST_STRUCTURE,

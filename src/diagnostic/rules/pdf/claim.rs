@@ -8,7 +8,7 @@ pub static NO_CLAIM: Rule = Rule {
     severity: Severity::Warning,
     summary: "a PDF claims no accessibility standard",
     references: &["ISO 14289-1:2014 5", "Matterhorn 1.1 06-002"],
-    checks: "Whether the metadata names PDF/UA or PDF/A. A file that claims nothing is held to PDF/UA-1 all the same.",
+    checks: "Whether the metadata names PDF/UA, or PDF/A of level A. A file that claims no PDF/UA is held to PDF/UA-1 all the same.",
     affects: "Libraries and authorities that look for the claim do not find it; people cannot tell an accessible file from others.",
     fix: "Mend what else is found, then export with PDF/UA switched on, so that the file says what it is.",
 };
@@ -198,11 +198,11 @@ pub static BOOKMARKS_MISSING: Rule = Rule {
     fix: "Export with bookmarks made from the headings.",
 };
 
-/// A page is a picture of text.
+/// A page has no text, only a picture.
 pub static SCAN: Rule = Rule {
     id: "pdf/scan",
     severity: Severity::Error,
-    summary: "a page is a picture of text",
+    summary: "a page has no text, only a picture",
     references: &["WCAG 2.2 SC 1.1.1", "WCAG 2.2 SC 1.4.5", "ISO 14289-1:2014 7.1"],
     checks: "Whether a page that is filled by a picture has any text. A described picture, tagged as one, is left alone.",
     affects: "People who listen hear nothing; nobody can search, copy or enlarge the text.",

@@ -50,15 +50,15 @@ pub static ROLE_MAP: Rule = Rule {
     fix: "Map the type to the standard one that it means.",
 };
 
-/// An element of the structure tree does not name its parent.
-pub static STRUCTURE_PARENT: Rule = Rule {
-    id: "pdf/structure-parent",
+/// The tags make no tree.
+pub static STRUCTURE_TREE: Rule = Rule {
+    id: "pdf/structure-tree",
     severity: Severity::Error,
-    summary: "an element of the structure tree does not name its parent",
-    references: &["ISO 14289-1:2014 7.1-12"],
-    checks: "Whether every structure element has a `P`.",
-    affects: "Assistive technology cannot tell where the element stands.",
-    fix: "Set `P` of each element to the one that holds it.",
+    summary: "the tags make no tree",
+    references: &["WCAG 2.2 SC 1.3.1", "ISO 14289-1:2014 7.1-12"],
+    checks: "Whether every structure element names its parent (`P`), stands in one place only, and not inside itself.",
+    affects: "Assistive technology cannot tell where the element stands; it may stop, or read it twice.",
+    fix: "Set `P` of each element to the one that holds it, and let nothing else hold it.",
 };
 
 /// Nothing says in which language text is.
@@ -266,7 +266,7 @@ pub static ALL: &[&Rule] = &[
     &UNTAGGED_CONTENT,
     &ARTIFACT_NESTING,
     &ROLE_MAP,
-    &STRUCTURE_PARENT,
+    &STRUCTURE_TREE,
     &LANGUAGE_MISSING,
     &LANGUAGE_INVALID,
     &LIST_STRUCTURE,
