@@ -20,7 +20,7 @@ pub struct Pdf {
     /// What could not be read and was left out (a page's content, a font): one sentence each, with the
     /// page from 1 where it is known. A file with such losses must not pass.
     pub losses: Vec<(Option<u32>, String)>,
-    pub(super) objects: lopdf::Document,
+    pub(super) objects: super::file::Objects,
 }
 
 /// What a PDF says of itself.

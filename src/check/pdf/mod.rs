@@ -2,12 +2,18 @@
 //! standard can see. The reader here shares no code with the writers.
 
 pub mod document;
+mod file;
+mod metadata;
 pub mod page;
+mod pages;
+mod structure;
+mod syntax;
 pub mod tree;
 
 pub use document::{Claims, Facts, OutlineItem, Pdf, open};
 pub use page::{
-    ContentId, Fill, Font, LinkAnnotation, Mark, Page, Painted, Piece, Point, Rect, Sequence, Target,
+    ContentId, Fill, Font, LinkAnnotation, Mark, Page, Painted, Piece, Point, Rect, Sequence,
+    Target,
 };
 pub use tree::{Attributes, Element, ElementId, Kid, Tree};
 

@@ -6,6 +6,9 @@ use super::page::ContentId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ElementId(pub usize);
 
+/// Steps of a path, and letters of a step, that are shown.
+const MAX_PATH: usize = 48;
+
 /// The tag tree. Elements stand in reading order, parents before their kids.
 #[derive(Debug, Default)]
 pub struct Tree {
@@ -44,8 +47,8 @@ pub struct Element {
     pub kids: Vec<Kid>,
     /// The page of its first content, from 0, as `Pg` says it.
     pub page: Option<usize>,
-    /// Where it stands: `/Document/L[1]/LI[2]`; a number only where siblings share a type.
-    pub path: std::sync::Arc<str>,
+    /// Its number from 1 among the siblings of its type; none if it is the only one.
+    pub number: Option<u32>,
     /// The object in the file.
     pub object: Option<(u32, u16)>,
 }
@@ -97,6 +100,24 @@ impl Tree {
     /// An element by its id.
     pub fn get(&self, id: ElementId) -> &Element {
         &self.elements[id.0]
+    }
+
+    /// Where an element stands: `/Document/L[1]/LI[2]`, by the types as the file has them; a number only
+    /// where siblings share a type. Of what stands very deep, the upper part is left out.
+    pub fn path(&self, id: ElementId) -> String {
+        let mut parts = Vec::new();
+        let mut next = Some(id);
+        while let Some(id) = next {
+            let element = self.get(id);
+            next = element.parent;
+            if parts.len() == MAX_PATH {
+                parts.push("…".to_owned());
+                break;
+            }
+            let name: String = element.raw.chars().take(MAX_PATH).collect();
+            parts.push(element.number.map_or(name.clone(), |number| format!("{name}[{number}]")));
+        }
+        parts.iter().rev().fold(String::new(), |path, part| path + "/" + part)
     }
 
     /// All elements, parents before their kids, in reading order.
