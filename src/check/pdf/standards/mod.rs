@@ -41,30 +41,34 @@ pub(super) fn check(
     wanted: &[Standard],
     results: &mut Results,
 ) -> Result<(), Fatal> {
-    let claimed = claimed(pdf, results);
     let untagged = !pdf.facts.tagged;
     results.test(&UNTAGGED, !untagged, at(pdf, None, ""), || {
         "the file has no tags: no headings, lists, tables, links or order can be announced".into()
     });
-    let claims_nothing = claimed.is_empty() && pdf.facts.claims == super::Claims::default();
-    let held = match (wanted.is_empty(), claims_nothing) {
-        (false, _) => wanted.to_vec(),
-        (true, true) => vec![Standard::Ua1],
-        (true, false) => claimed,
-    };
+    let mut held = claimed(pdf, results);
+    // An archive's file, or one that claims nothing, is for people all the same.
+    let mut unclaimed = false;
+    if !wanted.is_empty() {
+        held = wanted.to_vec();
+    } else if pdf.facts.claims.ua.is_none() {
+        held.push(Standard::Ua1);
+        unclaimed = true;
+    }
+    let is_missing_claim =
+        |standard, rule: &Rule| unclaimed && standard == Standard::Ua1 && rule.id == CLAIM_WRONG.id;
     let parts = present::parts(pdf);
-    let mut found: BTreeMap<(&'static str, String), (&'static Rule, Vec<Failure>)> = BTreeMap::new();
+    let mut found: BTreeMap<(&'static str, String), (&'static Rule, Vec<Failure>)> =
+        BTreeMap::new();
     for &standard in &held {
         for (_, _, rule, part) in clauses::clauses(standard) {
-            if parts.contains(part) && !(claims_nothing && rule.id == CLAIM_WRONG.id) {
+            if parts.contains(part) && !is_missing_claim(standard, rule) {
                 results.applies(rule);
             }
         }
         for failure in validate(bytes, pdf, standard)? {
             let rule = clauses::rule(standard, &failure.clause, failure.test).unwrap_or(&STANDARD);
             let foretold = untagged && follows_from_no_tags(rule);
-            let claim = wanted.is_empty() && claims_nothing && rule.id == CLAIM_WRONG.id;
-            if !foretold && !claim && !is_false_alarm(&failure) {
+            if !foretold && !is_missing_claim(standard, rule) && !is_false_alarm(&failure) {
                 let key = (rule.id, failure.message.clone());
                 found.entry(key).or_insert((rule, Vec::new())).1.push(failure);
             }
@@ -128,6 +132,15 @@ impl Failure {
     }
 }
 
+/// What a file claims, as people say it: `PDF/UA-1`, `PDF/A-2a`.
+pub(super) fn claims(pdf: &Pdf) -> Vec<String> {
+    let claims = &pdf.facts.claims;
+    let level = claims.a_conformance.as_deref().map_or("", str::trim).to_lowercase();
+    let ua = claims.ua.as_deref().map(|part| format!("PDF/UA-{}", part.trim()));
+    let a = claims.a_part.as_deref().map(|part| format!("PDF/A-{}{level}", part.trim()));
+    ua.into_iter().chain(a).collect()
+}
+
 /// The standards that a file claims and that it can be held to.
 fn claimed(pdf: &Pdf, results: &mut Results) -> Vec<Standard> {
     let claims = &pdf.facts.claims;
@@ -152,11 +165,14 @@ fn claimed(pdf: &Pdf, results: &mut Results) -> Vec<Standard> {
         (Some("3"), _) => held.push(Standard::A3b),
         (Some(part), _) => unknown.push(format!("PDF/A-{part}{}", level.to_lowercase())),
     }
-    let has_claim = !held.is_empty() || !unknown.is_empty();
-    results.test(&NO_CLAIM, has_claim, at(pdf, None, ""), || {
-        "the file claims neither PDF/UA nor PDF/A".into()
+    let accessible = claims.ua.is_some() || level == "A";
+    results.test(&NO_CLAIM, accessible, at(pdf, None, ""), || {
+        match self::claims(pdf).join(" and ") {
+            said if said.is_empty() => "the file claims neither PDF/UA nor PDF/A".into(),
+            said => format!("the file claims {said}, and no standard for accessibility"),
+        }
     });
-    if has_claim {
+    if !held.is_empty() || !unknown.is_empty() {
         results.test(&CLAIM_NOT_CHECKED, unknown.is_empty(), at(pdf, None, ""), || {
             format!("the file claims {}, which altform cannot check", unknown.join(" and "))
         });
@@ -196,7 +212,8 @@ fn validate(bytes: &[u8], pdf: &Pdf, standard: Standard) -> Result<Vec<Failure>,
 /// Why the validator could not read the file.
 fn unread(pdf: &Pdf, reason: &str) -> Fatal {
     let message = format!("the validator cannot read the file: {reason}");
-    let hint = "repair the file, for example with `qpdf in.pdf out.pdf`; split it if it is very large";
+    let hint =
+        "repair the file, for example with `qpdf in.pdf out.pdf`; split it if it is very large";
     Fatal::new(&UNREADABLE, at(pdf, None, ""), message, hint)
 }
 

@@ -23,13 +23,9 @@ pub(super) type At = (Option<usize>, String, String);
 pub(super) fn of(pdf: &Pdf, rule: &'static Rule, failure: &Failure) -> Vec<At> {
     let is = |other: &Rule| rule.id == other.id;
     if is(&ALT_MISSING) {
-        elements(pdf, |e| {
-            undescribed(e, "Figure").then(|| "a picture has no description".into())
-        })
+        elements(pdf, |e| undescribed(e, "Figure").then(|| "a picture has no description".into()))
     } else if is(&FORMULA_ALT) {
-        elements(pdf, |e| {
-            undescribed(e, "Formula").then(|| "a formula has no description".into())
-        })
+        elements(pdf, |e| undescribed(e, "Formula").then(|| "a formula has no description".into()))
     } else if is(&HEADING_SKIPPED) {
         skipped_headings(pdf)
     } else if is(&NOTE_ID) {
@@ -37,12 +33,15 @@ pub(super) fn of(pdf: &Pdf, rule: &'static Rule, failure: &Failure) -> Vec<At> {
     } else if is(&TABLE_HEADERS) {
         elements(pdf, |e| {
             let lacks = e.kind == "TH" && e.attributes.scope.is_none();
-            lacks.then(|| "a header cell does not say whether it heads its row or its column".into())
+            lacks
+                .then(|| "a header cell does not say whether it heads its row or its column".into())
         })
     } else if is(&LINK_CONTENTS) {
         links(pdf, |link| {
             let lacks = link.contents.as_deref().is_none_or(|contents| contents.trim().is_empty());
-            lacks.then(|| format!("the link annotation to {} has no `Contents`", target(&link.target)))
+            lacks.then(|| {
+                format!("the link annotation to {} has no `Contents`", target(&link.target))
+            })
         })
     } else if is(&LINK_UNTAGGED) {
         links(pdf, |link| {
@@ -80,17 +79,64 @@ pub(super) fn page_named(message: &str) -> Option<usize> {
 
 /// The standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4).
 const STANDARD_TYPES: &[&str] = &[
-    "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index",
-    "NonStruct", "Private", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody",
-    "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference",
-    "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure",
-    "Formula", "Form",
+    "Document",
+    "Part",
+    "Art",
+    "Sect",
+    "Div",
+    "BlockQuote",
+    "Caption",
+    "TOC",
+    "TOCI",
+    "Index",
+    "NonStruct",
+    "Private",
+    "P",
+    "H",
+    "H1",
+    "H2",
+    "H3",
+    "H4",
+    "H5",
+    "H6",
+    "L",
+    "LI",
+    "Lbl",
+    "LBody",
+    "Table",
+    "TR",
+    "TH",
+    "TD",
+    "THead",
+    "TBody",
+    "TFoot",
+    "Span",
+    "Quote",
+    "Note",
+    "Reference",
+    "BibEntry",
+    "Code",
+    "Link",
+    "Annot",
+    "Ruby",
+    "RB",
+    "RT",
+    "RP",
+    "Warichu",
+    "WT",
+    "WP",
+    "Figure",
+    "Formula",
+    "Form",
 ];
 
 /// The elements of which something is said.
-fn elements(pdf: &Pdf, say: impl Fn(&Element) -> Option<String>) -> Vec<At> {
-    let all = pdf.tree.elements.iter();
-    all.filter_map(|e| Some((e.page, e.path.to_string(), say(e)?))).collect()
+fn elements(pdf: &Pdf, mut say: impl FnMut(&Element) -> Option<String>) -> Vec<At> {
+    let told = |(id, e): (ElementId, &Element)| {
+        let said = say(e)?;
+        Some((e.page, pdf.tree.path(id), said))
+    };
+    pdf.tree.iter().filter_map(told).collect()
 }
 
 fn undescribed(element: &Element, kind: &str) -> bool {
@@ -106,16 +152,14 @@ fn level(kind: &str) -> Option<u8> {
 
 fn skipped_headings(pdf: &Pdf) -> Vec<At> {
     let mut last = 0;
-    let skipped = |e: &Element| {
+    elements(pdf, |e| {
         let level = level(&e.kind)?;
         let before = std::mem::replace(&mut last, level);
-        let detail = match before {
+        (level > before + 1).then(|| match before {
             0 => format!("the first heading is of level {level}, not 1"),
             _ => format!("a heading of level {level} follows one of level {before}"),
-        };
-        (level > before + 1).then(|| (e.page, e.path.to_string(), detail))
-    };
-    pdf.tree.elements.iter().filter_map(skipped).collect()
+        })
+    })
 }
 
 fn notes(pdf: &Pdf) -> Vec<At> {
@@ -141,10 +185,7 @@ fn languages(pdf: &Pdf) -> Vec<At> {
     document.into_iter().chain(elements(pdf, |e| wrong(&e.lang))).collect()
 }
 
-fn links(
-    pdf: &Pdf,
-    say: impl Fn(&crate::check::pdf::LinkAnnotation) -> Option<String>,
-) -> Vec<At> {
+fn links(pdf: &Pdf, say: impl Fn(&crate::check::pdf::LinkAnnotation) -> Option<String>) -> Vec<At> {
     let mut out = Vec::new();
     for (n, page) in pdf.pages.iter().enumerate() {
         let shown = page.links.iter().filter(|link| !link.hidden);

@@ -63,7 +63,7 @@ pub(super) fn parts(pdf: &Pdf) -> BTreeSet<Part> {
     if pdf.facts.encrypted {
         parts.insert(Part::Encryption);
     }
-    let mut objects: Vec<&Object> = pdf.objects.objects.values().collect();
+    let mut objects: Vec<&Object> = pdf.objects.iter().collect();
     while let Some(object) = objects.pop() {
         match object {
             Object::Dictionary(dictionary) => {
