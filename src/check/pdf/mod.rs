@@ -8,6 +8,8 @@ mod fonts;
 mod metadata;
 pub mod page;
 mod pages;
+mod rules;
+mod standards;
 mod structure;
 mod syntax;
 pub mod tree;
@@ -19,15 +21,25 @@ pub use page::{
 };
 pub use tree::{Attributes, Element, ElementId, Kid, Tree};
 
-use super::Checked;
-use super::Options;
+use super::{Checked, Format, Options, Results};
 use crate::diagnostic::Fatal;
 use crate::transcript::Transcript;
 
 /// Checks one file.
 pub(super) fn check(name: &str, bytes: &[u8], options: &Options) -> Result<Checked, Fatal> {
-    let _ = (name, bytes, options);
-    todo!()
+    let pdf = open(name, bytes)?;
+    let mut results = Results::default();
+    standards::check(bytes, &pdf, &options.standards, &mut results)?;
+    rules::check(&pdf, &mut results);
+    let (applied, findings) = results.finish();
+    Ok(Checked {
+        format: Format::Pdf,
+        claims: standards::claims(&pdf),
+        applied,
+        findings,
+        transcript: Transcript::default(),
+        source: None,
+    })
 }
 
 /// What would be announced of one file.

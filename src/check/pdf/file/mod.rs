@@ -32,6 +32,11 @@ pub(super) struct Objects {
 const MAX_HOPS: usize = 16;
 
 impl Objects {
+    /// All objects, by number.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Object> {
+        self.all.values()
+    }
+
     /// The object behind references; null if there is none.
     pub(super) fn resolve<'a>(&'a self, mut object: &'a Object) -> &'a Object {
         for _ in 0..MAX_HOPS {
