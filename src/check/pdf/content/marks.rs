@@ -33,9 +33,15 @@ impl Painter<'_, '_> {
         if let Some(properties) = properties {
             self.describe(&mut sequence, properties);
         }
+        let mark = match sequence.content {
+            Some(content) => Mark::Content(content),
+            None if sequence.tag == "Artifact" => Mark::Artifact,
+            None => self.mark(),
+        };
         self.open.push(self.sequence);
         self.sequence = Some(self.out.sequences.len());
         self.out.sequences.push(sequence);
+        self.marks.push(mark);
         self.next_order();
     }
 
@@ -77,17 +83,6 @@ impl Painter<'_, '_> {
     }
 
     fn mark_of(&self, sequence: Option<usize>) -> Mark {
-        let mut next = sequence;
-        while let Some(index) = next {
-            let sequence = &self.out.sequences[index];
-            if let Some(content) = sequence.content {
-                return Mark::Content(content);
-            }
-            if sequence.tag == "Artifact" {
-                return Mark::Artifact;
-            }
-            next = sequence.parent;
-        }
-        Mark::Untagged
+        sequence.and_then(|index| self.marks.get(index).copied()).unwrap_or(Mark::Untagged)
     }
 }

@@ -16,7 +16,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 use super::file::streams::{Undecoded, decode};
 use super::file::{Objects, as_dict, integer, number};
 use super::fonts::Face;
-use super::page::{Page, Painted};
+use super::page::{Mark, Page, Painted};
 use super::pages::Leaf;
 use super::syntax::{Item, Lexer, is_white};
 use crate::check::limits::{MAX_PART, MAX_PARTS};
@@ -62,6 +62,8 @@ struct Painter<'r, 'a> {
     /// The innermost sequence of marked content, and those around it.
     sequence: Option<usize>,
     open: Vec<Option<usize>>,
+    /// What each sequence of the page belongs to.
+    marks: Vec<Mark>,
     /// How many sequences were open when the form began that is being painted.
     floor: usize,
     /// The sequence in which that form stands.
@@ -100,6 +102,7 @@ impl<'a> Reader<'a> {
             path: Path::default(),
             sequence: None,
             open: Vec::new(),
+            marks: Vec::new(),
             floor: 0,
             outside: None,
             form: None,

@@ -54,6 +54,8 @@ impl Painter<'_, '_> {
         let mut end = place;
         let mut begin = place;
         let mut started = false;
+        // The text ends with a space that only a gap shows.
+        let mut gap = false;
         for item in items {
             if let Ok(bytes) = item.as_str() {
                 face.decode(bytes, |code| {
@@ -62,7 +64,13 @@ impl Painter<'_, '_> {
                         started = true;
                     }
                     match code.text {
-                        Some(known) => text.push_str(&known),
+                        Some(known) => {
+                            // A gap before a space is no second space.
+                            if gap && known.starts_with(char::is_whitespace) {
+                                text.pop();
+                            }
+                            text.push_str(&known);
+                        }
                         None => {
                             text.push(UNKNOWN);
                             unmapped += 1;
@@ -87,22 +95,19 @@ impl Painter<'_, '_> {
                 }
                 place.advance(shift * scale, 0.0);
                 let is_gap = -offset / 1000.0 >= WORD_GAP && started;
-                if is_gap && !text.ends_with(char::is_whitespace) {
+                if is_gap && !gap && !text.ends_with(char::is_whitespace) {
                     text.push(' ');
+                    gap = true;
                 }
             }
         }
         self.text = place;
-        // A gap at the end is seen by who puts the pieces together; one before a space is none.
-        let is_open = end.matrix != place.matrix && text.ends_with(' ');
-        if is_open && !items.last().is_some_and(|item| item.as_str().is_ok()) {
+        // A gap at the end is seen by who puts the pieces together.
+        if gap {
             text.pop();
         }
         if !started || text.is_empty() {
             return;
-        }
-        while let Some(at) = text.find("  ") {
-            text.remove(at);
         }
         let whole = self.state.matrix;
         let (from, to) = (begin.matrix.then(whole), end.matrix.then(whole));
