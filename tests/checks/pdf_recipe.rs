@@ -7,6 +7,7 @@
 //!   a new stream. A value refers to an object as `/@NAME`.
 //! - `text PATH "OLD" => "NEW"`, `bytes "OLD" => "NEW"`: text in a stream, in the file as it is written.
 //!   `text PATH + "NEW"` adds at the end.
+//! - `encrypt PERMISSIONS [PASSWORD]`: as the last step; the permission to extract text is 512.
 //!
 //! A path begins with `/Root`, `/Info`, `/Trailer`, `page[1]`, an object's name, or a structure element,
 //! `Figure` or `TD[3]` (from 1, in reading order); further steps are `/Key` and `[index]` (from 0).
@@ -132,6 +133,10 @@ impl Kitchen {
                 self.replace(id, words)?;
             }
             "bytes" => self.bytes.push(pair(rest)?),
+            "encrypt" => {
+                let (bits, password) = rest.split_once(' ').unwrap_or((rest, ""));
+                self.encrypt(bits.parse().ok()?, password)?;
+            }
             _ => return None,
         }
         Some(())
@@ -202,9 +207,14 @@ impl Kitchen {
 
     /// The object that a path names by its last reference.
     fn reference(&mut self, path: &str) -> Option<ObjectId> {
-        if let Some((parent, last)) = path.rsplit_once('/').filter(|(parent, _)| !parent.is_empty()) {
+        if let Some((parent, last)) = path.rsplit_once('/').filter(|(parent, _)| !parent.is_empty())
+        {
             if let Ok(dictionary) = dictionary(self.find(parent)?) {
-                return dictionary.get(last.split('[').next()?.as_bytes()).ok()?.as_reference().ok();
+                return dictionary
+                    .get(last.split('[').next()?.as_bytes())
+                    .ok()?
+                    .as_reference()
+                    .ok();
             }
         }
         match self.start(path)? {
@@ -277,6 +287,17 @@ impl Kitchen {
             None => drop(parent.remove(key.as_bytes())?),
         }
         Some(())
+    }
+
+    fn encrypt(&mut self, permissions: u64, user_password: &str) -> Option<()> {
+        let state = lopdf::EncryptionState::try_from(lopdf::EncryptionVersion::V2 {
+            document: &self.pdf,
+            owner_password: "owner",
+            user_password,
+            key_length: 128,
+            permissions: lopdf::Permissions::from_bits_truncate(permissions),
+        });
+        self.pdf.encrypt(&state.ok()?).ok()
     }
 
     fn serve(mut self) -> Vec<u8> {
