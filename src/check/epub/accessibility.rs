@@ -17,7 +17,9 @@ pub(super) fn said<'a>(book: &'a Book, property: &'a str) -> impl Iterator<Item 
 }
 
 /// What a book claims to conform to.
-pub(super) fn conformance(book: &Book) -> impl Iterator<Item = (&str, Option<&str>, usize)> {
+pub(super) fn conformance<'a>(
+    book: &'a Book,
+) -> impl Iterator<Item = (&'a str, Option<&'a str>, usize)> {
     let metas = said(book, "dcterms:conformsTo");
     let metas = metas.map(|meta| (meta.value.as_str(), meta.id.as_deref(), meta.at));
     let links = book.package.links.iter().filter(|(rel, ..)| rel == "dcterms:conformsTo");
@@ -47,7 +49,9 @@ fn presence(book: &Book, results: &mut Results) {
     for severity in [Severity::Error, Severity::Warning] {
         let missing: Vec<String> = properties
             .iter()
-            .filter(|(property, weight)| *weight == severity && said(book, property).next().is_none())
+            .filter(|(property, weight)| {
+                *weight == severity && said(book, property).next().is_none()
+            })
             .map(|(property, _)| format!("`{property}`"))
             .collect();
         if !missing.is_empty() {
@@ -129,11 +133,10 @@ fn is_claim(value: &str) -> bool {
     let old = "http://www.idpf.org/epub/a11y/accessibility-20170105.html#wcag-";
     let level = |rest: &str| ["A", "AA", "AAA"].contains(&rest);
     match value.strip_prefix("EPUB Accessibility 1.1 - WCAG 2.") {
-        Some(rest) => {
-            ["0", "1", "2"].iter().any(|version| rest.strip_prefix(version).is_some_and(|rest| {
-                rest.strip_prefix(" Level ").is_some_and(level)
-            }))
-        }
+        Some(rest) => ["0", "1", "2"].iter().any(|version| {
+            rest.strip_prefix(version)
+                .is_some_and(|rest| rest.strip_prefix(" Level ").is_some_and(level))
+        }),
         None => value.strip_prefix(old).is_some_and(|rest| level(&rest.to_ascii_uppercase())),
     }
 }

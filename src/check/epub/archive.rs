@@ -12,20 +12,11 @@ use crate::check::limits::{MAX_FILE, MAX_PART, MAX_PARTS};
 /// The most entries that a container may have.
 const MAX_ENTRIES: usize = 65_536;
 /// The most bytes of text in one entry.
-pub(super) const MAX_TEXT: usize = 32 * 1024 * 1024;
+const MAX_TEXT: usize = 32 * 1024 * 1024;
 /// The most bytes of text that are kept of all entries together.
 const MAX_TEXTS: usize = 256 * 1024 * 1024;
 /// How much of an entry that is a picture, a sound, a film or a font is kept.
 const HEAD: usize = 4096;
-
-/// A file of the container.
-#[derive(Debug)]
-pub(super) struct File {
-    /// Its bytes, or the first [`HEAD`] of them.
-    pub(super) bytes: Vec<u8>,
-    /// Whether that is all of them.
-    pub(super) whole: bool,
-}
 
 /// Why a container cannot be opened.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,10 +29,12 @@ pub(super) enum Failure {
     Encrypted(String),
 }
 
-/// The files of a container by name, and the names in the order of the directory, with repetitions.
+/// A container.
 #[derive(Debug, Default)]
 pub(super) struct Archive {
-    pub(super) files: BTreeMap<String, File>,
+    /// The files by name: texts whole, of others the first [`HEAD`] bytes.
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// The names in the order of the directory, with repetitions.
     pub(super) names: Vec<String>,
 }
 
@@ -66,37 +59,39 @@ impl Archive {
             if entry.is_dir() {
                 continue;
             }
-            let (file, size) = read(&mut entry, &name)?;
+            let (bytes, size) = read(&mut entry, &name)?;
             total = total.saturating_add(size);
-            kept = kept.saturating_add(file.bytes.len());
+            kept = kept.saturating_add(bytes.len());
             if total > MAX_PARTS || kept > MAX_TEXTS {
                 let message = "all entries together become larger than the limit".to_owned();
                 return Err(Failure::TooLarge(message, name));
             }
-            archive.files.insert(name, file);
+            archive.files.insert(name, bytes);
         }
         Ok(archive)
     }
 }
 
 /// Reads an entry to its end; its size in bytes.
-fn read(entry: &mut impl Read, name: &str) -> Result<(File, usize), Failure> {
+fn read(entry: &mut impl Read, name: &str) -> Result<(Vec<u8>, usize), Failure> {
     let broken = |error: io::Error| {
         Failure::Unreadable(format!("an entry is damaged ({error})"), name.to_owned())
     };
     let mut bytes = Vec::new();
     entry.by_ref().take(HEAD as u64).read_to_end(&mut bytes).map_err(broken)?;
-    if !super::sniff::is_binary(&bytes) {
+    let text = !super::sniff::is_binary(&bytes);
+    if text {
         entry.by_ref().take((MAX_TEXT - HEAD) as u64).read_to_end(&mut bytes).map_err(broken)?;
     }
     let rest = io::copy(&mut entry.by_ref().take(MAX_PART as u64), &mut io::sink());
     let rest = usize::try_from(rest.map_err(broken)?).unwrap_or(usize::MAX);
     let size = bytes.len().saturating_add(rest);
-    if size > MAX_PART {
-        let message = format!("an entry becomes larger than {} MiB", MAX_PART / 1024 / 1024);
+    let limit = if text { MAX_TEXT } else { MAX_PART };
+    if size > limit {
+        let message = format!("an entry becomes larger than {} MiB", limit / 1024 / 1024);
         return Err(Failure::TooLarge(message, name.to_owned()));
     }
-    Ok((File { bytes, whole: rest == 0 }, size))
+    Ok((bytes, size))
 }
 
 fn refused(error: &ZipError, name: &str) -> Failure {
@@ -108,7 +103,9 @@ fn refused(error: &ZipError, name: &str) -> Failure {
             format!("the container is packed in a way that books may not be ({why})"),
             name.to_owned(),
         ),
-        other => Failure::Unreadable(format!("the container is damaged ({other})"), name.to_owned()),
+        other => {
+            Failure::Unreadable(format!("the container is damaged ({other})"), name.to_owned())
+        }
     }
 }
 

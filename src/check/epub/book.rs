@@ -67,7 +67,8 @@ impl<'a> Book<'a> {
     fn read_contents(&mut self, results: &mut Results) -> Result<(), Fatal> {
         let old = self.package.is_old();
         let documents = ["application/xhtml+xml", "image/svg+xml", "application/x-dtbncx+xml"];
-        let items = self.package.items.iter().filter(|i| documents.contains(&i.media_type.as_str()));
+        let items =
+            self.package.items.iter().filter(|i| documents.contains(&i.media_type.as_str()));
         let paths: BTreeSet<String> = items.filter_map(Item::path).map(str::to_owned).collect();
         for path in paths {
             let Some(xml) = load(&self.archive, &path, old) else { continue };
@@ -158,7 +159,7 @@ fn refused(name: &str, failure: archive::Failure) -> Fatal {
 
 /// A file as XML, if it is there.
 fn load(archive: &Archive, path: &str, named: bool) -> Option<Xml> {
-    archive.files.get(path).map(|file| Xml::new(path, &file.bytes, named))
+    archive.files.get(path).map(|file| Xml::new(path, file, named))
 }
 
 /// What a file says, which the book cannot be opened without.
@@ -203,12 +204,14 @@ fn check_xml(name: &str, xml: &Xml, old: bool, results: &mut Results) {
 fn check_mimetype(name: &str, bytes: &[u8], archive: &Archive, results: &mut Results) {
     const TYPE: &[u8] = b"application/epub+zip";
     let first = bytes.starts_with(b"PK\x03\x04") && bytes.get(30..38) == Some(b"mimetype");
-    let content = archive.files.get("mimetype").map(|file| file.bytes.as_slice());
+    let content = archive.files.get("mimetype").map(|file| file.as_slice());
     let message = match content {
         None => "there is no file `mimetype`",
         Some(_) if !first => "`mimetype` is not the first file",
         Some(_) if bytes.get(8..10) != Some(&[0, 0]) => "`mimetype` is compressed",
-        Some(_) if bytes.get(28..30) != Some(&[0, 0]) => "the entry of `mimetype` has an extra field",
+        Some(_) if bytes.get(28..30) != Some(&[0, 0]) => {
+            "the entry of `mimetype` has an extra field"
+        }
         Some(TYPE) => "",
         Some(_) => "`mimetype` does not say `application/epub+zip`, or says more",
     };
@@ -242,8 +245,8 @@ fn check_names(name: &str, archive: &Archive, results: &mut Results) {
 
 /// What is wrong with a file name.
 fn bad_name(name: &str) -> Option<&'static str> {
-    let drive = name.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
-        && name.get(1..2) == Some(":");
+    let drive =
+        name.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) && name.get(1..2) == Some(":");
     let forbidden = |c: char| {
         matches!(c, '"' | '*' | ':' | '<' | '>' | '?' | '\\' | '|' | '\u{7F}'..='\u{9F}')
             || c.is_control()
@@ -282,7 +285,9 @@ fn check_encryption(name: &str, archive: &Archive) -> Result<(), Fatal> {
         files.next()
     })?;
     match encrypted_file {
-        Some(path) => Err(encrypted(name, &path, "the file is encrypted (digital rights management)")),
+        Some(path) => {
+            Err(encrypted(name, &path, "the file is encrypted (digital rights management)"))
+        }
         None => Ok(()),
     }
 }

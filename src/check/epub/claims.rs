@@ -53,7 +53,9 @@ static CLAIMS: &[Claim] = &[
     }),
     claim("tableOfContents", &rules::UNTRUE_STRUCTURE, "there is no table of contents", |f| !f.toc),
     claim("index", &rules::UNTRUE_STRUCTURE, "nothing is marked as an index", |f| !f.index),
-    claim("ARIA", &rules::UNTRUE_STRUCTURE, "no page uses a role or `aria-`", |f| f.counts.aria == 0),
+    claim("ARIA", &rules::UNTRUE_STRUCTURE, "no page uses a role or `aria-`", |f| {
+        f.counts.aria == 0
+    }),
     claim("taggedPDF", &rules::UNTRUE_STRUCTURE, "the book is no PDF", |_| true),
     claim("pageNavigation", &rules::UNTRUE_PAGES, "there is no page list", |f| !f.page_list),
     claim("printPageNumbers", &rules::UNTRUE_PAGES, "there is no page break", |f| {
@@ -65,14 +67,22 @@ static CLAIMS: &[Claim] = &[
     claim("MathML", &rules::UNTRUE_MATH, "there is no MathML", |f| f.counts.math == 0),
     claim("MathML-chemistry", &rules::UNTRUE_MATH, "there is no MathML", |f| f.counts.math == 0),
     claim("latex", &rules::UNTRUE_MATH, "nothing is written in LaTeX", |f| f.counts.tex == 0),
-    claim("latex-chemistry", &rules::UNTRUE_MATH, "nothing is written in LaTeX", |f| f.counts.tex == 0),
+    claim("latex-chemistry", &rules::UNTRUE_MATH, "nothing is written in LaTeX", |f| {
+        f.counts.tex == 0
+    }),
     claim("describedMath", &rules::UNTRUE_MATH, "no formula has a description", |f| {
         // A formula may be a picture, and may be described by the words around it.
-        if f.counts.math > 0 { f.counts.described_math == 0 && f.described == 0 } else { f.described == 0 }
+        if f.counts.math > 0 {
+            f.counts.described_math == 0 && f.described == 0
+        } else {
+            f.described == 0
+        }
     }),
     claim("longDescription", &rules::UNTRUE_PICTURES, "there is no picture", nothing_to_see),
     claim("longDescriptions", &rules::UNTRUE_PICTURES, "there is no picture", nothing_to_see),
-    claim("synchronizedAudioText", &rules::UNTRUE_MEDIA, "no page has a media overlay", |f| !f.overlays),
+    claim("synchronizedAudioText", &rules::UNTRUE_MEDIA, "no page has a media overlay", |f| {
+        !f.overlays
+    }),
     claim("captions", &rules::UNTRUE_MEDIA, "there is neither sound nor film", silent),
     claim("closedCaptions", &rules::UNTRUE_MEDIA, "there is neither sound nor film", silent),
     claim("openCaptions", &rules::UNTRUE_MEDIA, "there is neither sound nor film", silent),
@@ -84,7 +94,9 @@ static CLAIMS: &[Claim] = &[
         f.counts.speech == 0 && !f.lexicons
     }),
     claim("rubyAnnotations", &rules::UNTRUE_DISPLAY, "there is no ruby", |f| f.counts.ruby == 0),
-    claim("fullRubyAnnotations", &rules::UNTRUE_DISPLAY, "there is no ruby", |f| f.counts.ruby == 0),
+    claim("fullRubyAnnotations", &rules::UNTRUE_DISPLAY, "there is no ruby", |f| {
+        f.counts.ruby == 0
+    }),
     claim("displayTransformability", &rules::UNTRUE_DISPLAY, "the layout is fixed", |f| f.fixed),
 ];
 
@@ -114,9 +126,12 @@ pub(super) fn check(book: &Book, lists: &[List], heard: &Transcript, results: &m
             });
         }
         if feature == "alternativeText" {
-            results.test(&rules::UNTRUE_PICTURES, facts.undescribed == 0, book.in_package(meta.at), || {
-                format!("`alternativeText` is claimed, but {}", undescribed(&facts))
-            });
+            results.test(
+                &rules::UNTRUE_PICTURES,
+                facts.undescribed == 0,
+                book.in_package(meta.at),
+                || format!("`alternativeText` is claimed, but {}", undescribed(&facts)),
+            );
         }
     }
     modes(book, &facts, results);
@@ -178,16 +193,33 @@ fn modes(book: &Book, facts: &Facts, results: &mut Results) {
         results.test(&rules::UNTRUE_ACCESS_MODE, fine, book.in_package(at), || message.to_owned());
     };
     match says("visual") {
-        Some(meta) => test(!nothing_to_see(facts), meta.at, "the access mode `visual` is claimed, but there is nothing to see but words"),
+        Some(meta) => test(
+            !nothing_to_see(facts),
+            meta.at,
+            "the access mode `visual` is claimed, but there is nothing to see but words",
+        ),
         None => {
-            let seen = metas.iter().any(|m| m.value.ends_with("OnVisual") || m.value == "colorDependent");
+            let seen =
+                metas.iter().any(|m| m.value.ends_with("OnVisual") || m.value == "colorDependent");
             let pictures = facts.described + facts.undescribed;
-            test(pictures == 0 || seen, first.at, "the access mode `visual` is missing, but there are pictures");
+            test(
+                pictures == 0 || seen,
+                first.at,
+                "the access mode `visual` is missing, but there are pictures",
+            );
         }
     }
     match says("auditory") {
-        Some(meta) => test(!silent(facts), meta.at, "the access mode `auditory` is claimed, but there is nothing to hear"),
-        None => test(counts.audio == 0, first.at, "the access mode `auditory` is missing, but there is sound"),
+        Some(meta) => test(
+            !silent(facts),
+            meta.at,
+            "the access mode `auditory` is claimed, but there is nothing to hear",
+        ),
+        None => test(
+            counts.audio == 0,
+            first.at,
+            "the access mode `auditory` is missing, but there is sound",
+        ),
     }
     // A book of pictures has a few words, too: its title, its page numbers.
     let text = says("textual").is_some() || counts.words < 100;
@@ -205,6 +237,11 @@ fn sufficient(book: &Book, facts: &Facts, results: &mut Results) {
         } else {
             String::new()
         };
-        results.test(&rules::UNTRUE_ACCESS_MODE, message.is_empty(), book.in_package(meta.at), || message);
+        results.test(
+            &rules::UNTRUE_ACCESS_MODE,
+            message.is_empty(),
+            book.in_package(meta.at),
+            || message,
+        );
     }
 }

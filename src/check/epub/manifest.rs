@@ -55,9 +55,10 @@ fn item_itself(book: &Book, item: &Item, results: &mut Results) {
     };
     results.test(&rules::MANIFEST_ITEM, message.is_empty(), book.in_package(item.at), || message);
     let remote = item.address == Some(Address::Remote);
-    let may_be_remote = ["audio/", "video/", "font/", "application/font", "application/vnd.ms-opentype"]
-        .iter()
-        .any(|start| item.media_type.starts_with(start));
+    let may_be_remote =
+        ["audio/", "video/", "font/", "application/font", "application/vnd.ms-opentype"]
+            .iter()
+            .any(|start| item.media_type.starts_with(start));
     if remote {
         results.test(&rules::REMOTE, may_be_remote, book.in_package(item.at), || {
             let href = item.href.as_deref().unwrap_or_default();
@@ -75,16 +76,17 @@ fn file(book: &Book, item: &Item, path: &str, results: &mut Results) {
     });
     let Some(file) = file else { return };
     if item.media_type == "text/html" {
-        results.push(&rules::MEDIA_TYPE, at(), "`text/html` is no media type of pages in books")
+        results
+            .push(&rules::MEDIA_TYPE, at(), "`text/html` is no media type of pages in books")
             .hint("write the page as XHTML and say `application/xhtml+xml`");
         return;
     }
-    let kind = sniff::kind(&file.bytes);
+    let kind = sniff::kind(file);
     let picture = matches!(kind, Kind::Png | Kind::Jpeg | Kind::Gif | Kind::Webp);
     let declared = &item.media_type;
     let root = book.contents.get(path).map(|content| content.root);
     let message = match (sniff::expected(declared), root) {
-        (Some(expected), _) if expected != kind && file.bytes.is_empty() => {
+        (Some(expected), _) if expected != kind && file.is_empty() => {
             format!("`{path}` is empty")
         }
         (Some(expected), _) if expected != kind => {
@@ -164,7 +166,9 @@ fn properties(book: &Book, item: &Item, results: &mut Results) {
         let says = item.has(property);
         let message = match (says, holds) {
             (false, true) => format!("`{}` needs the property `{property}`", item.id),
-            (true, false) => format!("`{}` has the property `{property}`, but no such thing", item.id),
+            (true, false) => {
+                format!("`{}` has the property `{property}`, but no such thing", item.id)
+            }
             _ => String::new(),
         };
         results.applies(&rules::ITEM_PROPERTIES);

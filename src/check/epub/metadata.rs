@@ -155,7 +155,7 @@ fn ids(book: &Book, results: &mut Results) {
 }
 
 /// The declarations in `prefix`: names and addresses in turn.
-fn declared(book: &Book) -> Vec<(&str, &str)> {
+fn declared<'a>(book: &'a Book) -> Vec<(&'a str, &'a str)> {
     let prefix = book.package.prefix.as_deref().unwrap_or_default();
     let words: Vec<&str> = prefix.split_whitespace().collect();
     words.chunks(2).map(|pair| (pair[0], pair.get(1).copied().unwrap_or_default())).collect()
@@ -223,7 +223,12 @@ mod tests {
     #[test]
     fn moments_are_written_in_one_way() {
         assert!(is_moment("2026-05-13T14:30:00Z"));
-        for bad in ["2026-05-13", "2026-05-13T14:30:00+00:00", "2026-13-13T14:30:00Z", "é026-05-13T14:30:00"] {
+        for bad in [
+            "2026-05-13",
+            "2026-05-13T14:30:00+00:00",
+            "2026-13-13T14:30:00Z",
+            "é026-05-13T14:30:00",
+        ] {
             assert!(!is_moment(bad), "{bad}");
         }
     }

@@ -57,8 +57,7 @@ pub(super) fn read(book: &Book) -> Vec<List> {
 
 fn list(nav: Node, path: &str) -> Option<List> {
     let types = nav.attribute((OPS, "type"))?.split_whitespace().map(str::to_owned).collect();
-    let mut list =
-        List { file: path.to_owned(), types, at: nav.range().start, ..List::default() };
+    let mut list = List { file: path.to_owned(), types, at: nav.range().start, ..List::default() };
     let mut lists = 0;
     for node in nav.descendants().filter(Node::is_element) {
         let at = node.range().start;
@@ -141,10 +140,15 @@ fn toc(book: &Book, lists: &[List], results: &mut Results) {
     let Some((path, _)) = book.navigation() else { return };
     for (kind, least) in [("toc", 1), ("page-list", 0), ("landmarks", 0)] {
         let found = lists.iter().filter(|list| list.is(kind)).count();
-        results.test(&rules::TOC, (least..=1).contains(&found), book.in_file(path), || match found {
-            0 => "the navigation has no table of contents (`nav epub:type=\"toc\"`)".to_owned(),
-            more => format!("the navigation has {more} lists of the type `{kind}`"),
-        });
+        results.test(
+            &rules::TOC,
+            (least..=1).contains(&found),
+            book.in_file(path),
+            || match found {
+                0 => "the navigation has no table of contents (`nav epub:type=\"toc\"`)".to_owned(),
+                more => format!("the navigation has {more} lists of the type `{kind}`"),
+            },
+        );
     }
 }
 
@@ -152,7 +156,8 @@ fn form(book: &Book, list: &List, results: &mut Results) {
     let kind = list.types.join(" ");
     results.applies(&rules::NAVIGATION_FORM);
     for (fault, at) in &list.faults {
-        let message = format!("the list `{kind}` of the navigation has not the form that it must: {fault}");
+        let message =
+            format!("the list `{kind}` of the navigation has not the form that it must: {fault}");
         results.push(&rules::NAVIGATION_FORM, book.in_content(&list.file, *at), message);
     }
     for entry in &list.entries {
@@ -181,7 +186,8 @@ fn order(book: &Book, list: &List, results: &mut Results) {
         let place = ids.zip(fragment.as_ref()).and_then(|(ids, id)| ids.get(id)).copied();
         let here = (step, place.unwrap_or_default());
         if here < last {
-            let message = format!("`{}` stands in the book before the entry above it", entry.label.trim());
+            let message =
+                format!("`{}` stands in the book before the entry above it", entry.label.trim());
             results.push(&rules::TOC_ORDER, book.in_content(&list.file, entry.at), message);
             return;
         }
@@ -213,7 +219,8 @@ fn ncx(book: &Book, results: &mut Results) {
     let package = &book.package;
     let at = package.spine_at.unwrap_or_default();
     let item = package.items.iter().find(|item| item.media_type == NCX);
-    let named = package.toc.as_ref().map(|id| package.item(id).map(|item| item.media_type.as_str()));
+    let named =
+        package.toc.as_ref().map(|id| package.item(id).map(|item| item.media_type.as_str()));
     let message = match (named, item) {
         (None, None) if !package.is_old() => return,
         (None, None) => "the book has no table of contents (NCX)",
@@ -222,7 +229,8 @@ fn ncx(book: &Book, results: &mut Results) {
         (Some(_), _) => "`toc` of the spine names no NCX",
     };
     results.test(&rules::NCX, message.is_empty(), book.in_package(at), || message.to_owned());
-    let Some((path, xml)) = item.and_then(|item| item.path()).and_then(|p| Some((p, book.texts.get(p)?)))
+    let Some((path, xml)) =
+        item.and_then(|item| item.path()).and_then(|p| Some((p, book.texts.get(p)?)))
     else {
         return;
     };

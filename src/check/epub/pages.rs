@@ -36,9 +36,10 @@ fn breaks(book: &Book, list: Option<&List>, results: &mut Results) {
                 "a page break does not say its page".to_owned()
             });
         }
-        let mut missing = content.page_breaks.iter().filter(|page| {
-            !listed.contains(&(path, page.id.as_deref().unwrap_or_default()))
-        });
+        let mut missing = content
+            .page_breaks
+            .iter()
+            .filter(|page| !listed.contains(&(path, page.id.as_deref().unwrap_or_default())));
         if content.page_breaks.is_empty() || !navigable {
             continue;
         }
@@ -46,7 +47,11 @@ fn breaks(book: &Book, list: Option<&List>, results: &mut Results) {
         if let Some(first) = missing.next() {
             let count = missing.count() + 1;
             let all = content.page_breaks.len();
-            let list = if list.is_some() { "in the page list" } else { "in a page list, which the book has not" };
+            let list = if list.is_some() {
+                "in the page list"
+            } else {
+                "in a page list, which the book has not"
+            };
             let message = format!("{count} of {all} page breaks are not {list}");
             results.push(&rules::PAGE_NOT_LISTED, book.in_content(path, first.at), message);
         }
@@ -65,7 +70,8 @@ fn entries(book: &Book, list: &List, results: &mut Results) {
         // A page may begin with its file; where the target is missing, that is told elsewhere.
         let Some((path, Some(id))) = &entry.target else { continue };
         let known = book.contents.get(path).is_some_and(|content| content.ids.contains_key(id));
-        let fine = !known || book.package.is_fixed() || breaks.contains(&(path.as_str(), id.as_str()));
+        let fine =
+            !known || book.package.is_fixed() || breaks.contains(&(path.as_str(), id.as_str()));
         results.test(&rules::PAGE_TARGET, fine, book.in_content(&list.file, entry.at), || {
             format!("the page list leads to `{id}`, which is no page break")
         });

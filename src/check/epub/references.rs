@@ -18,7 +18,8 @@ pub(super) fn check(book: &Book, results: &mut Results) {
         repeated_ids(book, path, content, results);
     }
     for item in book.package.items.iter().filter(|item| item.media_type == "text/css") {
-        let Some((path, css)) = item.path().and_then(|path| Some((path, sheet(book, path)?))) else {
+        let Some((path, css)) = item.path().and_then(|path| Some((path, sheet(book, path)?)))
+        else {
             continue;
         };
         let source = crate::source::Source::new(path, css);
@@ -33,7 +34,7 @@ pub(super) fn check(book: &Book, results: &mut Results) {
 /// A style sheet as text.
 fn sheet(book: &Book, path: &str) -> Option<String> {
     let file = book.archive.files.get(path)?;
-    Some(String::from_utf8_lossy(&file.bytes).into_owned())
+    Some(String::from_utf8_lossy(file).into_owned())
 }
 
 /// Whether a document, or a style sheet that it uses, needs something from the web.
@@ -43,7 +44,9 @@ pub(super) fn has_remote(book: &Book, path: &str, content: &Content) -> bool {
         Use::StyleSheet => match address::resolve(path, &reference.url) {
             Address::Remote => true,
             Address::Inside { path, .. } => sheet(book, &path).is_some_and(|css| {
-                styles::urls(&css).iter().any(|(_, url, _)| address::resolve(&path, url) == Address::Remote)
+                styles::urls(&css)
+                    .iter()
+                    .any(|(_, url, _)| address::resolve(&path, url) == Address::Remote)
             }),
             _ => false,
         },
@@ -85,7 +88,8 @@ fn remote(book: &Book, reference: &Reference, at: Place, results: &mut Results) 
         }
         // The types of what a style sheet names are not known.
         Use::Picture | Use::StyleSheet | Use::Script | Use::Frame => {
-            let message = format!("`{url}` is on the web; what a page is made of must be in the book");
+            let message =
+                format!("`{url}` is on the web; what a page is made of must be in the book");
             results.push(&rules::REMOTE, at, message);
         }
     }
@@ -147,7 +151,8 @@ fn resource(book: &Book, reference: &Reference, path: &str, at: Place, results: 
     if reference.has_fallback || !matches!(reference.used, Use::Picture | Use::Frame) {
         return;
     }
-    let shown = manifest::falls_back(book, item, manifest::is_shown) || item.media_type.starts_with("video/");
+    let shown = manifest::falls_back(book, item, manifest::is_shown)
+        || item.media_type.starts_with("video/");
     results.test(&rules::FALLBACK, shown, at, || {
         format!("`{path}` is `{}`, and nothing stands in for it", item.media_type)
     });

@@ -19,7 +19,8 @@ pub(super) fn check(book: &Book, results: &mut Results) {
                     unknown.entry(kind).or_insert((element.at, 0)).1 += 1;
                 }
             }
-            let mapped = element.types.iter().find_map(|kind| ROLES.iter().find(|(t, _)| t == kind));
+            let mapped =
+                element.types.iter().find_map(|kind| ROLES.iter().find(|(t, _)| t == kind));
             let Some((kind, role)) = mapped.filter(|_| !element.in_landmarks) else { continue };
             results.applies(&rules::TYPE_WITHOUT_ROLE);
             if element.role.as_deref() != Some(role) {
@@ -31,7 +32,10 @@ pub(super) fn check(book: &Book, results: &mut Results) {
             results.push(&rules::TYPE_UNKNOWN, book.in_content(path, at), message);
         }
         for ((kind, role), (at, count)) in silent {
-            let message = format!("an element of the type `{kind}` has not the role `{role}`{}", times(count));
+            let message = format!(
+                "an element of the type `{kind}` has not the role `{role}`{}",
+                times(count)
+            );
             results.push(&rules::TYPE_WITHOUT_ROLE, book.in_content(path, at), message);
         }
     }

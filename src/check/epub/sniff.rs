@@ -31,7 +31,10 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
         _ if at(0, b"BM") && at(6, b"\0\0\0\0") => Kind::Bmp,
         _ if at(0, b"%PDF-") => Kind::Pdf,
         _ if at(0, b"PK\x03\x04") => Kind::Zip,
-        _ if [b"wOFF", b"wOF2", b"OTTO", b"true", b"ttcf", b"\0\x01\0\0"].iter().any(|m| at(0, *m)) => {
+        _ if [b"wOFF", b"wOF2", b"OTTO", b"true", b"ttcf", b"\0\x01\0\0"]
+            .iter()
+            .any(|m| at(0, *m)) =>
+        {
             Kind::Font
         }
         _ if at(4, b"ftyp")
@@ -47,8 +50,9 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
 
 /// Whether a file is of a format that is no text.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
-    // UTF-16 text begins like a frame of MPEG audio.
-    !bytes.starts_with(b"\xFF\xFE") && !bytes.starts_with(b"\xFE\xFF") && kind(bytes) != Kind::Other
+    // UTF-16 text has zero bytes, and begins like a frame of MPEG audio.
+    let marked = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    !marked && (kind(bytes) != Kind::Other || bytes.contains(&0))
 }
 
 /// What a file must be by its media type, where this module can tell.

@@ -41,7 +41,10 @@ pub(super) fn check(book: &Book, results: &mut Results) {
         };
         let fits = manifest::falls_back(book, item, readable);
         results.test(&rules::FALLBACK, fits, place(), || {
-            format!("`{}` in the spine is `{}`, and nothing stands in for it", item.id, item.media_type)
+            format!(
+                "`{}` in the spine is `{}`, and nothing stands in for it",
+                item.id, item.media_type
+            )
         });
     }
     non_linear(book, results);
@@ -59,7 +62,9 @@ fn non_linear(book: &Book, results: &mut Results) {
         }
     }
     for step in book.package.spine.iter().filter(|step| !step.linear) {
-        let Some(path) = book.package.item(&step.idref).and_then(|item| item.path()) else { continue };
+        let Some(path) = book.package.item(&step.idref).and_then(|item| item.path()) else {
+            continue;
+        };
         // Scripts may lead there; old books have their NCX.
         let fine = reached.contains(path) || scripted || book.package.is_old();
         results.test(&rules::UNREACHABLE, fine, book.in_package(step.at), || {

@@ -99,7 +99,8 @@ mod tests {
         let css = "@import 'a.css'; /* url(no) */ p{background:URL( \"b)c.png\" )}\
                    @font-face{src:url(d.woff)} q{content:'url(e)'}";
         let found: Vec<_> = urls(css).into_iter().map(|(used, url, _)| (used, url)).collect();
-        let expected = [(Use::StyleSheet, "a.css"), (Use::Picture, "b)c.png"), (Use::Font, "d.woff")];
+        let expected =
+            [(Use::StyleSheet, "a.css"), (Use::Picture, "b)c.png"), (Use::Font, "d.woff")];
         assert_eq!(found, expected.map(|(used, url)| (used, url.to_owned())));
     }
 

@@ -197,7 +197,8 @@ fn with_characters(text: &str) -> String {
             name.bytes().all(|b| b.is_ascii_alphanumeric())
                 && !["amp", "lt", "gt", "quot", "apos"].contains(name)
         });
-        let number = name.and_then(|name| known.entry(name).or_insert_with(|| number(name)).clone());
+        let number =
+            name.and_then(|name| known.entry(name).or_insert_with(|| number(name)).clone());
         match (number, end) {
             (Some(number), Some(end)) => {
                 out.push_str(&number);
@@ -235,7 +236,8 @@ fn within_limits(text: &str) -> Result<(), &'static str> {
     while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|&b| b == b'<')) {
         let start = at + found;
         let rest = &text[start..];
-        let skip = |end: &str| rest.find(end).map_or(bytes.len(), |found| start + found + end.len());
+        let skip =
+            |end: &str| rest.find(end).map_or(bytes.len(), |found| start + found + end.len());
         if rest.starts_with("<!--") {
             at = skip("-->");
         } else if rest.starts_with("<![CDATA[") {
@@ -290,17 +292,26 @@ mod tests {
 
     #[test]
     fn a_document_type_is_read_and_never_followed() {
-        let file = xml("<?xml version='1.0'?>\n<!DOCTYPE a PUBLIC '-//X' \"x>.dtd\" [\n<!ENTITY b '>'>\n]>\n<a/>");
+        let file = xml(
+            "<?xml version='1.0'?>\n<!DOCTYPE a PUBLIC '-//X' \"x>.dtd\" [\n<!ENTITY b '>'>\n]>\n<a/>",
+        );
         let doctype = file.doctype.as_ref().unwrap();
         assert_eq!((doctype.public.as_deref(), doctype.entities), (Some("-//X"), true));
-        assert_eq!(file.parse().unwrap().root_element().range().start, file.source.text().find("<a").unwrap());
+        assert_eq!(
+            file.parse().unwrap().root_element().range().start,
+            file.source.text().find("<a").unwrap()
+        );
         assert!(!xml("<!DOCTYPE html><html/>").doctype.unwrap().external);
     }
 
     #[test]
     fn entities_of_old_books_keep_their_length() {
         let file = xml("<!DOCTYPE a SYSTEM 'x'><a>1&nbsp;2&amp;&nope;</a>");
-        assert!(file.source.text().ends_with("<a>1&#160;2&amp;&nope;</a>"), "{}", file.source.text());
+        assert!(
+            file.source.text().ends_with("<a>1&#160;2&amp;&nope;</a>"),
+            "{}",
+            file.source.text()
+        );
         assert!(matches!(file.parse(), Err(Failure::Malformed(_, 1, _))));
     }
 
