@@ -202,9 +202,10 @@ fn truths(book: &Book, item: &Item, content: &Content) -> Vec<(&'static str, boo
 fn undeclared(book: &Book, declared: &BTreeSet<&str>, results: &mut Results) {
     results.applies(&rules::UNDECLARED);
     let own = book.package_xml.source.name();
+    let used = references::used(book);
     for path in book.archive.files.keys() {
         let known = path == "mimetype" || path.starts_with("META-INF/") || path == own;
-        if !known && !declared.contains(path.as_str()) {
+        if !known && !declared.contains(path.as_str()) && !used.contains(path) {
             let message = format!("`{path}` is in the book and not in the manifest");
             results.push(&rules::UNDECLARED, book.in_file(path), message);
         }

@@ -7,8 +7,9 @@ use super::book::Book;
 use super::vocabulary;
 use crate::check::Results;
 use crate::diagnostic::Severity;
-use crate::diagnostic::rules::epub as rules;
+use crate::diagnostic::rules::{content, epub as rules};
 use crate::text::language::Language;
+use crate::text::wording;
 
 /// Checks the metadata.
 pub(super) fn check(book: &Book, results: &mut Results) {
@@ -63,6 +64,12 @@ fn identifier(book: &Book, results: &mut Results) {
 fn title(book: &Book, results: &mut Results) {
     let has = book.package.said("dc:title").next().is_some();
     results.test(&rules::NO_TITLE, has, book.in_package(0), || "the book has no title".to_owned());
+    for meta in book.package.said("dc:title") {
+        let given = !wording::is_program_title(&meta.value);
+        results.test(&content::TITLE_IS_FILE_NAME, given, book.in_package(meta.at), || {
+            format!("the title of the book is `{}`", meta.value)
+        });
+    }
 }
 
 fn languages(book: &Book, results: &mut Results) {
