@@ -82,8 +82,10 @@ fn file(book: &Book, item: &Item, path: &str, results: &mut Results) {
         return;
     }
     let kind = sniff::kind(file);
-    let picture = matches!(kind, Kind::Png | Kind::Jpeg | Kind::Gif | Kind::Webp);
     let declared = &item.media_type;
+    // Old names of the same types (`image/jpg`) need a fallback, but say what is so.
+    let picture = matches!(kind, Kind::Png | Kind::Jpeg | Kind::Gif | Kind::Webp)
+        && !["image/jpg", "image/pjpeg", "image/x-png"].contains(&declared.as_str());
     let root = book.contents.get(path).map(|content| content.root);
     let message = match (sniff::expected(declared), root) {
         (Some(expected), _) if expected != kind && file.is_empty() => {
