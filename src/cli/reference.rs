@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use clap::{CommandFactory as _, ValueEnum as _};
 
+use super::FAILED;
 use super::arguments::{Arguments, InputName, OutputName};
-use super::{FAILED, report};
+use super::report::print;
 use crate::diagnostic::rules;
 
 /// Prints one rule, or the list of all.
@@ -20,7 +21,7 @@ pub(super) fn explain(id: Option<&str>) -> u8 {
         }
         Some(id) => {
             let Some(rule) = rules::find(id) else {
-                report::complain(&format!(
+                print::complain(&format!(
                     "there is no rule `{id}`; `altform explain` lists them all"
                 ));
                 return FAILED;
@@ -38,7 +39,7 @@ pub(super) fn explain(id: Option<&str>) -> u8 {
             }
         }
     }
-    report::to_stdout(out.as_bytes())
+    print::to_stdout(out.as_bytes())
 }
 
 /// Prints the formats.
@@ -51,7 +52,7 @@ pub(super) fn formats() -> u8 {
     for name in OutputName::value_variants() {
         line(name, &mut out);
     }
-    report::to_stdout(out.as_bytes())
+    print::to_stdout(out.as_bytes())
 }
 
 fn line(name: &impl clap::ValueEnum, out: &mut String) {
@@ -65,7 +66,7 @@ fn line(name: &impl clap::ValueEnum, out: &mut String) {
 pub(super) fn completions(shell: clap_complete::Shell) -> u8 {
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "altform", &mut out);
-    report::to_stdout(&out)
+    print::to_stdout(&out)
 }
 
 /// Prints the manual page: the program's, then each command's.
@@ -77,9 +78,9 @@ pub(super) fn man() -> u8 {
     pages.extend(command.get_subcommands().filter(|c| c.get_name() != "help").cloned());
     for page in pages {
         if let Err(error) = clap_mangen::Man::new(page).render(&mut out) {
-            report::complain(&format!("the manual page cannot be made: {error}"));
+            print::complain(&format!("the manual page cannot be made: {error}"));
             return FAILED;
         }
     }
-    report::to_stdout(&out)
+    print::to_stdout(&out)
 }
