@@ -1,9 +1,14 @@
 //! What the program has to say of files, in one shape that every form of report takes: findings with
 //! their places as people and tools count them. It knows no form and prints nothing but through `print`.
 
+pub(super) mod github;
+pub(super) mod html;
 pub(super) mod human;
+pub(super) mod json;
+pub(super) mod junit;
 pub(super) mod place;
 pub(super) mod print;
+pub(super) mod sarif;
 
 use crate::check::Format;
 use crate::diagnostic::{Finding, Place, Rule, Severity};

@@ -1,0 +1,5 @@
+//! x
+pub(in crate::cli) fn run(run: &super::Run<'_>) -> String {
+    let _ = run;
+    String::new()
+}
