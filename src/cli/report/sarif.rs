@@ -179,8 +179,11 @@ fn location(file: &Report, item: &Item) -> Location {
                 .build();
             PhysicalLocation::builder().artifact_location(artifact).region(region).build()
         }
-        // Viewers show a result of a file without lines at its first.
-        _ => PhysicalLocation::builder().artifact_location(artifact).build(),
+        // GitHub takes no result without a line, and shows that of a whole file at the first.
+        _ => {
+            let region = Region::builder().start_line(1).build();
+            PhysicalLocation::builder().artifact_location(artifact).region(region).build()
+        }
     };
     match place::inside(&item.finding.place) {
         Some(inside) => Location::builder()
