@@ -19,6 +19,7 @@ pub(super) fn find(
     got: &Flat<'_>,
     pairs: &[(usize, usize)],
     mode: Mode<'_>,
+    punctuation: bool,
     keys: &mut Keys,
 ) -> (Vec<Found>, Vec<(usize, usize)>) {
     let about = match mode {
@@ -29,6 +30,7 @@ pub(super) fn find(
         expected,
         got,
         exact: mode == Mode::Exact,
+        punctuation,
         about,
         left: Rest {
             expected: vec![true; expected.tokens.len()],
@@ -50,6 +52,12 @@ pub(super) fn find(
     (gaps.found, moved)
 }
 
+/// What stands in a gap as words.
+struct Spoken {
+    expected: String,
+    got: String,
+}
+
 /// Which words have no partner.
 struct Rest {
     expected: Vec<bool>,
@@ -60,6 +68,8 @@ struct Gaps<'a> {
     expected: &'a Flat<'a>,
     got: &'a Flat<'a>,
     exact: bool,
+    /// Neither is plain text.
+    punctuation: bool,
     /// Words that may be added.
     about: HashSet<u32>,
     left: Rest,
@@ -148,16 +158,27 @@ impl Gaps<'_> {
         let (old_words, new_words) = (of(self.expected, &old, false), of(self.got, &new, false));
         let (old_pictures, new_pictures) =
             (of(self.expected, &old, true), of(self.got, &new, true));
-        let spoken = said(&text_of(self.got, &new_words));
-        let told = self.pictures(&old_pictures, &new_pictures, &spoken, (lost.start, added.start));
-        if !(told && old_words.is_empty()) {
-            self.words(&old_words, &new_words, (lost.start, added.start));
+        let at = (lost.start, added.start);
+        let spoken = Spoken {
+            expected: said(&text_of(self.expected, &old_words)),
+            got: said(&text_of(self.got, &new_words)),
+        };
+        let told = self.pictures(&old_pictures, &new_pictures, &spoken, at);
+        // The words are the description of a picture.
+        let theirs = told && (old_words.is_empty() || new_words.is_empty());
+        if !theirs {
+            self.words(&old_words, &new_words, at);
         }
     }
 
-    /// Compares the pictures of a gap; `spoken` is what stands there as words. Tells whether the words are
-    /// a description of one of them.
-    fn pictures(&mut self, old: &[usize], new: &[usize], spoken: &str, at: (usize, usize)) -> bool {
+    /// Compares the pictures of a gap. Tells whether what stands there as words describes one of them.
+    fn pictures(
+        &mut self,
+        old: &[usize],
+        new: &[usize],
+        spoken: &Spoken,
+        at: (usize, usize),
+    ) -> bool {
         let text = |flat: &Flat<'_>, index: Option<&usize>| -> Option<String> {
             let run = flat.run(&flat.tokens[*index?])?;
             Some(if run.what == What::Picture { run.text.clone() } else { String::new() })
@@ -166,8 +187,17 @@ impl Gaps<'_> {
         for n in 0..old.len().max(new.len()) {
             let (expected, got) = (text(self.expected, old.get(n)), text(self.got, new.get(n)));
             let known = said(expected.as_deref().unwrap_or_default());
-            if got.is_none() && !known.is_empty() && spoken.contains(&known) {
+            let there = said(got.as_deref().unwrap_or_default());
+            let within = |words: &str, spoken: &str| !words.is_empty() && spoken.contains(words);
+            if (got.is_none() && within(&known, &spoken.got))
+                || (expected.is_none() && within(&there, &spoken.expected))
+            {
                 told = true;
+                continue;
+            }
+            // In plain text a credit may follow the description without a mark of its own.
+            let longer = within(&known, &there) || within(&there, &known);
+            if !self.punctuation && longer {
                 continue;
             }
             // A program may leave out what nobody described, or find a description where we did not.

@@ -142,6 +142,17 @@ impl<'a> Judge<'a> {
         if self.asked.exact || !rises { (1..=6).map(|l| (l, l)).collect() } else { levels }
     }
 
+    /// What is known and what was read from plain text, if one of the two is plain text. Words in plain
+    /// text may look like something that they are not: only what is known and was not read is a fault.
+    fn known<T>(&self, mine: T, theirs: T) -> Option<(T, T)> {
+        let levels = |flat: &Flat<'_>| flat.transcript.carries.levels;
+        match (levels(self.expected), levels(self.got)) {
+            (true, false) => Some((mine, theirs)),
+            (false, true) => Some((theirs, mine)),
+            _ => None,
+        }
+    }
+
     fn level(&self, pair: Pair<'_>, levels: &Levels) -> Wrong {
         let (mine, theirs) = (pair.mine.heading, pair.theirs.heading);
         let name = |level: Option<u8>| {
@@ -195,6 +206,10 @@ impl<'a> Judge<'a> {
                 format!("{} at depth {depth}", numbered(item.ordered || item.number.is_some()))
             }
         };
+        let depth = (pair.mine.lists.len(), pair.theirs.lists.len());
+        if self.known(depth.0, depth.1).is_some_and(|(known, read)| known <= read) {
+            return None;
+        }
         let (mine, theirs) = (name(pair.mine), name(pair.theirs));
         (mine != theirs).then_some((mine, theirs))
     }
@@ -224,7 +239,11 @@ impl<'a> Judge<'a> {
                     let (one, other) = (of(before.mine)?, of(before.theirs)?);
                     let same = (one == (mine.list, mine.item), other == (theirs.list, theirs.item));
                     let name = |same| if same { "the same item" } else { "an item of its own" };
-                    (one.0 == mine.list && same.0 != same.1)
+                    let differs = match self.known(same.0, same.1) {
+                        None => same.0 != same.1,
+                        Some((known, read)) => !known && read,
+                    };
+                    (one.0 == mine.list && differs)
                         .then(|| (name(same.0).to_owned(), name(same.1).to_owned()))
                 })
             };
@@ -260,7 +279,11 @@ impl<'a> Judge<'a> {
         let (mine, theirs) =
             (is_reference(self.expected, pair.expected), is_reference(self.got, pair.got));
         let linked = || self.got.run(pair.got).is_some_and(|run| run.link.is_some());
-        if mine != theirs && (self.asked.exact || (mine && !linked())) {
+        let differs = match self.known(mine, theirs) {
+            None => mine != theirs,
+            Some((known, read)) => known && !read,
+        };
+        if differs && (self.asked.exact || (mine && !linked())) {
             let name = |is: bool| if is { "a reference to a note" } else { "" };
             return Some((name(mine).to_owned(), name(theirs).to_owned()));
         }
@@ -273,7 +296,11 @@ impl<'a> Judge<'a> {
             && theirs.is_none()
             && pair.theirs.lists.first().is_some_and(|item| item.number == mine);
         let name = |number: Option<u64>| number.map_or_else(String::new, |n| format!("note {n}"));
-        (mine != theirs && !as_item).then(|| (name(mine), name(theirs)))
+        let differs = match self.known(mine, theirs) {
+            None => mine != theirs,
+            Some((known, read)) => known.is_some() && known != read,
+        };
+        (differs && !as_item).then(|| (name(mine), name(theirs)))
     }
 
     fn mark(&self, pair: Pair<'_>) -> Wrong {

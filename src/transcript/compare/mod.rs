@@ -115,7 +115,8 @@ pub fn compare(expected: &Transcript, got: &Transcript, mode: Mode<'_>) -> Vec<D
     let expected = Flat::new(expected_told.as_ref().unwrap_or(expected), asked, &mut keys);
     let got = Flat::new(got_told.as_ref().unwrap_or(got), asked, &mut keys);
     let mut pairs = align::align(&expected.keys(), &got.keys());
-    let (mut found, moved) = gaps::find(&expected, &got, &pairs, mode, &mut keys);
+    let (mut found, moved) =
+        gaps::find(&expected, &got, &pairs, mode, asked.punctuation, &mut keys);
     pairs.extend(moved);
     found.extend(judge::judge(&expected, &got, &pairs, asked));
     found.sort_by(|a, b| (a.0, a.1.kind).cmp(&(b.0, b.1.kind)));
