@@ -10,6 +10,7 @@ pub mod role;
 pub mod roles;
 pub mod rules;
 pub mod state;
+pub mod table;
 mod transcript;
 
 pub use names::{Name, NameFrom};

@@ -39,6 +39,8 @@ pub struct Page {
     pub(super) nodes: Vec<Data>,
     pub(super) states: Vec<State>,
     ids: HashMap<Box<str>, Vec<Id>>,
+    /// The first `a` of each name.
+    anchors: HashMap<Box<str>, Id>,
     /// Where the start tags begin, by node.
     places: Vec<Option<u32>>,
     by_dom: HashMap<NodeId, Id>,
@@ -123,6 +125,7 @@ fn read(source: Source, decoded: Decoded, syntax: Syntax) -> Result<Page, Fatal>
         nodes: Vec::new(),
         states: Vec::new(),
         ids: HashMap::new(),
+        anchors: HashMap::new(),
         places: Vec::new(),
         by_dom: HashMap::new(),
         labels: OnceCell::new(),
@@ -171,10 +174,16 @@ impl Page {
 
     fn add(&mut self, kind: Kind, parent: Option<Id>, dom: NodeId, place: Option<u32>) -> Id {
         let id = self.next_id();
-        if let Kind::Element(element) = &kind
-            && let Some((_, value)) = element.attributes.iter().find(|(name, _)| **name == *"id")
-        {
-            self.ids.entry(value.clone()).or_default().push(id);
+        if let Kind::Element(element) = &kind {
+            let value = |name: &str| {
+                element.attributes.iter().find(|(own, _)| **own == *name).map(|(_, v)| v.clone())
+            };
+            if let Some(value) = value("id") {
+                self.ids.entry(value).or_default().push(id);
+            }
+            if let Some(value) = value("name").filter(|_| &*element.name == "a") {
+                self.anchors.entry(value).or_insert(id);
+            }
         }
         self.by_dom.insert(dom, id);
         self.nodes.push(Data { kind, parent, end: id.0 + 1, dom });
@@ -210,6 +219,17 @@ impl Page {
     /// The element that an id means: the first that has it.
     pub fn by_id(&self, id: &str) -> Option<Node<'_>> {
         self.ids.get(id).and_then(|all| all.first()).map(|&id| self.node(id))
+    }
+
+    /// The element that the fragment of an address means (HTML, 7.4.6.4): by its id, as written or
+    /// decoded, else by the name of an old anchor.
+    pub fn place(&self, fragment: &str) -> Option<Node<'_>> {
+        if fragment.is_empty() {
+            return None;
+        }
+        let by_decoded = || self.by_id(&decoded(fragment));
+        let by_anchor = || self.anchors.get(fragment).map(|&id| self.node(id));
+        self.by_id(fragment).or_else(by_decoded).or_else(by_anchor)
     }
 
     /// The ids that more than one element has, in the order of their second element; each with all its
@@ -259,6 +279,24 @@ impl Page {
             || format!("elements stand in each other more than {} deep", limits::MAX_DEPTH);
         self.too_deep.map(|span| (span, message()))
     }
+}
+
+/// A fragment without its percent encoding.
+fn decoded(fragment: &str) -> String {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        let code = code.filter(|hex| byte == b'%' && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        if let Some(code) = code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            bytes.push(code);
+            rest = &after[2..];
+        } else {
+            bytes.push(byte);
+            rest = after;
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Where a tag ends, past its `>`; quotation marks are heeded.
