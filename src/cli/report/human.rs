@@ -73,7 +73,7 @@ pub(in crate::cli) fn file(
     }
     let name = shown(&report.name);
     if report.verdict(fail_on) == Verdict::Pass {
-        let _ = writeln!(out, "{name}: passes {}", extent(report, subject));
+        let _ = writeln!(out, "{name}: passes: {}", extent(report, subject));
     }
     let questions: Vec<&Item> = report.reported().filter(asked).collect();
     if !questions.is_empty() {
@@ -85,19 +85,14 @@ pub(in crate::cli) fn file(
     }
 }
 
-/// What a verdict of a file extends to: `(PDF; claims PDF/UA-1; 80 of 81 rules that apply found nothing)`.
+/// What a verdict of a file extends to: `PDF, claims PDF/UA-1, 81 rules found nothing`.
 fn extent(report: &Report, subject: &Subject) -> String {
-    let claims = match subject.claims.as_slice() {
-        [] => "claims no standard".to_owned(),
-        claims => format!("claims {}", shown(&claims.join(", "))),
-    };
-    let rules = subject.applied.iter().filter(|rule| rule.severity > Severity::Question).count();
-    let passed = report.passed().count();
-    format!(
-        "({}; {claims}; {passed} of {} that apply found nothing)",
-        subject.format.name(),
-        counted(rules, "rule"),
-    )
+    let mut out = subject.format.name().to_owned();
+    if !subject.claims.is_empty() {
+        let _ = write!(out, ", claims {}", shown(&subject.claims.join(" and ")));
+    }
+    let _ = write!(out, ", {} found nothing", counted(report.passed().count(), "rule"));
+    out
 }
 
 /// What came of all files, counted.

@@ -86,6 +86,7 @@ fn overview(run: &Run<'_>) -> Element {
         }
     };
     section("overview", "Overview").child(paragraph(level)).child(table(
+        "overview",
         "overview-table",
         "The documents and what came of them",
         &columns,
@@ -158,8 +159,10 @@ fn section(id: &str, heading: &str) -> Element {
         .child(Element::new("h2").with("id", name).text(heading))
 }
 
-/// A table whose rows are headed by their first cells. It scrolls by itself where it is too wide.
+/// A table whose rows are headed by their first cells. It scrolls by itself where it is too wide; `part` is
+/// the section that it stands in, for a name that no other table has.
 fn table(
+    part: &str,
     id: &str,
     caption: &str,
     columns: &[&str],
@@ -189,7 +192,7 @@ fn table(
     Element::new("div")
         .with("class", "wide")
         .with("role", "region")
-        .with("aria-labelledby", id)
+        .with("aria-labelledby", format!("{part}-heading {id}"))
         .with("tabindex", "0")
         .child(table)
 }

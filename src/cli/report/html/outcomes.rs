@@ -138,6 +138,7 @@ pub(super) fn tables(report: &Report, subject: &Subject, id: &str) -> Vec<Node> 
             ]
         });
         out.push(Node::from(table(
+            id,
             &format!("{id}-wcag"),
             "By criterion of WCAG 2.2 and clause of EN 301 549",
             &["Criterion", "Level", "EN 301 549", "Outcome", "Rules"],
@@ -161,7 +162,7 @@ pub(super) fn tables(report: &Report, subject: &Subject, id: &str) -> Vec<Node> 
             vec![Node::from(clause.number), said(outcome), by_which(&by, outcome)]
         });
         let columns = ["Clause", "Outcome", "Rules"];
-        out.push(table(&format!("{id}-{key}"), caption, &columns, rows).into());
+        out.push(table(id, &format!("{id}-{key}"), caption, &columns, rows).into());
     }
     out
 }
