@@ -18,6 +18,7 @@ pub(super) enum Standard {
     EpubAccessibility,
     Epub,
     Ace,
+    EpubCheck,
     Other,
 }
 
@@ -34,6 +35,7 @@ const SPELLINGS: &[(&str, Standard)] = &[
     ("EPUB Accessibility 1.1 ", Standard::EpubAccessibility),
     ("EPUB 3.3 ", Standard::Epub),
     ("Ace ", Standard::Ace),
+    ("EPUBCheck ", Standard::EpubCheck),
 ];
 
 /// A clause of a standard.
