@@ -1,6 +1,8 @@
 //! The steps for one job: bytes in, outputs and findings out. It reads no file but through
 //! `Resources`, and prints nothing.
 
+mod told;
+
 use crate::diagnostic::{Fatal, Finding, Findings, Place, rules::input};
 use crate::fonts::FontBook;
 use crate::markup::charset;
@@ -11,6 +13,8 @@ use crate::read::{self, InputFormat, page, resources::Resources};
 use crate::source::{Source, Span};
 use crate::text::{Decoded, How, Language, decode_declared};
 use crate::write::{self, OutputFormat, Target};
+
+pub use told::{Front, about, told};
 
 /// One input, and what is to become of it.
 #[derive(Debug)]
