@@ -8,6 +8,7 @@ pub mod detect;
 pub mod labels;
 pub mod language;
 pub mod terms;
+pub mod wording;
 
 pub use address::absolute;
 pub use decode::{Decoded, How, decode, decode_declared};

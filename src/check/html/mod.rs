@@ -2,6 +2,7 @@
 //! announced. [`Page`] is the page as written and as a tree, [`Node`] one of its nodes with its role, name,
 //! language and whether anybody gets it; `rules` judge, `transcript` tells.
 
+pub mod css;
 pub mod names;
 pub mod node;
 pub mod page;

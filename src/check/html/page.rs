@@ -5,8 +5,9 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use dom_query::{Document, NodeData, NodeId};
+use dom_query::{Document, NodeData, NodeId, NodeRef};
 
+use super::css::Styles;
 use super::names::Labels;
 use super::node::Node;
 use super::state::{Css, State};
@@ -31,6 +32,8 @@ pub struct Page {
     pub syntax: Syntax,
     /// The tree again, for selectors; [`Page::of_dom`] leads back.
     pub document: Document,
+    /// What its style sheets say, as far as it can be told.
+    pub styles: Styles,
     /// Where nesting went beyond the limit first.
     pub too_deep: Option<Span>,
     pub(super) nodes: Vec<Data>,
@@ -127,10 +130,12 @@ fn read(source: Source, decoded: Decoded, syntax: Syntax) -> Result<Page, Fatal>
         by_dom: HashMap::new(),
         labels: OnceCell::new(),
         document: Document::default(),
+        styles: Styles::default(),
     };
     page.fill(&parsed);
     page.document = parsed.document;
     page.states = page.own_states(|_| Css::default());
+    page.style(&|_| None);
     Ok(page)
 }
 
@@ -235,6 +240,19 @@ impl Page {
         doubles.sort_by_key(|(_, all)| all[1]);
         let nodes = |all: &Vec<Id>| all.iter().map(|&id| self.node(id)).collect();
         doubles.into_iter().map(|(id, all)| (&**id, nodes(all))).collect()
+    }
+
+    /// Takes the style sheets into account: those of the page itself, and those that it links as far as
+    /// `load` gives them for their `href`.
+    pub fn style(&mut self, load: &dyn Fn(&str) -> Option<String>) {
+        let styles = Styles::of(self, load);
+        self.restyle(|node| styles.css(node));
+        self.styles = styles;
+    }
+
+    /// An element in [`Page::document`].
+    pub(super) fn dom_node(&self, node: Node<'_>) -> Option<NodeRef<'_>> {
+        self.document.tree.get(&self.nodes[node.id.0 as usize].dom)
     }
 
     /// What style sheets say of each element is taken into account from now on; see [`Css`].
