@@ -1,7 +1,16 @@
 //! Inputs to jobs to files: reads each input, converts it, puts its outputs in their places. One bad
 //! file never stops the rest. It prints nothing.
 
+pub mod archive;
+mod journal;
+mod names;
 mod place;
+mod pool;
+pub mod record;
+pub mod setup;
+mod walk;
+mod work;
+pub mod worker;
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -131,16 +140,16 @@ fn one(
     // A panic is our mistake, and this input's alone.
     match catch_unwind(AssertUnwindSafe(|| convert(&job, fonts, &folders))) {
         Ok(outcome) => put(outcome, input, request, taken),
-        Err(_) => {
-            let mut finding = Finding::new(
-                &rules::output::PANIC,
-                Place::Document,
-                "altform stopped by a mistake of its own",
-            );
-            finding.hint("please report this as a bug, with the input if you can");
-            failed(&name, finding)
-        }
+        Err(_) => failed(&name, panic_finding()),
     }
+}
+
+/// What there is to say of a panic.
+fn panic_finding() -> Finding {
+    let message = "altform stopped by a mistake of its own";
+    let mut finding = Finding::new(&rules::output::PANIC, Place::Document, message);
+    finding.hint("please report this as a bug, with the input if you can");
+    finding
 }
 
 fn failed(name: &str, finding: Finding) -> Report {

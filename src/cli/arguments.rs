@@ -25,7 +25,14 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Convert articles into accessible formats.
-    Convert(Convert),
+    Convert(Box<Convert>),
+    /// Convert what JSON lines on standard input name, and answer each with a line: for clusters.
+    Worker(Box<Worker>),
+    /// Read everything again that a run over an archive wrote, and compare it with its journal.
+    Verify {
+        /// The folder of the outputs.
+        folder: PathBuf,
+    },
     /// Explain a rule: what it checks, who is affected, how to fix it. Without a rule, list them all.
     Explain {
         /// The rule, for example `image/alt-missing`.
@@ -50,8 +57,8 @@ pages). What goes beyond is a finding, and its words are kept. Pictures are read
 
 Exit status: 0 done and clean; 1 done, with errors (`--strict`: or warnings); 2 something could not be done.")]
 pub(super) struct Convert {
-    /// The articles; `-` is standard input.
-    #[arg(required = true, value_name = "INPUT")]
+    /// The articles, or folders of them; `-` is standard input.
+    #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     pub(super) inputs: Vec<PathBuf>,
     /// A folder for the outputs; with one input and one format also a file, or `-` for standard output.
     #[arg(short, long, value_name = "PATH", default_value = ".")]
@@ -83,6 +90,8 @@ pub(super) struct Convert {
     /// Take nothing away from web pages: they are the article.
     #[arg(long, conflicts_with = "article")]
     pub(super) keep_all: bool,
+    #[command(flatten)]
+    pub(super) archive: Archive,
     /// A further folder from which pictures may be read; may be repeated.
     #[arg(long, value_name = "FOLDER")]
     pub(super) resources: Vec<PathBuf>,
@@ -95,6 +104,56 @@ pub(super) struct Convert {
     /// Say nothing but errors.
     #[arg(short, long)]
     pub(super) quiet: bool,
+}
+
+/// What is said of runs over whole archives: with a folder or a list as input. Such a run keeps a journal,
+/// `manifest.jsonl`, in the folder of the outputs, and goes on where it was stopped.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Whole archives")]
+pub(super) struct Archive {
+    /// A file with the inputs, a path a line; `-` is standard input.
+    #[arg(long, value_name = "LIST")]
+    pub(super) files_from: Option<PathBuf>,
+    /// Of a folder, only files that a glob matches; may be repeated.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) include: Vec<String>,
+    /// Of a folder, no files and folders that a glob matches; may be repeated. `.altformignore` files are heeded too.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) exclude: Vec<String>,
+    /// Replace files that no run over an archive made.
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Files converted at the same time; as many as there are processors if not said.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+    /// Seconds that one file may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) timeout: u64,
+    /// Memory that all conversions together may ask for, in MiB; 0 for as much as there is.
+    #[arg(long, value_name = "MIB", default_value_t = 4096)]
+    pub(super) max_memory: u64,
+    /// The share of the files that is this run's: `2/8` is the second of eight.
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub(super) shard: Option<(u64, u64)>,
+    /// Tell every file, not only those that need a person.
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Worker {
+    /// What is asked of every file, as one JSON object: for workers that altform starts itself.
+    #[arg(long, hide = true, value_name = "JSON")]
+    pub(super) setup: Option<String>,
+}
+
+/// `I/N`, I from 1, as a share from 0.
+fn shard(text: &str) -> Result<(u64, u64), String> {
+    let parts = text.split_once('/').and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
+    match parts {
+        Some((share @ 1.., shares)) if share <= shares => Ok((share - 1, shares)),
+        _ => Err("not a share; use one such as `1/4` to `4/4`".into()),
+    }
 }
 
 /// The names of the formats that can be written.

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Convert) -> u8 {
     status
 }
 
-fn request(arguments: &Convert) -> Result<Request, String> {
+pub(super) fn request(arguments: &Convert) -> Result<Request, String> {
     let mut formats: Vec<OutputFormat> = Vec::new();
     for format in arguments.to.iter().map(|name| name.format()) {
         if !formats.contains(&format) {

@@ -79,7 +79,7 @@ fn counted(count: usize, name: &str) -> String {
     format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }
 
-fn print(text: &str) {
+pub(super) fn print(text: &str) {
     // Standard error may be closed; there is nobody left to tell.
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
@@ -156,7 +156,7 @@ fn excerpt(source: &Source, line: u32, span: Span, out: &mut String) {
 }
 
 /// A text that cannot move the terminal's cursor or change its colours.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\t' => ' ',

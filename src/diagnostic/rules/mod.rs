@@ -14,6 +14,7 @@ pub mod output;
 pub mod pdf;
 pub mod plain;
 pub mod question;
+pub mod run;
 
 use super::Rule;
 
@@ -26,6 +27,7 @@ pub static RULES: &[&[&Rule]] = &[
     link::ALL,
     markup::ALL,
     output::ALL,
+    run::ALL,
     pdf::ALL,
     epub::ALL,
     html::ALL,

@@ -1,0 +1,311 @@
+//! A run over whole archives: sources as a walk finds them, workers that convert them on all cores, a
+//! journal in the order of the walk. Memory does not grow with the number of sources.
+
+use std::collections::BTreeMap;
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
+
+use super::journal::{Busy, Journal};
+use super::pool::{self, Gone, Pool, Start};
+use super::record::{self, Record, Status, Told};
+use super::setup::Setup;
+use super::walk::{Filter, Refused, Source, Walk};
+use super::work::Task;
+use crate::diagnostic::{Rule, rules};
+
+/// What is asked of a run.
+pub struct Archive<'a> {
+    /// Folders and files.
+    pub inputs: Vec<PathBuf>,
+    /// Further inputs, a path a line.
+    pub list: Option<Box<dyn BufRead + Send + 'a>>,
+    /// Globs of files to take; if none, all.
+    pub include: Vec<String>,
+    /// Globs of files and folders to leave out.
+    pub exclude: Vec<String>,
+    /// The folder of the outputs.
+    pub out: PathBuf,
+    /// Whether files that no run made may be replaced.
+    pub force: bool,
+    /// The share of the sources that is this run's: the `.0`th of `.1`, from 0.
+    pub shard: (u64, u64),
+    /// Sources that are converted at the same time.
+    pub jobs: usize,
+    /// How long one source may take.
+    pub timeout: Duration,
+    /// What is asked of every source.
+    pub setup: Setup,
+    /// The program and its arguments that serve as a worker (see [`super::worker::serve`]).
+    pub worker: (PathBuf, Vec<String>),
+}
+
+/// What a run did, counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Sources by what became of them.
+    pub clean: u64,
+    /// Sources with findings that count.
+    pub findings: u64,
+    /// Sources that failed.
+    pub failed: u64,
+    /// Files that are no documents.
+    pub skipped: u64,
+    /// Files that stand in their places.
+    pub outputs: u64,
+    /// Findings by rule.
+    pub rules: BTreeMap<String, u64>,
+    /// Whether the run was interrupted.
+    pub interrupted: bool,
+}
+
+/// Why a run came to nothing.
+#[derive(Debug)]
+pub enum Refusal {
+    /// Another run writes into the folder.
+    Busy,
+    /// Something else; the fact.
+    Failed(String),
+}
+
+/// How far work may run ahead of the slowest source, in sources.
+const AHEAD: u64 = 1024;
+
+/// Runs; `each` gets what became of each source, in the order of the walk. `stop` ends the run after the
+/// sources in hand.
+///
+/// # Errors
+/// Nothing was done, or the journal could not be kept: what stands in it counts.
+pub fn run(
+    archive: Archive<'_>,
+    stop: &AtomicBool,
+    mut each: impl FnMut(&Record) + Send,
+) -> Result<Totals, Refusal> {
+    let Archive { inputs, list, include, exclude, out, force, shard, jobs, timeout, setup, worker } =
+        archive;
+    let sorted = inputs.len() == 1 && list.is_none();
+    let begun = Journal::begin(&out, &journal_name(shard), sorted);
+    let (mut journal, mut old) = begun.map_err(|busy| match busy {
+        Busy::Locked => Refusal::Busy,
+        Busy::Failed(error) => {
+            Refusal::Failed(format!("`{}` cannot be used: {error}", out.display()))
+        }
+    })?;
+    if old.was_interrupted() {
+        sweep_all(&out);
+    }
+    let filter = Filter::new(&include, &exclude, &out).map_err(Refusal::Failed)?;
+    let extensions: Vec<&str> = setup.to.iter().map(String::as_str).collect();
+    let digest = setup.digest();
+    let pool = Pool::new(Start { program: worker.0, arguments: worker.1, timeout });
+    let threads = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.max(1))
+        .build()
+        .map_err(|error| Refusal::Failed(format!("no threads: {error}")))?;
+
+    let failure: Mutex<Option<String>> = Mutex::new(None);
+    let fail = |error: &std::io::Error| {
+        stop.store(true, Ordering::Relaxed);
+        let mut failure = failure.lock().unwrap_or_else(PoisonError::into_inner);
+        failure.get_or_insert(format!("the journal cannot be kept: {error}"));
+    };
+    let gate = Gate::default();
+    let (sender, done) = sync_channel::<(u64, Record)>(2 * jobs.max(1));
+    let mut totals = Totals::default();
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            let mut waiting: BTreeMap<u64, Record> = BTreeMap::new();
+            let mut next = 0;
+            for (at, record) in done {
+                waiting.insert(at, record);
+                while let Some(record) = waiting.remove(&next) {
+                    if let Err(error) = journal.add(&record) {
+                        fail(&error);
+                    }
+                    totals.count(&record);
+                    each(&record);
+                    next += 1;
+                }
+                gate.open_to(next + AHEAD);
+            }
+        });
+        let tasks = Walk::new(&inputs, list, &filter, &extensions)
+            .take_while(|_| !stop.load(Ordering::Relaxed))
+            .filter(|source| shard.1 <= 1 || share(&source.name) % shard.1 == shard.0)
+            .map(|source| {
+                let known = Record::new(&source.name, &digest);
+                let old = old.find(&known).unwrap_or_else(|error| {
+                    fail(&error);
+                    None
+                });
+                task(source, known, old, &out, force)
+            })
+            .enumerate();
+        threads.install(|| {
+            tasks.par_bridge().for_each_with(sender, |sender: &mut SyncSender<_>, (at, task)| {
+                let at = at as u64;
+                gate.wait(at);
+                let record = match task {
+                    Ok(task) => ask(&pool, &task, timeout),
+                    Err(record) => record,
+                };
+                // The writer takes until the last sender is gone.
+                let _ = sender.send((at, record));
+            });
+        });
+        // A panic there is one here.
+        if let Err(panic) = writer.join() {
+            std::panic::resume_unwind(panic);
+        }
+    });
+    drop(pool);
+    let failure = failure.into_inner().unwrap_or_else(PoisonError::into_inner);
+    totals.interrupted = stop.load(Ordering::Relaxed);
+    let ended = if totals.interrupted { journal.leave() } else { journal.finish() };
+    match (failure, ended) {
+        (Some(fact), _) => Err(Refusal::Failed(fact)),
+        (None, Err(error)) => Err(Refusal::Failed(format!("the journal cannot be kept: {error}"))),
+        (None, Ok(())) => Ok(totals),
+    }
+}
+
+/// The name of the journal of a share, without its extension.
+pub fn journal_name((share, shares): (u64, u64)) -> String {
+    if shares <= 1 { "manifest".into() } else { format!("manifest-{share}-of-{shares}") }
+}
+
+/// The share to which a source belongs, the same on every machine (FNV-1a).
+fn share(name: &Path) -> u64 {
+    let bytes = name.as_os_str().as_encoded_bytes();
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// The task of a source, or its record where there is nothing to do.
+fn task(
+    source: Source,
+    mut known: Record,
+    old: Option<Record>,
+    out: &Path,
+    force: bool,
+) -> Result<Task, Record> {
+    if let Some(refused) = source.refused {
+        let (status, rule, fact) = match refused {
+            Refused::Skipped(why) => (Status::Skipped, &rules::run::NO_DOCUMENT, why.to_owned()),
+            Refused::Unreadable(why) => (Status::Failed, &rules::input::UNREADABLE, why),
+        };
+        known.status = status;
+        known.findings.push(told(rule, fact));
+        return Err(known);
+    }
+    let (path, path_bytes) = record::written(&source.path);
+    let below =
+        source.folder.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+    Ok(Task {
+        path,
+        path_bytes,
+        record: known,
+        folder: out.to_owned(),
+        below,
+        stem: source.stem,
+        old,
+        force,
+    })
+}
+
+fn told(rule: &Rule, message: String) -> Told {
+    Told {
+        rule: rule.id.into(),
+        severity: rule.severity.name().into(),
+        line: None,
+        file: None,
+        message,
+    }
+}
+
+/// Has a worker do a task; a worker that is lost is a finding on its source.
+fn ask(pool: &Pool, task: &Task, timeout: Duration) -> Record {
+    // A structure of strings and numbers always has a form in JSON.
+    let line = serde_json::to_string(task).unwrap_or_default();
+    let answer = pool.ask(&line, &task.folder.join(&task.below));
+    let gone = match answer {
+        Ok(line) => match Record::parse(&line) {
+            Some(record) => return record,
+            None => Gone::Died("it answered what is no record".into()),
+        },
+        Err(gone) => gone,
+    };
+    let finding = match gone {
+        Gone::TimedOut => told(
+            &rules::run::TIMED_OUT,
+            format!("the conversion took more than {} s and was given up", timeout.as_secs_f64()),
+        ),
+        Gone::OutOfMemory => told(
+            &rules::run::OUT_OF_MEMORY,
+            "the conversion asked for more memory than it may have".into(),
+        ),
+        Gone::Died(words) => {
+            let last = words.lines().last().unwrap_or("").to_owned();
+            told(&rules::output::PANIC, format!("the conversion came down: {last}"))
+        }
+        Gone::NotStarted(error) => {
+            told(&rules::output::PANIC, format!("no worker could be started: {error}"))
+        }
+    };
+    Record { status: Status::Failed, findings: vec![finding], ..task.record.clone() }
+}
+
+impl Totals {
+    fn count(&mut self, record: &Record) {
+        *match record.status {
+            Status::Clean => &mut self.clean,
+            Status::Findings => &mut self.findings,
+            Status::Failed => &mut self.failed,
+            Status::Skipped => &mut self.skipped,
+        } += 1;
+        self.outputs += record.outputs.len() as u64;
+        for finding in &record.findings {
+            *self.rules.entry(finding.rule.clone()).or_default() += 1;
+        }
+    }
+}
+
+/// Holds back who runs too far ahead of the slowest.
+#[derive(Default)]
+struct Gate {
+    open_to: Mutex<u64>,
+    opened: Condvar,
+}
+
+impl Gate {
+    fn open_to(&self, at: u64) {
+        *self.open_to.lock().unwrap_or_else(PoisonError::into_inner) = at;
+        self.opened.notify_all();
+    }
+
+    fn wait(&self, at: u64) {
+        let mut open_to = self.open_to.lock().unwrap_or_else(PoisonError::into_inner);
+        while at >= (*open_to).max(AHEAD) {
+            open_to = self.opened.wait(open_to).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+/// Removes what a killed run had begun, in the folder of the outputs and below.
+fn sweep_all(folder: &Path) {
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        pool::sweep(&folder, None);
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                folders.push(entry.path());
+            }
+        }
+    }
+}
