@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 
+use super::bag;
 use super::journal::{Busy, Journal};
 use super::pool::{self, Gone, Pool, Start};
 use super::record::{self, Record, Status, Told};
@@ -41,6 +42,8 @@ pub struct Archive<'a> {
     pub timeout: Duration,
     /// What is asked of every source.
     pub setup: Setup,
+    /// What is said of the bag that the outputs become, if they do.
+    pub bag: Option<bag::Options>,
     /// The program and its arguments that serve as a worker (see [`super::worker::serve`]).
     pub worker: (PathBuf, Vec<String>),
 }
@@ -86,8 +89,20 @@ pub fn run(
     stop: &AtomicBool,
     mut each: impl FnMut(&Record) + Send,
 ) -> Result<Totals, Refusal> {
-    let Archive { inputs, list, include, exclude, out, force, shard, jobs, timeout, setup, worker } =
-        archive;
+    let Archive {
+        inputs,
+        list,
+        include,
+        exclude,
+        out,
+        force,
+        shard,
+        jobs,
+        timeout,
+        setup,
+        bag,
+        worker,
+    } = archive;
     let sorted = inputs.len() == 1 && list.is_none();
     let begun = Journal::begin(&out, &journal_name(shard), sorted);
     let (mut journal, mut old) = begun.map_err(|busy| match busy {
@@ -96,6 +111,9 @@ pub fn run(
             Refusal::Failed(format!("`{}` cannot be used: {error}", out.display()))
         }
     })?;
+    if bag.is_some() {
+        bag::open(&out).map_err(|error| bag_failed(&error))?;
+    }
     if old.was_interrupted() {
         sweep_all(&out);
     }
@@ -143,7 +161,7 @@ pub fn run(
                     fail(&error);
                     None
                 });
-                task(source, known, old, &out, force)
+                task(source, known, old, &out, bag.is_some(), force)
             })
             .enumerate();
         threads.install(|| {
@@ -168,10 +186,21 @@ pub fn run(
     totals.interrupted = stop.load(Ordering::Relaxed);
     let ended = if totals.interrupted { journal.leave() } else { journal.finish() };
     match (failure, ended) {
+        (None, Ok(()))
+            if !totals.interrupted
+                && let Some(options) = &bag =>
+        {
+            bag::close(&out, &journal_name(shard), options).map_err(|error| bag_failed(&error))?;
+            Ok(totals)
+        }
         (Some(fact), _) => Err(Refusal::Failed(fact)),
         (None, Err(error)) => Err(Refusal::Failed(format!("the journal cannot be kept: {error}"))),
         (None, Ok(())) => Ok(totals),
     }
+}
+
+fn bag_failed(error: &std::io::Error) -> Refusal {
+    Refusal::Failed(format!("the bag cannot be made: {error}"))
 }
 
 /// The name of the journal of a share, without its extension.
@@ -193,6 +222,7 @@ fn task(
     mut known: Record,
     old: Option<Record>,
     out: &Path,
+    in_bag: bool,
     force: bool,
 ) -> Result<Task, Record> {
     if let Some(refused) = source.refused {
@@ -205,8 +235,14 @@ fn task(
         return Err(known);
     }
     let (path, path_bytes) = record::written(&source.path);
-    let below =
-        source.folder.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+    let payload = in_bag.then(|| Path::new(bag::PAYLOAD).join(&source.folder));
+    let below = payload
+        .as_ref()
+        .unwrap_or(&source.folder)
+        .iter()
+        .map(|part| part.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/");
     Ok(Task {
         path,
         path_bytes,

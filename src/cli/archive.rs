@@ -12,8 +12,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::arguments::{Convert, Worker};
 use super::{CLEAN, FAILED, FINDINGS, convert, report};
 use crate::batch::archive::{self, Archive, Refusal, Totals};
+use crate::batch::bag;
 use crate::batch::record::{Record, Status};
 use crate::batch::setup::Setup;
+use crate::batch::verify::{self, Problem};
 use crate::batch::worker;
 
 /// Set by an interrupt: the run ends after the files in hand.
@@ -86,6 +88,10 @@ fn attempt(arguments: &Convert) -> Result<Totals, String> {
         shard: given.shard.unwrap_or((0, 1)),
         jobs,
         timeout: Duration::from_secs(given.timeout),
+        bag: given.bagit.then(|| bag::Options {
+            info: given.bag_info.clone(),
+            now: request.epoch.unwrap_or_else(bag::now),
+        }),
         setup,
         worker: (program, vec!["worker".into(), "--setup".into(), words]),
     };
@@ -238,6 +244,29 @@ pub(super) fn work(arguments: &Worker) -> u8 {
 
 /// Verifies a folder of outputs.
 pub(super) fn verify(folder: &Path) -> u8 {
-    let _ = folder;
-    FAILED
+    let mut out = String::new();
+    let verified = verify::verify(folder, |problem| {
+        let (what, name) = match problem {
+            Problem::Missing(name) => ("missing", name.clone()),
+            Problem::Changed(name) => ("changed", name.clone()),
+            Problem::Extra(name) => ("extra", name.clone()),
+            Problem::Unreadable(name, error) => ("unreadable", format!("{name}: {error}")),
+            Problem::Unfinished(name) => ("unfinished run", name.clone()),
+        };
+        out.push_str(&format!("{what}: {}\n", report::shown(&name)));
+    });
+    match verified {
+        Ok(verified) => {
+            let status = report::to_stdout(out.as_bytes());
+            report::print(&format!(
+                "{} outputs of {} sources are as they were written; {} problems\n",
+                verified.sound, verified.sources, verified.problems
+            ));
+            status.max(if verified.problems > 0 { FINDINGS } else { CLEAN })
+        }
+        Err(error) => {
+            report::complain(&format!("`{}` cannot be verified: {error}", folder.display()));
+            FAILED
+        }
+    }
 }

@@ -135,6 +135,12 @@ pub(super) struct Archive {
     /// The share of the files that is this run's: `2/8` is the second of eight.
     #[arg(long, value_name = "I/N", value_parser = shard)]
     pub(super) shard: Option<(u64, u64)>,
+    /// Make the folder of the outputs a bag (BagIt 1.0, RFC 8493), with Dublin Core and PREMIS metadata for each file.
+    #[arg(long, conflicts_with = "shard")]
+    pub(super) bagit: bool,
+    /// A line for `bag-info.txt`, for example `Source-Organization: City Archive`; may be repeated.
+    #[arg(long, value_name = "LABEL: VALUE", requires = "bagit", value_parser = bag_info)]
+    pub(super) bag_info: Vec<(String, String)>,
     /// Tell every file, not only those that need a person.
     #[arg(short, long, conflicts_with = "quiet")]
     pub(super) verbose: bool,
@@ -145,6 +151,18 @@ pub(super) struct Worker {
     /// What is asked of every file, as one JSON object: for workers that altform starts itself.
     #[arg(long, hide = true, value_name = "JSON")]
     pub(super) setup: Option<String>,
+}
+
+fn bag_info(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once(':').map(|(label, value)| (label.trim(), value.trim()));
+    match parts {
+        Some((label, value)) if !label.is_empty() && !value.is_empty() => {
+            Ok((label.into(), value.into()))
+        }
+        _ => {
+            Err("not a label and a value; write them as `Source-Organization: City Archive`".into())
+        }
+    }
 }
 
 /// `I/N`, I from 1, as a share from 0.
