@@ -3,7 +3,9 @@
 
 pub mod archive;
 pub mod bag;
+pub mod cluster;
 mod journal;
+mod lines;
 mod names;
 mod place;
 mod pool;
