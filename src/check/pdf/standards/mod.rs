@@ -6,10 +6,12 @@ mod places;
 mod present;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::panic::catch_unwind;
 
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
+use self::places::At;
 use super::Pdf;
 use super::rules::at;
 use crate::check::{Results, Standard};
@@ -74,42 +76,50 @@ pub(super) fn check(
             }
         }
     }
+    // A link without a description is told as such, and not again as an annotation.
+    let has = |rule: &Rule| found.values().any(|(other, _)| other.id == rule.id);
+    if has(&annotation::LINK_CONTENTS) && !present::has_undescribed_annotation(pdf) {
+        found.retain(|(id, _), _| *id != annotation::ANNOTATION_CONTENTS.id);
+    }
     report(pdf, found.into_values(), results);
     Ok(())
 }
 
-/// Says what was found: a fault of both standards once, at its places where they can be told.
+/// Says what was found: at its places where they can be told, a fault of both standards once, and what has
+/// no place once for each rule.
 fn report(
     pdf: &Pdf,
     found: impl Iterator<Item = (&'static Rule, Vec<Failure>)>,
     results: &mut Results,
 ) {
-    let mut told: BTreeSet<(&'static str, Vec<String>)> = BTreeSet::new();
+    let mut told: BTreeSet<(&'static str, Vec<At>)> = BTreeSet::new();
+    let mut unplaced: BTreeMap<&'static str, (&'static Rule, Option<usize>, Vec<String>)> =
+        BTreeMap::new();
     for (rule, failures) in found {
         let places = places::of(pdf, rule, &failures[0]);
-        let named: Vec<String> = failures.iter().map(Failure::name).collect();
-        let clauses = named.join("; ");
+        let clauses = failures.iter().map(Failure::name).collect::<Vec<_>>().join("; ");
         if places.is_empty() {
-            let page = places::page_named(&failures[0].message);
-            let message = format!("{} ({clauses})", in_our_way(&failures[0].message));
-            error(results, rule, at(pdf, page, ""), message);
-            continue;
+            let message = &failures[0].message;
+            let page = places::page_named(message);
+            let (_, _, said) = unplaced.entry(rule.id).or_insert((rule, page, Vec::new()));
+            said.push(format!("{} ({clauses})", in_our_way(message)));
+        } else if told.insert((rule.id, places.clone())) {
+            // Two standards that say the same in other words lead to the same places.
+            let more = places.len().saturating_sub(MOST_PLACES);
+            let last = places.len().min(MOST_PLACES) - 1;
+            for (i, (page, path, detail)) in places.iter().take(MOST_PLACES).enumerate() {
+                let mut message = format!("{detail} ({clauses})");
+                if i == last && more > 0 {
+                    let _ = write!(message, "; {more} more like it");
+                }
+                error(results, rule, at(pdf, *page, path), message);
+            }
         }
-        // Two standards that say the same in other words lead to the same places.
-        let same = places.iter().map(|(_, path, detail)| format!("{path}{detail}")).collect();
-        if !told.insert((rule.id, same)) {
-            continue;
-        }
-        let more = places.len().saturating_sub(MOST_PLACES);
-        let last = places.len().min(MOST_PLACES) - 1;
-        for (i, (page, path, detail)) in places.iter().take(MOST_PLACES).enumerate() {
-            let rest = if i == last && more > 0 {
-                format!("; {more} more like it")
-            } else {
-                String::new()
-            };
-            let message = format!("{detail} ({clauses}){rest}");
-            error(results, rule, at(pdf, *page, path), message);
+    }
+    for (rule, page, said) in unplaced.into_values() {
+        // What has a place says it better.
+        if !told.iter().any(|(id, _)| *id == rule.id) {
+            error(results, rule, at(pdf, page, ""), said.join("; "));
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::diagnostic::rules::document::HEADING_SKIPPED;
 use crate::diagnostic::rules::image::ALT_MISSING;
 use crate::diagnostic::rules::pdf::annotation::{LINK_CONTENTS, LINK_UNTAGGED, TAB_ORDER};
 use crate::diagnostic::rules::pdf::structure::{
-    FORMULA_ALT, LANGUAGE_INVALID, NOTE_ID, ROLE_MAP, TABLE_HEADERS, UNTAGGED_CONTENT,
+    FORMULA_ALT, LANGUAGE_INVALID, NOTE_ID, ROLE_MAP, TABLE_GRID, TABLE_HEADERS, UNTAGGED_CONTENT,
 };
 use crate::text::Language;
 
@@ -36,6 +36,8 @@ pub(super) fn of(pdf: &Pdf, rule: &'static Rule, failure: &Failure) -> Vec<At> {
             lacks
                 .then(|| "a header cell does not say whether it heads its row or its column".into())
         })
+    } else if is(&TABLE_GRID) {
+        uneven_tables(pdf)
     } else if is(&LINK_CONTENTS) {
         links(pdf, |link| {
             let lacks = link.contents.as_deref().is_none_or(|contents| contents.trim().is_empty());
@@ -173,6 +175,28 @@ fn notes(pdf: &Pdf) -> Vec<At> {
         id => (seen.get(id).is_some_and(|n| *n > 1))
             .then(|| format!("several notes have the `ID` `{}`", String::from_utf8_lossy(id))),
     })
+}
+
+/// Tables whose rows take different numbers of columns. Cells of several rows are left to the validator.
+fn uneven_tables(pdf: &Pdf) -> Vec<At> {
+    let mut tables: BTreeMap<ElementId, (Vec<usize>, bool)> = BTreeMap::new();
+    for (id, _) in pdf.tree.iter().filter(|(_, e)| e.kind == "TR") {
+        let above = std::iter::successors(pdf.tree.get(id).parent, |id| pdf.tree.get(*id).parent);
+        let Some(table) = { above }.find(|id| pdf.tree.get(*id).kind == "Table") else { continue };
+        let cells: Vec<_> = pdf.tree.children(id).map(|id| &pdf.tree.get(id).attributes).collect();
+        let width = cells.iter().fold(0_usize, |n, cell| n.saturating_add(cell.col_span.max(1)));
+        let (widths, spans) = tables.entry(table).or_default();
+        widths.push(width);
+        *spans |= cells.iter().any(|cell| cell.row_span > 1);
+    }
+    let uneven = |(id, (widths, spans)): (ElementId, (Vec<usize>, bool))| {
+        let (least, most) = (widths.iter().min()?, widths.iter().max()?);
+        (!spans && least < most).then(|| {
+            let detail = format!("the rows of a table take from {least} to {most} columns");
+            (pdf.tree.get(id).page, pdf.tree.path(id), detail)
+        })
+    };
+    tables.into_iter().filter_map(uneven).collect()
 }
 
 fn languages(pdf: &Pdf) -> Vec<At> {
