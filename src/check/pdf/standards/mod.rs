@@ -5,7 +5,7 @@ mod clauses;
 mod places;
 mod present;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::panic::catch_unwind;
 
@@ -92,35 +92,40 @@ fn report(
     found: impl Iterator<Item = (&'static Rule, Vec<Failure>)>,
     results: &mut Results,
 ) {
-    let mut told: BTreeSet<(&'static str, Vec<At>)> = BTreeSet::new();
+    let mut placed: BTreeMap<(&'static str, Vec<At>), (&'static Rule, Vec<String>)> =
+        BTreeMap::new();
     let mut unplaced: BTreeMap<&'static str, (&'static Rule, Option<usize>, Vec<String>)> =
         BTreeMap::new();
     for (rule, failures) in found {
         let places = places::of(pdf, rule, &failures[0]);
-        let clauses = failures.iter().map(Failure::name).collect::<Vec<_>>().join("; ");
+        let clauses = failures.iter().map(Failure::name);
         if places.is_empty() {
             let message = &failures[0].message;
             let page = places::page_named(message);
+            let clauses = clauses.collect::<Vec<_>>().join("; ");
             let (_, _, said) = unplaced.entry(rule.id).or_insert((rule, page, Vec::new()));
             said.push(format!("{} ({clauses})", in_our_way(message)));
-        } else if told.insert((rule.id, places.clone())) {
-            // Two standards that say the same in other words lead to the same places.
-            let more = places.len().saturating_sub(MOST_PLACES);
-            let last = places.len().min(MOST_PLACES) - 1;
-            for (i, (page, path, detail)) in places.iter().take(MOST_PLACES).enumerate() {
-                let mut message = format!("{detail} ({clauses})");
-                if i == last && more > 0 {
-                    let _ = write!(message, "; {more} more like it");
-                }
-                error(results, rule, at(pdf, *page, path), message);
+        } else {
+            // Tests that say the same in other words lead to the same places.
+            let (_, known) = placed.entry((rule.id, places)).or_insert((rule, Vec::new()));
+            known.extend(clauses);
+        }
+    }
+    // What has a place says it better.
+    unplaced.retain(|rule, _| !placed.keys().any(|(id, _)| id == rule));
+    for ((_, places), (rule, clauses)) in placed {
+        let more = places.len().saturating_sub(MOST_PLACES);
+        let last = places.len().min(MOST_PLACES) - 1;
+        for (i, (page, path, detail)) in places.iter().take(MOST_PLACES).enumerate() {
+            let mut message = format!("{detail} ({})", clauses.join("; "));
+            if i == last && more > 0 {
+                let _ = write!(message, "; {more} more like it");
             }
+            error(results, rule, at(pdf, *page, path), message);
         }
     }
     for (rule, page, said) in unplaced.into_values() {
-        // What has a place says it better.
-        if !told.iter().any(|(id, _)| *id == rule.id) {
-            error(results, rule, at(pdf, page, ""), said.join("; "));
-        }
+        error(results, rule, at(pdf, page, ""), said.join("; "));
     }
 }
 
