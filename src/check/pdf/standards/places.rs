@@ -254,8 +254,14 @@ fn plural(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 
-/// Elements that stand where they must not, by the test of ISO 14289-1:2014 7.2.
-fn containment(pdf: &Pdf, test: u8) -> Vec<At> {
+/// Whether a test of ISO 14289-1:2014 7.2 is about what stands in what.
+pub(super) fn is_containment(test: u8) -> bool {
+    matches!(test, 3..=10 | 17..=20 | 26 | 27 | 36..=38)
+}
+
+/// Elements that stand where they must not, by the test of ISO 14289-1:2014 7.2. `NonStruct` stands for
+/// nothing: what it holds counts as held by what holds it (14.8.4.2 of ISO 32000-1).
+pub(super) fn containment(pdf: &Pdf, test: u8) -> Vec<At> {
     const ROWS: &[&str] = &["Table", "THead", "TBody", "TFoot"];
     match test {
         3 => kids(pdf, "Table", &["TR", "THead", "TBody", "TFoot", "Caption"]),
@@ -280,9 +286,8 @@ fn containment(pdf: &Pdf, test: u8) -> Vec<At> {
 }
 
 fn parents(pdf: &Pdf, kind: &str, allowed: &[&str]) -> Vec<At> {
-    let name = |id: Option<ElementId>| id.map_or("the root", |id| pdf.tree.get(id).kind.as_str());
     elements(pdf, |e| {
-        let parent = name(e.parent);
+        let parent = parent(pdf, e).map_or("the root", |parent| parent.kind.as_str());
         (e.kind == kind && !allowed.contains(&parent))
             .then(|| format!("`{kind}` stands in `{parent}`, not in `{}`", allowed.join("` or `")))
     })
@@ -290,10 +295,19 @@ fn parents(pdf: &Pdf, kind: &str, allowed: &[&str]) -> Vec<At> {
 
 fn kids(pdf: &Pdf, kind: &str, allowed: &[&str]) -> Vec<At> {
     elements(pdf, |e| {
-        let parent = pdf.tree.get(e.parent?);
-        (parent.kind == kind && !allowed.contains(&e.kind.as_str()))
+        let wrong = e.kind != "NonStruct"
+            && parent(pdf, e)?.kind == kind
+            && !allowed.contains(&e.kind.as_str());
+        wrong
             .then(|| format!("`{kind}` holds `{}`; it may hold `{}`", e.kind, allowed.join("`, `")))
     })
+}
+
+/// The element that holds one, but for those that stand for nothing.
+fn parent<'a>(pdf: &'a Pdf, element: &Element) -> Option<&'a Element> {
+    let up = |id: &ElementId| pdf.tree.get(*id).parent;
+    let mut above = std::iter::successors(element.parent, up).map(|id| pdf.tree.get(id));
+    above.find(|element| element.kind != "NonStruct")
 }
 
 #[cfg(test)]
