@@ -71,15 +71,24 @@ impl<'p> Teller<'p> {
 
     fn children(&mut self, node: Node<'p>, style: &Style) {
         if self.depth >= limits::MAX_DEPTH {
-            // Nobody nests like this; the words are not lost.
-            self.flow.words(&node.words(), style);
-            return;
+            return self.flattened(node, style);
         }
         self.depth += 1;
         for child in node.children() {
             self.node(child, style);
         }
         self.depth -= 1;
+    }
+
+    /// The words of what is nested too deep to be told apart: nobody nests like this, but none is lost.
+    fn flattened(&mut self, node: Node<'p>, style: &Style) {
+        for inner in node.descendants().filter(|inner| !inner.is_silent()) {
+            match inner.text() {
+                Some(text) => self.text(inner, text, style),
+                None if inner.display() == Display::Block => self.flow.edge(style),
+                None => {}
+            }
+        }
     }
 
     fn node(&mut self, node: Node<'p>, style: &Style) {
