@@ -136,20 +136,24 @@ fn zoom(meta: Node<'_>, results: &mut Results) {
         return;
     }
     let content = meta.attr("content").unwrap_or("").to_ascii_lowercase();
-    for part in content.split([',', ';', ' ']).filter(|part| !part.is_empty()) {
+    let mut forbidding = Vec::new();
+    for part in content.split([',', ';', ' ']) {
         let Some((name, value)) = part.split_once('=') else { continue };
-        let number = value.trim().parse::<f64>();
+        let (value, number) = (value.trim(), value.trim().parse::<f64>());
         let forbids = match name.trim() {
             // CSS Device Adaptation: a number between -1 and 1 says no too.
-            "user-scalable" => value.trim() == "no" || number.is_ok_and(|n| n.abs() < 1.0),
-            "maximum-scale" => {
-                value.trim() == "yes" || number.is_ok_and(|n| (0.0..2.0).contains(&n))
-            }
+            "user-scalable" => value == "no" || number.is_ok_and(|n| n.abs() < 1.0),
+            "maximum-scale" => value == "yes" || number.is_ok_and(|n| (0.0..2.0).contains(&n)),
             _ => continue,
         };
-        results.test(&html::ZOOM, !forbids, meta.span(), || {
-            format!("`{}` keeps people from enlarging the page", part.trim())
-        });
+        results.applies(&html::ZOOM);
+        if forbids {
+            forbidding.push(format!("`{}`", part.trim()));
+        }
+    }
+    if !forbidding.is_empty() {
+        let message = format!("{} keeps people from enlarging the page", forbidding.join(" with "));
+        results.push(&html::ZOOM, meta.span(), message);
     }
 }
 
