@@ -2,7 +2,11 @@
 //! measure by which documents in different formats are compared. It knows no format, no finding and no
 //! document model; who reads a format fills it.
 
+mod compare;
+
 use std::sync::Arc;
+
+pub use compare::{Difference, Kind as DifferenceKind, Mode, compare};
 
 use crate::source::Span;
 
