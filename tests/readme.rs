@@ -38,7 +38,8 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
 #[test]
 fn every_option_and_every_picture_is_there() {
     let readme = readme();
-    let help = Dir::new().run(&["convert", "--help"]).stdout;
+    let help = |command| Dir::new().run(&[command, "--help"]).stdout;
+    let help = help("convert") + &help("check");
     let options = readme.lines().filter(|l| l.starts_with("| `-"));
     let names: Vec<&str> =
         options.flat_map(|l| l.split(['`', ' ', ',']).filter(|w| w.starts_with("--"))).collect();
