@@ -2,6 +2,7 @@
 //! `Resources`, and prints nothing.
 
 mod told;
+mod verify;
 
 use crate::diagnostic::{Fatal, Finding, Findings, Place, rules::input};
 use crate::fonts::FontBook;
@@ -82,6 +83,7 @@ pub fn convert(job: &Job<'_>, fonts: &FontBook, resources: &dyn Resources) -> Ou
                     Err(Fatal(finding)) => cx.findings.add(*finding),
                 }
             }
+            verify::verify(&document, &outputs, &mut findings);
         }
         Err(Fatal(finding)) => findings.add(*finding),
     }

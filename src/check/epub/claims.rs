@@ -152,6 +152,7 @@ fn facts(book: &Book, lists: &[List], heard: &Transcript) -> Facts {
         all.words += one.words;
         all.headings += one.headings;
         all.pictures += one.pictures;
+        all.telling_pictures += one.telling_pictures;
         all.math += one.math;
         all.described_math += one.described_math;
         all.scripts += one.scripts;
@@ -201,9 +202,8 @@ fn modes(book: &Book, facts: &Facts, results: &mut Results) {
         None => {
             let seen =
                 metas.iter().any(|m| m.value.ends_with("OnVisual") || m.value == "colorDependent");
-            let pictures = facts.described + facts.undescribed;
             test(
-                pictures == 0 || seen,
+                counts.telling_pictures == 0 || seen,
                 first.at,
                 "the access mode `visual` is missing, but there are pictures",
             );

@@ -65,6 +65,8 @@ pub(super) struct Counts {
     pub(super) headings: usize,
     /// Pictures of any kind, decorative ones too.
     pub(super) pictures: usize,
+    /// Pictures that say something, as far as it is sure.
+    pub(super) telling_pictures: usize,
     /// Inline SVG.
     pub(super) drawings: usize,
     pub(super) math: usize,
@@ -180,6 +182,7 @@ impl Content {
             "a" | "area" => self.refer(Use::Link, node.attribute("href"), at),
             "img" => {
                 counts.pictures += 1;
+                counts.telling_pictures += usize::from(tells(node));
                 // Inside `picture` the sources come first; EPUB 3.3 asks a core type of the last.
                 self.refer(Use::Picture, node.attribute("src"), at);
                 self.refer_set(node.attribute("srcset"), at);
@@ -307,6 +310,14 @@ impl Content {
             }
         }
     }
+}
+
+/// Whether a picture is not declared decorative.
+fn tells(node: Node) -> bool {
+    let role = node.attribute("role").unwrap_or_default().trim();
+    let hidden = node.attribute("aria-hidden") == Some("true");
+    let empty = node.attribute("alt").is_some_and(|alt| alt.trim().is_empty());
+    !empty && !hidden && !["none", "presentation"].contains(&role)
 }
 
 /// Whether an attribute runs a script: `onclick`.

@@ -82,8 +82,10 @@ fn file(book: &Book, item: &Item, path: &str, results: &mut Results) {
         return;
     }
     let kind = sniff::kind(file);
-    let picture = matches!(kind, Kind::Png | Kind::Jpeg | Kind::Gif | Kind::Webp);
     let declared = &item.media_type;
+    // Old names of the same types (`image/jpg`) need a fallback, but say what is so.
+    let picture = matches!(kind, Kind::Png | Kind::Jpeg | Kind::Gif | Kind::Webp)
+        && !["image/jpg", "image/pjpeg", "image/x-png"].contains(&declared.as_str());
     let root = book.contents.get(path).map(|content| content.root);
     let message = match (sniff::expected(declared), root) {
         (Some(expected), _) if expected != kind && file.is_empty() => {
@@ -202,9 +204,10 @@ fn truths(book: &Book, item: &Item, content: &Content) -> Vec<(&'static str, boo
 fn undeclared(book: &Book, declared: &BTreeSet<&str>, results: &mut Results) {
     results.applies(&rules::UNDECLARED);
     let own = book.package_xml.source.name();
+    let used = references::used(book);
     for path in book.archive.files.keys() {
         let known = path == "mimetype" || path.starts_with("META-INF/") || path == own;
-        if !known && !declared.contains(path.as_str()) {
+        if !known && !declared.contains(path.as_str()) && !used.contains(path) {
             let message = format!("`{path}` is in the book and not in the manifest");
             results.push(&rules::UNDECLARED, book.in_file(path), message);
         }

@@ -7,8 +7,9 @@ use super::book::Book;
 use super::vocabulary;
 use crate::check::Results;
 use crate::diagnostic::Severity;
-use crate::diagnostic::rules::epub as rules;
+use crate::diagnostic::rules::{content, epub as rules};
 use crate::text::language::Language;
+use crate::text::wording;
 
 /// Checks the metadata.
 pub(super) fn check(book: &Book, results: &mut Results) {
@@ -63,6 +64,12 @@ fn identifier(book: &Book, results: &mut Results) {
 fn title(book: &Book, results: &mut Results) {
     let has = book.package.said("dc:title").next().is_some();
     results.test(&rules::NO_TITLE, has, book.in_package(0), || "the book has no title".to_owned());
+    for meta in book.package.said("dc:title") {
+        let given = !wording::is_program_title(&meta.value);
+        results.test(&content::TITLE_IS_FILE_NAME, given, book.in_package(meta.at), || {
+            format!("the title of the book is `{}`", meta.value)
+        });
+    }
 }
 
 fn languages(book: &Book, results: &mut Results) {
@@ -72,8 +79,7 @@ fn languages(book: &Book, results: &mut Results) {
         "the book does not say its language".to_owned()
     });
     for meta in package.said("dc:language") {
-        let valid = !meta.value.contains('_') && Language::parse(&meta.value).is_some();
-        results.test(&rules::LANGUAGE, valid, book.in_package(meta.at), || {
+        results.test(&rules::LANGUAGE, is_tag(&meta.value), book.in_package(meta.at), || {
             format!("`{}` is no language tag", meta.value)
         });
     }
@@ -82,8 +88,18 @@ fn languages(book: &Book, results: &mut Results) {
         results.test(&rules::PACKAGE_LANGUAGE, has, book.in_package(0), || {
             "the package document does not say the language of its own words".to_owned()
         });
+        let tag = package.language.as_deref().map(str::trim).filter(|tag| !tag.is_empty());
+        let valid = tag.is_none_or(is_tag);
+        results.test(&rules::LANGUAGE, valid, book.in_package(0), || {
+            format!("`{}` on the package is no language tag", tag.unwrap_or_default())
+        });
     }
     different_language(book, results);
+}
+
+/// Whether a text is a language tag; an underscore is none of its signs.
+fn is_tag(text: &str) -> bool {
+    !text.contains('_') && Language::parse(text).is_some()
 }
 
 /// The book says one language, and every one of its pages another.

@@ -251,9 +251,13 @@ fn ncx(book: &Book, results: &mut Results) {
             "navLabel" => {
                 let words: String =
                     node.descendants().filter(Node::is_text).filter_map(|n| n.text()).collect();
-                results.test(&rules::NAVIGATION_LABEL, !words.trim().is_empty(), place(), || {
-                    "an entry of the NCX has no words".to_owned()
-                });
+                results.applies(&rules::NAVIGATION_LABEL);
+                if words.trim().is_empty() {
+                    let message = "an entry of the NCX has no words";
+                    let finding = results.push(&rules::NAVIGATION_LABEL, place(), message);
+                    // The NCX has no rule that asks for words.
+                    finding.severity = Severity::Warning;
+                }
             }
             "content" => ncx_target(book, path, node, place(), results),
             _ => {}

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::accessibility;
 use super::book::Book;
 use super::navigation::List;
 use crate::check::Results;
@@ -82,8 +83,20 @@ fn source(book: &Book, list: &List, results: &mut Results) {
     if book.package.is_fixed() {
         return;
     }
-    let named = book.package.said("dc:source").next().is_some()
-        || book.package.said("pageBreakSource").next().is_some();
+    let package = &book.package;
+    // The form of EPUB Accessibility 1.0 and 1.1 before `pageBreakSource`: a source of the pagination.
+    let of_pages = |id: &String| {
+        package.metadata.iter().any(|meta| {
+            meta.property == "source-of"
+                && meta.value == "pagination"
+                && meta.refines.as_ref() == Some(id)
+        })
+    };
+    let plain =
+        package.is_old() || accessibility::conformance(book).any(|(c, ..)| c.contains("idpf.org"));
+    let mut sources = package.said("dc:source");
+    let named = sources.any(|meta| plain || meta.id.as_ref().is_some_and(of_pages))
+        || package.said("pageBreakSource").next().is_some();
     results.test(&rules::PAGE_SOURCE, named, book.in_content(&list.file, list.at), || {
         "the book has a page list and does not say of what edition".to_owned()
     });

@@ -8,9 +8,10 @@ use super::address::{self, Address};
 use super::book::Book;
 use super::package::Item;
 use crate::check::{Results, html};
+use crate::diagnostic::rules::html as pages;
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::markup::Syntax;
-use crate::transcript::{Line, Link, Transcript};
+use crate::transcript::{Link, Transcript};
 
 /// The transcript of a book; with `results`, every page is checked as well.
 pub(super) fn read(book: &Book, mut results: Option<&mut Results>) -> Transcript {
@@ -46,44 +47,49 @@ pub(super) fn read(book: &Book, mut results: Option<&mut Results>) -> Transcript
         language: book.package.said("dc:language").next().map(|meta| meta.value.as_str().into()),
         ..Transcript::default()
     };
+    let mut targets = Targets { pages: &opened, known: BTreeMap::new() };
     for (path, _) in book.reading_order() {
         if let Some(page) = opened.get(path) {
             let from = transcript.lines.len();
             html::lines(page, path, &mut transcript);
-            link(&opened, path, &mut transcript.lines[from..]);
+            for run in transcript.lines[from..].iter_mut().flat_map(|line| &mut line.runs) {
+                let Some(Link::External(address)) = &run.link else { continue };
+                if let Address::Inside { path, fragment } = address::resolve(path, address) {
+                    run.link = Some(Link::Internal(targets.words_at(path, fragment)));
+                }
+            }
         }
     }
     transcript
 }
 
-/// Links to other files of the book lead into the same text.
-fn link(opened: &BTreeMap<&str, html::Page>, path: &str, lines: &mut [Line]) {
-    for run in lines.iter_mut().flat_map(|line| &mut line.runs) {
-        let Some(Link::External(address)) = &run.link else { continue };
-        let Address::Inside { path, fragment } = address::resolve(path, address) else { continue };
-        let words =
-            opened.get(path.as_str()).and_then(|page| first_words(page, fragment.as_deref()));
-        run.link = Some(Link::Internal(words));
-    }
+/// Where links from page to page lead: into the same text.
+struct Targets<'p> {
+    pages: &'p BTreeMap<&'p str, html::Page>,
+    /// The first words of those that were asked for.
+    known: BTreeMap<(String, Option<String>), Option<Arc<str>>>,
 }
 
-/// The words at the target of a link.
-fn first_words(page: &html::Page, fragment: Option<&str>) -> Option<Arc<str>> {
-    let target = match fragment {
-        Some(id) => page.by_id(id)?,
-        None => page.first("body")?,
-    };
-    let words = target.words();
-    (!words.is_empty()).then(|| words.into())
+impl Targets<'_> {
+    fn words_at(&mut self, path: String, fragment: Option<String>) -> Option<Arc<str>> {
+        let page = self.pages.get(path.as_str())?;
+        let key = (path, fragment);
+        if let Some(words) = self.known.get(&key) {
+            return words.clone();
+        }
+        let words = html::words_at(page, key.1.as_deref());
+        self.known.insert(key, words.clone());
+        words
+    }
 }
 
 /// Takes over what was found in a page, but for questions, which are asked once for a book.
 fn take(book: &Book, path: &str, part: Results, results: &mut Results, asked: &mut Questions) {
     let (applied, findings) = part.finish();
-    for rule in applied {
-        results.applies(rule);
-    }
-    for finding in findings {
+    // Books are strict about ids: their own rule has told.
+    let ids = &pages::DUPLICATE_ID;
+    applied.into_iter().filter(|rule| rule.id != ids.id).for_each(|rule| results.applies(rule));
+    for finding in findings.into_iter().filter(|finding| finding.rule.id != ids.id) {
         if finding.severity == Severity::Question {
             asked.take(path, finding);
         } else {

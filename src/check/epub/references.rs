@@ -1,6 +1,8 @@
 //! References from file to file: each leads to a file of the book and to an element in it, or to what may
 //! be on the web (EPUB 3.3, 3.4 and 3.6).
 
+use std::collections::BTreeSet;
+
 use super::address::{self, Address};
 use super::book::Book;
 use super::content::{Content, Reference, Use};
@@ -35,6 +37,23 @@ pub(super) fn check(book: &Book, results: &mut Results) {
 fn sheet(book: &Book, path: &str) -> Option<String> {
     let file = book.archive.files.get(path)?;
     Some(String::from_utf8_lossy(file).into_owned())
+}
+
+/// The files that documents and style sheets refer to.
+pub(super) fn used(book: &Book) -> BTreeSet<String> {
+    let inside = |base: &str, url: &str| match address::resolve(base, url) {
+        Address::Inside { path, .. } => Some(path),
+        _ => None,
+    };
+    let documents = book.contents.iter().flat_map(|(base, content)| {
+        content.references.iter().filter_map(move |reference| inside(base, &reference.url))
+    });
+    let sheets = book.package.items.iter().filter(|item| item.media_type == "text/css");
+    let sheets = sheets.filter_map(|item| item.path()).flat_map(|base| {
+        let urls = styles::urls(&sheet(book, base).unwrap_or_default());
+        urls.into_iter().filter_map(move |(_, url, _)| inside(base, &url))
+    });
+    documents.chain(sheets).collect()
 }
 
 /// Whether a document, or a style sheet that it uses, needs something from the web.

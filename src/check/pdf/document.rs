@@ -1,8 +1,16 @@
 //! A PDF that was opened: what it says of itself, its tag tree and its pages. It judges nothing.
 
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::content::Reader;
+use super::file::{self, Failure, Objects};
 use super::page::{LinkAnnotation, Page};
+use super::pages::Pages;
 use super::tree::Tree;
-use crate::diagnostic::Fatal;
+use super::{metadata, structure};
+use crate::diagnostic::rules::{input, pdf as rules};
+use crate::diagnostic::{Fatal, Place};
 
 /// A PDF, read to its end.
 #[derive(Debug)]
@@ -20,7 +28,9 @@ pub struct Pdf {
     /// What could not be read and was left out (a page's content, a font): one sentence each, with the
     /// page from 1 where it is known. A file with such losses must not pass.
     pub losses: Vec<(Option<u32>, String)>,
-    pub(super) objects: super::file::Objects,
+    pub(super) objects: Objects,
+    /// Where each link annotation that is an object of its own stands: page and place among its links.
+    links: BTreeMap<(u32, u16), (usize, usize)>,
 }
 
 /// What a PDF says of itself.
@@ -77,8 +87,8 @@ impl Pdf {
 
     /// The link annotation of an object reference in the tag tree, with its page from 0.
     pub fn link(&self, object: (u32, u16)) -> Option<(usize, &LinkAnnotation)> {
-        let on = |page: &'_ Page| page.links.iter().position(|link| link.object == Some(object));
-        self.pages.iter().enumerate().find_map(|(n, page)| on(page).map(|i| (n, &page.links[i])))
+        let &(page, n) = self.links.get(&object)?;
+        Some((page, self.pages.get(page)?.links.get(n)?))
     }
 }
 
@@ -87,6 +97,74 @@ impl Pdf {
 /// # Errors
 /// The file is no PDF, is broken beyond repair, asks for a password, or is beyond the limits.
 pub fn open(name: &str, bytes: &[u8]) -> Result<Pdf, Fatal> {
-    let _ = (name, bytes);
-    todo!()
+    // The library that decrypts and inflates is not ours: should it fall, the file is at fault.
+    let read = catch_unwind(AssertUnwindSafe(|| read(name, bytes)));
+    let broken = || Failure::Unreadable("reading it came to an unforeseen end".into());
+    read.unwrap_or_else(|_| Err(broken())).map_err(|failure| {
+        let place =
+            Place::Output { file: name.into(), page: None, path: String::new(), source: None };
+        match failure {
+            Failure::Unreadable(why) => {
+                let hint = "make the file again, or repair it: `qpdf in.pdf out.pdf`";
+                Fatal::new(
+                    &rules::UNREADABLE,
+                    place,
+                    format!("the PDF cannot be read: {why}"),
+                    hint,
+                )
+            }
+            Failure::Encrypted(why) => {
+                let hint = "save it without a password for opening";
+                Fatal::new(&rules::ENCRYPTED, place, format!("the PDF is encrypted: {why}"), hint)
+            }
+            Failure::TooLarge(why) => {
+                let hint = "split the document; a document of this size is not meant to be read";
+                Fatal::new(&input::TOO_LARGE, place, format!("the PDF is too large: {why}"), hint)
+            }
+        }
+    })
+}
+
+fn read(name: &str, bytes: &[u8]) -> Result<Pdf, Failure> {
+    let objects = file::load(bytes)?;
+    let mut losses: Vec<(Option<u32>, String)> = Vec::new();
+    let mut found = Pages::new(&objects);
+    if found.broken > 0 {
+        losses.push((None, format!("{} branches of the page tree lead nowhere", found.broken)));
+    }
+    let tree = structure::read(&objects, &found);
+    let mut reader = Reader::new(&objects);
+    let mut pages = Vec::with_capacity(found.leaves.len());
+    let mut links = BTreeMap::new();
+    for (number, leaf) in found.leaves.clone().iter().enumerate() {
+        let mut page = reader.page(number, leaf);
+        if reader.exhausted {
+            let why = format!("page {} asks for more than a document needs", number + 1);
+            return Err(Failure::TooLarge(why));
+        }
+        page.tabs = objects.word(leaf.dict, b"Tabs");
+        page.links = found.links(leaf);
+        for (n, link) in page.links.iter().enumerate() {
+            if let Some(object) = link.object {
+                links.entry(object).or_insert((number, n));
+            }
+        }
+        pages.push(page);
+    }
+    if pages.is_empty() {
+        return Err(Failure::Unreadable("it has no pages".into()));
+    }
+    let on = |page: usize| u32::try_from(page + 1).ok();
+    losses.extend(reader.losses.into_iter().map(|(page, what)| (on(page), what)));
+    let mut facts = metadata::facts(&objects);
+    facts.tagged = !tree.elements.is_empty();
+    let outline = metadata::outline(&objects);
+    let missed = objects.missed();
+    if let Some(first) = missed.first() {
+        losses.push((None, format!("{} objects are damaged, the first is {first}", missed.len())));
+    }
+    if objects.repaired {
+        losses.push((None, "the cross-reference table is of no use".into()));
+    }
+    Ok(Pdf { name: name.into(), facts, tree, pages, outline, losses, objects, links })
 }

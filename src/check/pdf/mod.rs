@@ -1,8 +1,10 @@
 //! PDF: what a file from any tool says to assistive technology, the standards that it claims, and what no
 //! standard can see. The reader here shares no code with the writers.
 
+mod content;
 pub mod document;
 mod file;
+mod fonts;
 mod metadata;
 pub mod page;
 mod pages;

@@ -496,9 +496,9 @@ pub static PAGE_SOURCE: Rule = Rule {
     severity: Severity::Warning,
     summary: "the book does not say of what edition its pages are",
     references: &["EPUB Accessibility 1.1 4.2.3", "EPUBCheck OPF-066", "Ace epub-pagesource"],
-    checks: "Whether a book with a page list has `dc:source` or `pageBreakSource` (which is `none` if the pages are those of no other edition).",
+    checks: "Whether a book with a page list has `pageBreakSource` (which is `none` if the pages are those of no other edition), or a `dc:source` that is said to be that of the pagination.",
     affects: "Nobody can tell whether the page numbers are those of the edition on the desk.",
-    fix: "Name the edition, with its ISBN.",
+    fix: "Write `<meta property=\"pageBreakSource\">urn:isbn:…</meta>`.",
 };
 
 /// A page break does not say its page.

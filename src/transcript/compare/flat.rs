@@ -2,7 +2,7 @@
 
 use super::context::{Asked, Context, Open};
 use super::fold::{Keys, is_said, said, words};
-use crate::transcript::{At, Group, Kind, Line, Run, Transcript, What};
+use crate::transcript::{At, Group, Kind, Line, Link, Run, Transcript, What};
 
 /// A word, or a whole picture.
 #[derive(Debug, Clone)]
@@ -112,6 +112,9 @@ impl<'a> Flat<'a> {
         while let Some((first, run)) = runs.next() {
             let begin = start;
             start += length(run);
+            if self.is_way_back(run) {
+                continue;
+            }
             match run.what {
                 What::Picture | What::Undescribed => {
                     let known = run.what == What::Picture;
@@ -142,6 +145,19 @@ impl<'a> Flat<'a> {
                 let of = last[of].0;
                 self.push(index, Some(of), (from, to), &word.folded, word.raised, keys);
             }
+        }
+    }
+
+    /// Whether a run leads from a note back to where it is referred to: every format has its own words
+    /// for that, or an arrow.
+    fn is_way_back(&self, run: &Run) -> bool {
+        let in_note = self.contexts.last().is_some_and(|context| context.note.is_some());
+        let number = || super::context::number(&run.text).is_some();
+        let arrow = || !run.text.chars().any(char::is_alphanumeric);
+        match (&run.link, run.what) {
+            (_, What::NoteReference) => in_note && !number(),
+            (Some(Link::Internal(_)), What::Words) => arrow() && !run.text.trim().is_empty(),
+            _ => false,
         }
     }
 
@@ -203,5 +219,7 @@ fn length(run: &Run) -> usize {
 /// Whether the words of two runs may be parts of one word.
 fn one_text(a: &Run, b: &Run) -> bool {
     let plain = |run: &Run| matches!(run.what, What::Words | What::Break | What::Formula);
-    plain(a) && plain(b) && a.raised == b.raised
+    // 10⁶ is no single number.
+    let digits = a.text.ends_with(char::is_numeric) && b.text.starts_with(char::is_numeric);
+    plain(a) && plain(b) && (a.raised == b.raised || !digits)
 }

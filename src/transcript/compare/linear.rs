@@ -60,12 +60,18 @@ impl Teller {
                     table.open = false;
                 }
             }
-            // A caption stands above its table; in a cell there is only text.
+            // The caption of a table is a paragraph above it.
+            Kind::Start(Group::Caption) | Kind::End(Group::Caption) if self.in_table() => {}
             _ => {
                 let runs = self.runs(&line.runs);
                 self.put(Line { runs, ..line.clone() });
             }
         }
+    }
+
+    /// Whether a table was begun last, and none of its cells is open.
+    fn in_table(&self) -> bool {
+        self.tables.last().is_some_and(|table| !table.open)
     }
 
     /// A line where it belongs: in the innermost cell that is open.
@@ -176,10 +182,17 @@ impl Table {
         above: bool,
     ) -> Vec<usize> {
         let cell = &self.cells[index].0;
+        let reaches = |from: usize, length: usize, to: usize, other: usize| {
+            from < to + other && to < from + length
+        };
         let stands = |header: &Cell| {
-            let over = header.column < cell.column + cell.columns
-                && cell.column < header.column + header.columns;
-            (over && header.row < cell.row) == above
+            if above {
+                header.row < cell.row
+                    && reaches(header.column, header.columns, cell.column, cell.columns)
+            } else {
+                header.column < cell.column
+                    && reaches(header.row, header.rows, cell.row, cell.rows)
+            }
         };
         let near = |name: &String| {
             let same = by_words.get(&super::fold::said(name))?;

@@ -4,7 +4,7 @@ mod load;
 pub(super) mod streams;
 mod xref;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, ObjectId};
@@ -24,6 +24,8 @@ pub(super) struct Objects {
     unread: BTreeSet<u32>,
     /// Those of them that somebody asked for.
     missed: RefCell<BTreeSet<u32>>,
+    /// Bytes that came out of streams so far.
+    decoded: Cell<usize>,
 }
 
 /// References to references that are followed.

@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Object, Stream};
 
 use super::Objects;
-use crate::check::limits::MAX_PART;
+use crate::check::limits::{MAX_PART, MAX_PARTS};
 
 /// Why a stream could not be decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,13 +19,16 @@ pub(in crate::check::pdf) enum Undecoded {
 /// Filters in a row that are followed.
 const MAX_FILTERS: usize = 8;
 
+/// Bytes of all streams that are decoded, at most: pictures and fonts are not.
+const MAX_DECODED: usize = MAX_PARTS / 4;
+
 /// Decodes a stream into at most `limit` bytes.
 pub(in crate::check::pdf) fn decode(
     objects: &Objects,
     stream: &Stream,
     limit: usize,
 ) -> Result<Vec<u8>, Undecoded> {
-    let limit = limit.min(MAX_PART);
+    let limit = limit.min(MAX_PART).min(MAX_DECODED.saturating_sub(objects.decoded.get()));
     let filters = listed(objects, &stream.dict, b"Filter", b"F");
     let parameters = listed(objects, &stream.dict, b"DecodeParms", b"DP");
     if filters.len() > MAX_FILTERS {
@@ -37,6 +40,7 @@ pub(in crate::check::pdf) fn decode(
         let parameters = parameters.get(n).and_then(|object| object.as_dict().ok());
         data = step(objects, filter, &data, parameters, limit)?;
     }
+    objects.decoded.set(objects.decoded.get().saturating_add(data.len()));
     if data.len() > limit { Err(Undecoded::TooLarge) } else { Ok(data) }
 }
 
