@@ -57,3 +57,22 @@ fn every_option_and_every_picture_is_there() {
         assert!(root().join(picture).exists(), "{picture}");
     }
 }
+
+#[test]
+fn samples_of_ci_use_commands_and_options_that_there_are() {
+    let mut commands = 0;
+    for entry in std::fs::read_dir(root().join("samples/ci")).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        for (at, _) in text.match_indices("altform check") {
+            let line = text[at..].lines().next().unwrap();
+            let words = line.split_whitespace().filter(|word| !word.contains(['"', '#', '$']));
+            let mut arguments: Vec<&str> = words.skip(1).collect();
+            arguments.push("sound.txt");
+            let dir = Dir::new();
+            dir.write("sound.txt", "A title\n\nA paragraph.\n");
+            dir.run(&arguments).exits(0);
+            commands += 1;
+        }
+    }
+    assert!(commands >= 6, "{commands}");
+}
