@@ -5,6 +5,7 @@
 
 mod architecture;
 mod cases;
+mod check_cli;
 mod checks;
 mod cli;
 mod harness;

@@ -1,7 +1,7 @@
 //! Inputs to jobs to files: reads each input, converts it, puts its outputs in their places. One bad
 //! file never stops the rest. It prints nothing.
 
-mod place;
+pub mod place;
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;

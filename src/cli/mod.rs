@@ -1,6 +1,8 @@
 //! The command line: arguments, commands, and how findings are shown. Only this room prints.
 
 mod arguments;
+mod check;
+mod clauses;
 mod convert;
 mod reference;
 mod report;
@@ -22,6 +24,8 @@ const FAILED: u8 = 2;
 pub fn main() -> ExitCode {
     let status = match Arguments::parse().command {
         Command::Convert(arguments) => convert::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Rules { format } => reference::rules(format),
         Command::Explain { rule } => reference::explain(rule.as_deref()),
         Command::Formats => reference::formats(),
         Command::Completions { shell } => reference::completions(shell),

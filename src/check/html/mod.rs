@@ -18,6 +18,8 @@ pub use node::Node;
 pub use page::{Id, Namespace, Page, open, open_text};
 pub use state::{Css, Display};
 
+use std::sync::Arc;
+
 use super::{Checked, Format, Results};
 use crate::diagnostic::Fatal;
 use crate::diagnostic::rules::input;
@@ -48,10 +50,14 @@ pub(super) fn transcript(name: &str, bytes: &[u8]) -> Result<Transcript, Fatal> 
 
 /// Checks a page by all rules; places are in its source. A part of a publication is checked by this too.
 pub fn check_page(page: &Page, results: &mut Results) {
+    check_limits(page, results);
+    rules::run(page, results);
+}
+
+fn check_limits(page: &Page, results: &mut Results) {
     if let Some((span, message)) = page.limits_reached() {
         results.push(&input::TOO_DEEP, Some(span), message).hint("nest less deeply");
     }
-    rules::run(page, results);
 }
 
 /// Opens a part of a publication and checks it: the page, for its lines, or why it cannot be read.
@@ -65,7 +71,8 @@ pub fn check_part(
     results: &mut Results,
 ) -> Result<Page, Fatal> {
     let page = open_text(name, text, syntax)?;
-    check_page(&page, results);
+    check_limits(&page, results);
+    rules::run_part(&page, results);
     Ok(page)
 }
 
@@ -73,6 +80,12 @@ pub fn check_part(
 /// for a file of its own. The title and language of the transcript stay as they are.
 pub fn lines(page: &Page, path: &str, transcript: &mut Transcript) {
     transcript::lines(page, path, transcript);
+}
+
+/// The first words at the element that a fragment names (at the beginning if there is none): where a link
+/// from another part of a publication leads.
+pub fn words_at(page: &Page, fragment: Option<&str>) -> Option<Arc<str>> {
+    transcript::words_at(page, fragment)
 }
 
 fn transcript_of(page: &Page) -> Transcript {

@@ -14,6 +14,7 @@ pub mod output;
 pub mod pdf;
 pub mod plain;
 pub mod question;
+pub mod settings;
 
 use super::Rule;
 
@@ -32,6 +33,7 @@ pub static RULES: &[&[&Rule]] = &[
     plain::ALL,
     fidelity::ALL,
     question::ALL,
+    settings::ALL,
 ];
 
 /// All rules in the order of the table.

@@ -63,7 +63,7 @@ impl<'p> Teller<'p> {
 }
 
 /// The first words inside an element; if it holds none, those after it.
-fn first_words(target: Node<'_>) -> Option<Arc<str>> {
+pub(super) fn first_words(target: Node<'_>) -> Option<Arc<str>> {
     let page = target.page;
     let from = target.id.0 + 1;
     let mut words = String::new();

@@ -44,6 +44,15 @@ pub(super) fn lines(page: &Page, path: &str, transcript: &mut Transcript) {
     transcript.lines.append(&mut teller.flow.lines);
 }
 
+/// The first words at the element that a fragment names, or at the beginning.
+pub(super) fn words_at(page: &Page, fragment: Option<&str>) -> Option<Arc<str>> {
+    let target = match fragment {
+        Some(id) => page.place(id),
+        None => page.first("body"),
+    };
+    links::first_words(target?)
+}
+
 /// Tells a page.
 struct Teller<'p> {
     page: &'p Page,
