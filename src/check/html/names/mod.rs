@@ -51,7 +51,7 @@ pub enum NameFrom {
     Placeholder,
 }
 
-impl<'p> Node<'p> {
+impl Node<'_> {
     /// Its accessible name.
     pub fn accessible_name(self) -> Name {
         let mut namer = Namer::default();
@@ -234,7 +234,7 @@ impl Namer {
         if self.own == Some(node.id) {
             return;
         }
-        if node.is_silent() && !(way.hidden_too && !is_never_words(node)) {
+        if node.is_silent() && (!way.hidden_too || is_never_words(node)) {
             return;
         }
         let apart = !matches!(node.display(), Display::Inline | Display::Contents);

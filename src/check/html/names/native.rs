@@ -1,4 +1,4 @@
-//! Names that HTML, SVG and MathML have for their own elements (HTML-AAM 1.0, section 4).
+//! Names that HTML, SVG and `MathML` have for their own elements (HTML-AAM 1.0, section 4).
 
 use std::collections::HashMap;
 

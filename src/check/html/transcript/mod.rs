@@ -217,7 +217,7 @@ impl<'p> Teller<'p> {
             }
             "rt" => self.ruby_text(node, style),
             "iframe" | "video" | "audio" | "object" | "embed" | "canvas" => {
-                self.embedded(node, style)
+                self.embedded(node, style);
             }
             "input" | "select" | "textarea" => self.control(node, style),
             "code" | "span" | "div" if inline::is_formula(node) => self.math(node, style),
