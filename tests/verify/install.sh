@@ -58,7 +58,7 @@ rm -rf wheels venv
 # --- PyPI: what is run as it is: Spark for the cluster, bagit for bags ---
 rm -rf python
 python3 -m venv python
-python/bin/pip --quiet --disable-pip-version-check install pyspark==4.0.1 bagit==1.9.0
+python/bin/pip --quiet --disable-pip-version-check install pyspark==4.3.0 bagit==1.9.0
 javac -d java -cp java/verapdf.jar VeraPdf.java
 javac -d java -cp java/epubcheck/epubcheck.jar EpubCheckBatch.java
 
