@@ -104,7 +104,9 @@ fn every_format_says_the_same_words_in_the_same_order() {
         let html = String::from_utf8(sample.outputs["html"].clone()).unwrap();
         let epub = epub_text(&sample.outputs["epub"]);
         let plain = String::from_utf8(sample.outputs["txt"].clone()).unwrap();
-        for (format, text) in [("html", markup_text(&html)), ("epub", epub), ("txt", plain)] {
+        let pdf = pdf_text(&sample.outputs["pdf"]);
+        let html = markup_text(&html);
+        for (format, text) in [("html", html), ("epub", epub), ("txt", plain), ("pdf", pdf)] {
             let heard = words(&text);
             let mut rest = heard.iter();
             for (n, word) in said.iter().enumerate() {
@@ -117,6 +119,12 @@ fn every_format_says_the_same_words_in_the_same_order() {
             }
         }
     }
+}
+
+/// What a PDF announces, as text.
+fn pdf_text(bytes: &[u8]) -> String {
+    let transcript = altform::check::transcript("a.pdf", bytes).unwrap();
+    transcript.lines.iter().map(|line| line.text() + "\n").collect()
 }
 
 /// The running text of the body: every `text`, a space between blocks.
