@@ -105,11 +105,13 @@ fn every_format_says_the_same_words_in_the_same_order() {
         let epub = epub_text(&sample.outputs["epub"]);
         let plain = String::from_utf8(sample.outputs["txt"].clone()).unwrap();
         let heard = heard("a.html", &sample.outputs["html"]);
+        let pdf = pdf_text(&sample.outputs["pdf"]);
         for (format, text) in [
             ("html", markup_text(&html)),
             ("html as it is announced", heard),
             ("epub", epub),
             ("txt", plain),
+            ("pdf", pdf),
         ] {
             let heard = words(&text);
             let mut rest = heard.iter();
@@ -123,6 +125,12 @@ fn every_format_says_the_same_words_in_the_same_order() {
             }
         }
     }
+}
+
+/// What a PDF announces, as text.
+fn pdf_text(bytes: &[u8]) -> String {
+    let transcript = altform::check::transcript("a.pdf", bytes).unwrap();
+    transcript.lines.iter().map(|line| line.text() + "\n").collect()
 }
 
 /// The running text of the body: every `text`, a space between blocks.

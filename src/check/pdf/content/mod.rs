@@ -2,6 +2,7 @@
 //! and judges nothing.
 
 mod colour;
+mod direction;
 mod marks;
 mod paths;
 mod state;
@@ -33,6 +34,8 @@ const MAX_THINGS: usize = 4_000_000;
 const MAX_OPERANDS: usize = 1_000_000;
 /// Forms inside forms, at most.
 const MAX_FORMS: usize = 24;
+/// Forms that are painted on all pages, at most.
+const MAX_PAINTED: usize = 300_000;
 /// Graphics states that are saved, at most.
 const MAX_SAVED: usize = 4096;
 
@@ -43,6 +46,7 @@ pub(super) struct Reader<'a> {
     forms: BTreeMap<usize, Rc<Vec<u8>>>,
     content: usize,
     things: usize,
+    painted: usize,
     /// What could not be read, with the page from 0.
     pub(super) losses: BTreeSet<(usize, String)>,
     /// The limits were reached.
@@ -83,6 +87,7 @@ impl<'a> Reader<'a> {
             forms: BTreeMap::new(),
             content: 0,
             things: 0,
+            painted: 0,
             losses: BTreeSet::new(),
             exhausted: false,
         }
@@ -370,6 +375,8 @@ impl<'a> Painter<'_, 'a> {
             self.reader.lose(self.page, "a form is painted inside itself");
             return;
         }
+        self.reader.painted += 1;
+        self.reader.exhausted |= self.reader.painted > MAX_PAINTED;
         let objects = self.reader.objects;
         let key = std::ptr::from_ref(stream) as usize;
         let bytes = match self.reader.forms.get(&key) {

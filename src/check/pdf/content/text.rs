@@ -2,8 +2,8 @@
 
 use lopdf::Object;
 
-use super::Painter;
 use super::state::{Matrix, around};
+use super::{Painter, direction};
 use crate::check::pdf::file::number;
 use crate::check::pdf::page::{Piece, Point};
 
@@ -54,6 +54,8 @@ impl Painter<'_, '_> {
         let mut end = place;
         let mut begin = place;
         let mut started = false;
+        // How far all of it goes on, in ems.
+        let mut net = 0.0;
         // The text ends with a space that only a gap shows.
         let mut gap = false;
         for item in items {
@@ -76,6 +78,7 @@ impl Painter<'_, '_> {
                             unmapped += 1;
                         }
                     }
+                    gap = false;
                     let spacing = if code.is_space { state.word_spacing } else { 0.0 }
                         + state.character_spacing;
                     if face.vertical {
@@ -83,6 +86,7 @@ impl Painter<'_, '_> {
                         end = place;
                     } else {
                         place.advance(code.advance * size * scale, 0.0);
+                        net += code.advance;
                         end = place;
                         place.advance(spacing * scale, 0.0);
                     }
@@ -94,6 +98,7 @@ impl Painter<'_, '_> {
                     continue;
                 }
                 place.advance(shift * scale, 0.0);
+                net -= offset / 1000.0;
                 let is_gap = -offset / 1000.0 >= WORD_GAP && started;
                 if is_gap && !gap && !text.ends_with(char::is_whitespace) {
                     text.push(' ');
@@ -108,6 +113,9 @@ impl Painter<'_, '_> {
         }
         if !started || text.is_empty() {
             return;
+        }
+        if net > 0.0 && !face.vertical {
+            text = direction::logical(text);
         }
         let whole = self.state.matrix;
         let (from, to) = (begin.matrix.then(whole), end.matrix.then(whole));

@@ -19,6 +19,8 @@ pub(super) struct Manner {
     sections: u8,
     /// In a `Reference`.
     reference: bool,
+    /// In a paragraph or the like: what only groups goes on in the line that is there.
+    in_text: bool,
 }
 
 /// The lines of a document with tags.
@@ -26,7 +28,7 @@ pub(super) fn lines(pdf: &Pdf) -> Vec<Line> {
     let mut teller = Teller::new(pdf);
     let language = pdf.facts.language.as_deref().map(|language| language.trim().into());
     let like = Run { language, ..Run::default() };
-    let manner = Manner { like, sections: 0, reference: false };
+    let manner = Manner { like, sections: 0, reference: false, in_text: false };
     let top: Vec<Kid> = pdf.tree.top.iter().copied().map(Kid::Element).collect();
     teller.kids(&top, &manner);
     teller.flush();
@@ -171,6 +173,11 @@ impl Teller<'_> {
     pub(super) fn inside(&self, id: ElementId, outer: &Manner) -> Manner {
         let element = self.element_of(id);
         let mut manner = outer.clone();
+        manner.in_text = match element.kind.as_str() {
+            "NonStruct" => outer.in_text,
+            "Document" | "Part" | "Art" | "Sect" | "Div" | "BlockQuote" | "L" | "Table" => false,
+            _ => true,
+        };
         if let Some(language) = &element.lang {
             manner.like.language = Some(Arc::from(language.trim()));
         }
@@ -213,6 +220,9 @@ impl Teller<'_> {
                 let sections = manner.sections.saturating_add(1);
                 self.grouping(id, &Manner { sections, ..manner });
             }
+            Role::Grouping if element.kind == "NonStruct" && manner.in_text => {
+                self.transparent(id, &manner);
+            }
             Role::Grouping => self.grouping(id, &manner),
             Role::Paragraph | Role::Heading(_) | Role::Code => {
                 match self.kind_of_block(kind, &manner, id) {
@@ -223,7 +233,7 @@ impl Teller<'_> {
                 }
             }
             Role::List => self.list(id, &manner),
-            Role::Item => self.item(id, &manner),
+            Role::Item => self.item(id, &[], outer),
             Role::Table => self.table(id, &manner),
             Role::Caption => self.group(Group::Caption, id, &manner),
             Role::Quote => self.group(Group::Quote, id, &manner),

@@ -1,6 +1,8 @@
 //! Lists (ISO 32000-1, 14.8.4.3.3): items with their labels, and terms with what they mean. It knows
 //! nothing of how labels look on a page.
 
+use std::collections::BTreeSet;
+
 use super::elements::Manner;
 use super::lines::Teller;
 use crate::check::pdf::tree::{ElementId, Kid};
@@ -15,7 +17,7 @@ impl Teller<'_> {
     pub(super) fn list(&mut self, id: ElementId, outer: &Manner) {
         let pdf = self.pdf;
         let numbering = pdf.tree.get(id).attributes.list_numbering.as_deref();
-        let items: Vec<ElementId> = pdf
+        let items: BTreeSet<ElementId> = pdf
             .tree
             .children(id)
             .filter(|kid| matches!(pdf.tree.get(*kid).kind.as_str(), "LI" | "TOCI"))
@@ -51,11 +53,29 @@ impl Teller<'_> {
             Some("None") | None => labels.first().is_some_and(|label| is_number(label)),
             Some(_) => true,
         };
-        let group = Group::List { items: items.len(), ordered };
-        self.group(group, id, outer);
+        self.within(Group::List { items: items.len(), ordered }, id, &mut |teller| {
+            teller.enter(id);
+            let mut rest = &pdf.tree.get(id).kids[..];
+            while let [first, after @ ..] = rest {
+                rest = after;
+                match *first {
+                    Kid::Element(item) if items.contains(&item) => {
+                        // A list that stands right after an item belongs to it.
+                        let is_list = |kid: &&Kid| {
+                            matches!(kid, Kid::Element(id) if pdf.tree.get(*id).kind == "L")
+                        };
+                        let (lists, after) = rest.split_at(rest.iter().take_while(is_list).count());
+                        rest = after;
+                        teller.item(item, lists, outer);
+                    }
+                    other => teller.kids(&[other], outer),
+                }
+            }
+        });
     }
 
-    pub(super) fn item(&mut self, id: ElementId, outer: &Manner) {
+    /// An item, and the lists that follow it.
+    pub(super) fn item(&mut self, id: ElementId, lists: &[Kid], outer: &Manner) {
         let label = self.label(id, outer);
         let manner = self.inside(id, outer);
         let pdf = self.pdf;
@@ -66,6 +86,7 @@ impl Teller<'_> {
                     teller.kids(&[*kid], &manner);
                 }
             }
+            teller.kids(lists, outer);
         });
     }
 
