@@ -17,7 +17,6 @@ const MAX_NAMES: usize = 500_000;
 /// A page, with what it inherits.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Leaf<'a> {
-    pub(super) id: Option<ObjectId>,
     pub(super) dict: &'a Dictionary,
     pub(super) resources: Option<&'a Dictionary>,
     pub(super) bounds: Rect,
@@ -99,7 +98,6 @@ impl<'a> Pages<'a> {
                 self.numbers.insert(id, self.leaves.len());
             }
             self.leaves.push(Leaf {
-                id,
                 dict,
                 resources: here.resources,
                 bounds: rect(here.crop.or(here.media).unwrap_or(A4)),

@@ -13,6 +13,8 @@ use crate::check::limits::MAX_DEPTH;
 
 /// Kids of all elements, at most.
 const MAX_KIDS: usize = 4_000_000;
+/// Elements inside each other, at most: who tells of them goes down with them.
+const MAX_NESTED: usize = MAX_DEPTH / 2;
 /// Roles that lead to roles, at most.
 const MAX_ROLES: usize = 32;
 
@@ -102,6 +104,7 @@ pub(super) fn read<'a>(objects: &'a Objects, pages: &'a Pages<'a>) -> Tree {
         tree: Tree::default(),
     };
     builder.walk(root);
+    builder.find_pages();
     builder.tree
 }
 
@@ -132,7 +135,7 @@ impl<'a> Builder<'a> {
                     }
                 }
                 Some(Found::Element(object, dict)) => {
-                    if stack.len() > MAX_DEPTH {
+                    if stack.len() > MAX_NESTED {
                         self.tree.cut += 1;
                         continue;
                     }
@@ -154,6 +157,20 @@ impl<'a> Builder<'a> {
                 }
                 None => {}
             }
+        }
+    }
+
+    /// Elements that do not say their page are on that of their first content.
+    fn find_pages(&mut self) {
+        let elements = &mut self.tree.elements;
+        // Kids stand after their parents.
+        for n in (0..elements.len()).rev() {
+            let first = elements[n].kids.iter().find_map(|kid| match *kid {
+                Kid::Content(content) => Some(content.page),
+                Kid::Object { page, .. } => page,
+                Kid::Element(id) => elements[id.0].page,
+            });
+            elements[n].page = first.or(elements[n].page);
         }
     }
 
