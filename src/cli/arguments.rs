@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::check::Standard;
+use crate::diagnostic::Severity;
 use crate::read::InputFormat;
 use crate::text::{self, Language};
 use crate::write::OutputFormat;
@@ -25,7 +27,27 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Convert articles into accessible formats.
-    Convert(Convert),
+    Convert(Box<Convert>),
+    /// Check that documents of any tool are accessible: PDF, EPUB, HTML and plain text.
+    Check(Check),
+    /// List the rules.
+    Rules {
+        /// How to list them.
+        #[arg(long, value_name = "FORM", value_enum, default_value = "human")]
+        format: ListForm,
+    },
+    /// Convert what JSON lines on standard input name, and answer each with a line: for clusters.
+    Worker(Box<Worker>),
+    #[command(hide = true)]
+    WorkerProcess {
+        /// What is asked of every file, as one JSON object.
+        setup: String,
+    },
+    /// Read everything again that a run over an archive wrote, and compare it with its journal.
+    Verify {
+        /// The folder of the outputs.
+        folder: PathBuf,
+    },
     /// Explain a rule: what it checks, who is affected, how to fix it. Without a rule, list them all.
     Explain {
         /// The rule, for example `image/alt-missing`.
@@ -50,12 +72,24 @@ pages). What goes beyond is a finding, and its words are kept. Pictures are read
 
 Exit status: 0 done and clean; 1 done, with errors (`--strict`: or warnings); 2 something could not be done.")]
 pub(super) struct Convert {
-    /// The articles; `-` is standard input.
-    #[arg(required = true, value_name = "INPUT")]
+    /// The articles, or folders of them; `-` is standard input.
+    #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     pub(super) inputs: Vec<PathBuf>,
     /// A folder for the outputs; with one input and one format also a file, or `-` for standard output.
     #[arg(short, long, value_name = "PATH", default_value = ".")]
     pub(super) output: PathBuf,
+    #[command(flatten)]
+    pub(super) conversion: Conversion,
+    #[command(flatten)]
+    pub(super) archive: Archive,
+    /// Say nothing but errors.
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+/// What is asked of every article.
+#[derive(Debug, Args)]
+pub(super) struct Conversion {
     /// The formats to write.
     #[arg(
         long,
@@ -92,9 +126,245 @@ pub(super) struct Convert {
     /// Fail (exit status 1) on warnings too.
     #[arg(long)]
     pub(super) strict: bool,
-    /// Say nothing but errors.
+}
+
+/// What is said of runs over whole archives: with a folder or a list as input. Such a run keeps a journal,
+/// `manifest.jsonl`, in the folder of the outputs, and goes on where it was stopped.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Whole archives")]
+pub(super) struct Archive {
+    /// A file with the inputs, a path a line; `-` is standard input.
+    #[arg(long, value_name = "LIST")]
+    pub(super) files_from: Option<PathBuf>,
+    /// Of a folder, only files that a glob matches; may be repeated.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) include: Vec<String>,
+    /// Of a folder, no files and folders that a glob matches; may be repeated. `.altformignore` files are heeded too.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) exclude: Vec<String>,
+    /// Replace files that no run over an archive made.
+    #[arg(long)]
+    pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) effort: Effort,
+    /// The share of the files that is this run's: `2/8` is the second of eight.
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub(super) shard: Option<(u64, u64)>,
+    /// Make the folder of the outputs a bag (BagIt 1.0, RFC 8493), with Dublin Core and PREMIS metadata for each file.
+    #[arg(long, conflicts_with = "shard")]
+    pub(super) bagit: bool,
+    /// A line for `bag-info.txt`, for example `Source-Organization: City Archive`; may be repeated.
+    #[arg(long, value_name = "LABEL: VALUE", requires = "bagit", value_parser = bag_info)]
+    pub(super) bag_info: Vec<(String, String)>,
+    /// Tell every file, not only those that need a person.
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+}
+
+/// What a run may take.
+#[derive(Debug, Args)]
+pub(super) struct Effort {
+    /// Files converted at the same time; as many as there are processors if not said.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+    /// Seconds that one file may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) timeout: u64,
+    /// Memory that all conversions together may ask for, in MiB; 0 for as much as there is.
+    #[arg(long, value_name = "MIB", default_value_t = 4096)]
+    pub(super) max_memory: u64,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A job is a line of JSON: an object with `source`, the path of a file below `--root`, and whatever else \
+(`id`), or just the path as a string. Each is answered by one line, whatever happens: the record of the \
+source as `manifest.jsonl` has it, with that whatever else. Outputs go below `-o`, mirrored as the sources \
+stand below `--root`.")]
+pub(super) struct Worker {
+    /// The folder of the outputs.
+    #[arg(short, long, value_name = "FOLDER", default_value = ".")]
+    pub(super) output: PathBuf,
+    /// The folder against which the paths of jobs are read.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Answer as the answers come, not in the order of the jobs.
+    #[arg(long)]
+    pub(super) unordered: bool,
+    /// Replace files that are there and are not what would be written.
+    #[arg(long)]
+    pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) effort: Effort,
+    #[command(flatten)]
+    pub(super) conversion: Conversion,
+}
+
+fn bag_info(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once(':').map(|(label, value)| (label.trim(), value.trim()));
+    match parts {
+        Some((label, value)) if !label.is_empty() && !value.is_empty() => {
+            Ok((label.into(), value.into()))
+        }
+        _ => {
+            Err("not a label and a value; write them as `Source-Organization: City Archive`".into())
+        }
+    }
+}
+
+/// `I/N`, I from 1, as a share from 0.
+fn shard(text: &str) -> Result<(u64, u64), String> {
+    let parts = text.split_once('/').and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
+    match parts {
+        Some((share @ 1.., shares)) if share <= shares => Ok((share - 1, shares)),
+        _ => Err("not a share; use one such as `1/4` to `4/4`".into()),
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Levels: what `--allow` and `--deny` say is stronger than what `altform.toml` says, which is looked for in this folder
+and its parents up to the root of the repository.
+
+Exit status: 0 nothing was found at or above `--fail-on`; 1 something was; 2 a file could not be read to its end, which
+is never a pass, or something else could not be done.")]
+pub(super) struct Check {
+    /// The documents; `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// The standards to hold PDFs to; else those that each claims.
+    #[arg(long, value_name = "STANDARD", value_delimiter = ',', value_enum)]
+    pub(super) standard: Vec<StandardName>,
+    /// The form of the report.
+    #[arg(long, value_name = "FORM", value_enum, default_value = "human")]
+    pub(super) format: Form,
+    /// Where the report goes; else to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The least severity that fails; else `error`.
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub(super) fail_on: Option<FailOn>,
+    /// A rule, or a pattern such as `html/*`, whose findings are counted and not reported; may be repeated.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) allow: Vec<String>,
+    /// A rule, or a pattern of rules, whose findings are errors; may be repeated.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) deny: Vec<String>,
+    /// The configuration, instead of the `altform.toml` that is found.
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Findings that are known: they are counted, and neither reported nor fail.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write all that is found down as known.
+    #[arg(long, value_name = "FILE")]
+    pub(super) write_baseline: Option<PathBuf>,
+    /// Say nothing but what fails.
     #[arg(short, long)]
     pub(super) quiet: bool,
+}
+
+/// The forms of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// For people: the place, the line, what to do
+    Human,
+    /// A line of JSON for every finding, and for every file what was checked
+    Json,
+    /// SARIF 2.1.0, for code-scanning viewers
+    Sarif,
+    /// `JUnit` XML, for build servers
+    Junit,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A page to read and to hand on, by clause of WCAG, PDF/UA and EN 301 549
+    Html,
+}
+
+/// The forms in which rules can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListForm {
+    /// A line for each
+    Human,
+    /// All that is known of them, with the clauses that they rest on
+    Json,
+    /// A table
+    Markdown,
+}
+
+/// What fails a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Nothing
+    Never,
+    /// Questions for a person, and all that weighs more
+    Question,
+    /// Notes, and all that weighs more
+    Note,
+    /// Warnings and errors
+    Warning,
+    /// Errors
+    Error,
+}
+
+impl FailOn {
+    pub(super) fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Never => None,
+            Self::Question => Some(Severity::Question),
+            Self::Note => Some(Severity::Note),
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+        }
+    }
+}
+
+/// The names of the standards that PDFs can be held to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StandardName {
+    /// PDF/UA-1
+    #[value(alias = "pdfua-1")]
+    Ua1,
+    /// PDF/A-1a
+    #[value(name = "1a")]
+    A1a,
+    /// PDF/A-1b
+    #[value(name = "1b")]
+    A1b,
+    /// PDF/A-2a
+    #[value(name = "2a")]
+    A2a,
+    /// PDF/A-2b
+    #[value(name = "2b")]
+    A2b,
+    /// PDF/A-2u
+    #[value(name = "2u")]
+    A2u,
+    /// PDF/A-3a
+    #[value(name = "3a")]
+    A3a,
+    /// PDF/A-3b
+    #[value(name = "3b")]
+    A3b,
+    /// PDF/A-3u
+    #[value(name = "3u")]
+    A3u,
+}
+
+impl StandardName {
+    pub(super) fn standard(self) -> Standard {
+        match self {
+            Self::Ua1 => Standard::Ua1,
+            Self::A1a => Standard::A1a,
+            Self::A1b => Standard::A1b,
+            Self::A2a => Standard::A2a,
+            Self::A2b => Standard::A2b,
+            Self::A2u => Standard::A2u,
+            Self::A3a => Standard::A3a,
+            Self::A3b => Standard::A3b,
+            Self::A3u => Standard::A3u,
+        }
+    }
 }
 
 /// The names of the formats that can be written.

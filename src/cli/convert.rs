@@ -1,10 +1,12 @@
 //! `altform convert`: arguments to a run, its reports to the user, its exit status.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
-use super::arguments::Convert;
-use super::{CLEAN, FAILED, FINDINGS, report};
-use crate::batch::{self, Destination, Input, Request};
+use super::arguments::{Conversion, Convert};
+use super::report::{self, Counts, counted, human, print};
+use super::{CLEAN, FAILED, FINDINGS};
+use crate::batch::{self, Destination, Input, Report, Request};
 use crate::diagnostic::Severity;
 use crate::fonts::FontBook;
 use crate::read::page;
@@ -14,17 +16,16 @@ pub(super) fn run(arguments: &Convert) -> u8 {
     let request = match request(arguments) {
         Ok(request) => request,
         Err(message) => {
-            report::complain(&message);
+            print::complain(&message);
             return FAILED;
         }
     };
-    let level = if arguments.strict { Severity::Warning } else { Severity::Error };
+    let level = if arguments.conversion.strict { Severity::Warning } else { Severity::Error };
     let mut status = CLEAN;
-    let mut totals = report::Totals::default();
+    let mut totals = Totals::default();
     batch::run(&request, &FontBook::new(), |done| {
         let bad = done.findings.iter().any(|finding| finding.severity >= level);
         totals.count(&done);
-        report::findings(&done, if arguments.quiet { Severity::Error } else { Severity::Note });
         status = status.max(if !done.complete {
             FAILED
         } else if bad {
@@ -32,25 +33,76 @@ pub(super) fn run(arguments: &Convert) -> u8 {
         } else {
             CLEAN
         });
-        if let Some(output) = done.output {
-            status = status.max(report::to_stdout(&output));
+        if let Some(output) = &done.output {
+            status = status.max(print::to_stdout(output));
         }
+        tell(done, if arguments.quiet { Severity::Error } else { Severity::Note });
     });
     if !arguments.quiet {
-        report::summary(&totals);
+        print::to_stderr(&totals.line());
     }
     status
 }
 
+/// What a run did, counted.
+#[derive(Debug, Default)]
+struct Totals {
+    inputs: usize,
+    complete: usize,
+    files: usize,
+    counts: Counts,
+}
+
+impl Totals {
+    fn count(&mut self, report: &Report) {
+        self.inputs += 1;
+        self.complete += usize::from(report.complete);
+        self.files += report.written.len();
+        report.findings.iter().for_each(|finding| self.counts.add(finding.severity));
+    }
+
+    fn line(&self) -> String {
+        let mut out = format!("converted {} of {}", self.complete, self.inputs);
+        if self.files > 0 {
+            let _ = write!(out, ", {}", counted(self.files, "file"));
+        }
+        for count in human::weights(self.counts) {
+            let _ = write!(out, ", {count}");
+        }
+        out.push('\n');
+        out
+    }
+}
+
+/// Prints the findings of one input that weigh at least `level`.
+fn tell(done: Report, level: Severity) {
+    let colour = print::colours(&std::io::stderr());
+    let mut out = String::new();
+    for item in report::items(done.findings, &done.source) {
+        if item.finding.severity >= level {
+            human::finding(done.source.name(), &item, colour, &mut out);
+        }
+    }
+    print::to_stderr(&out);
+}
+
 fn request(arguments: &Convert) -> Result<Request, String> {
+    let mut request = of_each(&arguments.conversion)?;
+    request.inputs = arguments.inputs.iter().map(|path| input(path)).collect();
+    let formats: Vec<OutputFormat> = request.targets.iter().map(Target::format).collect();
+    let single = request.inputs.len() == 1 && formats.len() == 1;
+    request.destination = destination(&arguments.output, &formats, single)?;
+    Ok(request)
+}
+
+/// What is asked of every input, without the inputs.
+pub(super) fn of_each(asked: &Conversion) -> Result<Request, String> {
     let mut formats: Vec<OutputFormat> = Vec::new();
-    for format in arguments.to.iter().map(|name| name.format()) {
+    for format in asked.to.iter().map(|name| name.format()) {
         if !formats.contains(&format) {
             formats.push(format);
         }
     }
-    let inputs: Vec<Input> = arguments.inputs.iter().map(|path| input(path)).collect();
-    let single = inputs.len() == 1 && formats.len() == 1;
     let epoch = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(value) => Some(value.trim().parse().map_err(|_| {
             format!("`SOURCE_DATE_EPOCH` is `{value}`, not a number of seconds; unset it or set it to one")
@@ -58,15 +110,15 @@ fn request(arguments: &Convert) -> Result<Request, String> {
         Err(_) => None,
     };
     Ok(Request {
-        destination: destination(&arguments.output, &formats, single)?,
-        targets: formats.into_iter().map(|format| target(format, arguments)).collect(),
-        inputs,
-        format: arguments.from.map(super::arguments::InputName::format),
-        encoding: arguments.encoding.clone(),
-        language: arguments.lang.clone(),
-        page: page::Options { keep_all: arguments.keep_all, article: arguments.article.clone() },
-        resources: arguments.resources.clone(),
-        max_input: arguments.max_input * 1024 * 1024,
+        inputs: Vec::new(),
+        destination: Destination::Caller,
+        targets: formats.into_iter().map(|format| target(format, asked)).collect(),
+        format: asked.from.map(super::arguments::InputName::format),
+        encoding: asked.encoding.clone(),
+        language: asked.lang.clone(),
+        page: page::Options { keep_all: asked.keep_all, article: asked.article.clone() },
+        resources: asked.resources.clone(),
+        max_input: asked.max_input * 1024 * 1024,
         epoch,
     })
 }
@@ -101,11 +153,9 @@ fn destination(path: &Path, formats: &[OutputFormat], single: bool) -> Result<De
     Ok(Destination::Folder(path.to_owned()))
 }
 
-fn target(format: OutputFormat, arguments: &Convert) -> Target {
+fn target(format: OutputFormat, asked: &Conversion) -> Target {
     match format {
-        OutputFormat::Plain => {
-            Target::Plain(plain::Options { wrap: arguments.wrap.map(usize::from) })
-        }
+        OutputFormat::Plain => Target::Plain(plain::Options { wrap: asked.wrap.map(usize::from) }),
         other => Target::new(other),
     }
 }

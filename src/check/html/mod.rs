@@ -2,6 +2,7 @@
 //! announced. [`Page`] is the page as written and as a tree, [`Node`] one of its nodes with its role, name,
 //! language and whether anybody gets it; `rules` judge, `transcript` tells.
 
+pub mod css;
 pub mod names;
 pub mod node;
 pub mod page;
@@ -9,12 +10,15 @@ pub mod role;
 pub mod roles;
 pub mod rules;
 pub mod state;
+pub mod table;
 mod transcript;
 
 pub use names::{Name, NameFrom};
 pub use node::Node;
 pub use page::{Id, Namespace, Page, open, open_text};
 pub use state::{Css, Display};
+
+use std::sync::Arc;
 
 use super::{Checked, Format, Results};
 use crate::diagnostic::Fatal;
@@ -46,10 +50,14 @@ pub(super) fn transcript(name: &str, bytes: &[u8]) -> Result<Transcript, Fatal> 
 
 /// Checks a page by all rules; places are in its source. A part of a publication is checked by this too.
 pub fn check_page(page: &Page, results: &mut Results) {
+    check_limits(page, results);
+    rules::run(page, results);
+}
+
+fn check_limits(page: &Page, results: &mut Results) {
     if let Some((span, message)) = page.limits_reached() {
         results.push(&input::TOO_DEEP, Some(span), message).hint("nest less deeply");
     }
-    rules::run(page, results);
 }
 
 /// Opens a part of a publication and checks it: the page, for its lines, or why it cannot be read.
@@ -63,7 +71,8 @@ pub fn check_part(
     results: &mut Results,
 ) -> Result<Page, Fatal> {
     let page = open_text(name, text, syntax)?;
-    check_page(&page, results);
+    check_limits(&page, results);
+    rules::run_part(&page, results);
     Ok(page)
 }
 
@@ -71,6 +80,16 @@ pub fn check_part(
 /// for a file of its own. The title and language of the transcript stay as they are.
 pub fn lines(page: &Page, path: &str, transcript: &mut Transcript) {
     transcript::lines(page, path, transcript);
+}
+
+/// The first words at the element that a fragment names (at the beginning if there is none): where a link
+/// from another part of a publication leads.
+pub fn words_at(page: &Page, fragment: Option<&str>) -> Option<Arc<str>> {
+    let target = match fragment {
+        Some(fragment) => page.place(fragment),
+        None => page.first("body"),
+    };
+    target?.first_words()
 }
 
 fn transcript_of(page: &Page) -> Transcript {

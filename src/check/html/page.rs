@@ -1,12 +1,14 @@
 //! A page as it was written, and as the tree that browsers make of it: one array of nodes in document
 //! order. It knows places, ids and what the page says of its encoding, and judges nothing.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
-use dom_query::{Document, NodeData, NodeId};
+use dom_query::{Document, NodeData, NodeId, NodeRef};
 
+use super::css::Styles;
 use super::names::Labels;
 use super::node::Node;
 use super::state::{Css, State};
@@ -31,15 +33,21 @@ pub struct Page {
     pub syntax: Syntax,
     /// The tree again, for selectors; [`Page::of_dom`] leads back.
     pub document: Document,
+    /// What its style sheets say, as far as it can be told.
+    pub styles: Styles,
     /// Where nesting went beyond the limit first.
     pub too_deep: Option<Span>,
     pub(super) nodes: Vec<Data>,
     pub(super) states: Vec<State>,
     ids: HashMap<Box<str>, Vec<Id>>,
+    /// The first `a` of each name.
+    anchors: HashMap<Box<str>, Id>,
     /// Where the start tags begin, by node.
     places: Vec<Option<u32>>,
     by_dom: HashMap<NodeId, Id>,
     pub(super) labels: OnceCell<Labels>,
+    /// The words of elements that others refer to.
+    pub(super) referred: RefCell<HashMap<Id, Rc<str>>>,
 }
 
 /// What a node is, without its state.
@@ -120,14 +128,18 @@ fn read(source: Source, decoded: Decoded, syntax: Syntax) -> Result<Page, Fatal>
         nodes: Vec::new(),
         states: Vec::new(),
         ids: HashMap::new(),
+        anchors: HashMap::new(),
         places: Vec::new(),
         by_dom: HashMap::new(),
         labels: OnceCell::new(),
+        referred: RefCell::default(),
         document: Document::default(),
+        styles: Styles::default(),
     };
     page.fill(&parsed);
     page.document = parsed.document;
     page.states = page.own_states(|_| Css::default());
+    page.style(&|_| None);
     Ok(page)
 }
 
@@ -166,10 +178,16 @@ impl Page {
 
     fn add(&mut self, kind: Kind, parent: Option<Id>, dom: NodeId, place: Option<u32>) -> Id {
         let id = self.next_id();
-        if let Kind::Element(element) = &kind
-            && let Some((_, value)) = element.attributes.iter().find(|(name, _)| **name == *"id")
-        {
-            self.ids.entry(value.clone()).or_default().push(id);
+        if let Kind::Element(element) = &kind {
+            let value = |name: &str| {
+                element.attributes.iter().find(|(own, _)| **own == *name).map(|(_, v)| v.clone())
+            };
+            if let Some(value) = value("id") {
+                self.ids.entry(value).or_default().push(id);
+            }
+            if let Some(value) = value("name").filter(|_| &*element.name == "a") {
+                self.anchors.entry(value).or_insert(id);
+            }
         }
         self.by_dom.insert(dom, id);
         self.nodes.push(Data { kind, parent, end: id.0 + 1, dom });
@@ -207,6 +225,17 @@ impl Page {
         self.ids.get(id).and_then(|all| all.first()).map(|&id| self.node(id))
     }
 
+    /// The element that the fragment of an address means (HTML, 7.4.6.4): by its id, as written or
+    /// decoded, else by the name of an old anchor.
+    pub fn place(&self, fragment: &str) -> Option<Node<'_>> {
+        if fragment.is_empty() {
+            return None;
+        }
+        let by_decoded = || self.by_id(&decoded(fragment));
+        let by_anchor = || self.anchors.get(fragment).map(|&id| self.node(id));
+        self.by_id(fragment).or_else(by_decoded).or_else(by_anchor)
+    }
+
     /// The ids that more than one element has, in the order of their second element; each with all its
     /// elements.
     pub fn doubled_ids(&self) -> Vec<(&str, Vec<Node<'_>>)> {
@@ -217,9 +246,23 @@ impl Page {
         doubles.into_iter().map(|(id, all)| (&**id, nodes(all))).collect()
     }
 
+    /// Takes the style sheets into account: those of the page itself, and those that it links as far as
+    /// `load` gives them for their `href`.
+    pub fn style(&mut self, load: &dyn Fn(&str) -> Option<String>) {
+        let styles = Styles::of(self, load);
+        self.restyle(|node| styles.css(node));
+        self.styles = styles;
+    }
+
+    /// An element in [`Page::document`].
+    pub(super) fn dom_node(&self, node: Node<'_>) -> Option<NodeRef<'_>> {
+        self.document.tree.get(&self.nodes[node.id.0 as usize].dom)
+    }
+
     /// What style sheets say of each element is taken into account from now on; see [`Css`].
     pub fn restyle(&mut self, css: impl Fn(Node<'_>) -> Css) {
         self.states = self.own_states(css);
+        self.referred.take();
     }
 
     /// The start tag of a node: from `<` past `>`, at most 400 bytes; only its beginning if the tag is
@@ -241,6 +284,24 @@ impl Page {
             || format!("elements stand in each other more than {} deep", limits::MAX_DEPTH);
         self.too_deep.map(|span| (span, message()))
     }
+}
+
+/// A fragment without its percent encoding.
+fn decoded(fragment: &str) -> String {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        let code = code.filter(|hex| byte == b'%' && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        if let Some(code) = code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            bytes.push(code);
+            rest = &after[2..];
+        } else {
+            bytes.push(byte);
+            rest = after;
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Where a tag ends, past its `>`; quotation marks are heeded.

@@ -5,8 +5,8 @@ use super::node::Node;
 use super::page::Namespace;
 use super::roles::{Naming, RoleKind, role};
 
-/// Elements inside of which a `header` or `footer` is that of a part.
-const SECTIONING: [&str; 5] = ["article", "aside", "main", "nav", "section"];
+/// Elements inside of which a `header` or `footer` is that of a part, and an `aside` too but for `main`.
+const SECTIONING: [&str; 5] = ["article", "aside", "nav", "section", "main"];
 
 /// Attributes that any element may have and that speak against "this is mere presentation"; not those
 /// that are forbidden on generic elements only.
@@ -120,7 +120,9 @@ impl<'p> Node<'p> {
             "a" | "area" if self.has("href") => "link",
             "address" | "details" | "fieldset" | "hgroup" | "optgroup" => "group",
             "article" => "article",
-            "aside" if !self.is_in_section() || self.has_author_name() => "complementary",
+            "aside" if !self.is_inside(&SECTIONING[..4]) || self.has_author_name() => {
+                "complementary"
+            }
             "blockquote" => "blockquote",
             "button" | "summary" => return self.button_role(),
             "caption" => return self.in_table("caption"),
@@ -132,10 +134,10 @@ impl<'p> Node<'p> {
             "dialog" => "dialog",
             "em" => "emphasis",
             "figure" => "figure",
-            "footer" if !self.is_in_section() => "contentinfo",
+            "footer" if !self.is_inside(&SECTIONING) => "contentinfo",
             "form" if self.has_author_name() => "form",
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "heading",
-            "header" if !self.is_in_section() => "banner",
+            "header" if !self.is_inside(&SECTIONING) => "banner",
             "hr" => "separator",
             "html" => "document",
             "img"
@@ -212,13 +214,24 @@ impl<'p> Node<'p> {
         self.value("type").unwrap_or("text").to_ascii_lowercase()
     }
 
-    fn is_in_section(self) -> bool {
+    /// The level of a heading: `aria-level`, else that of its element, else 2 (WAI-ARIA 1.2).
+    pub fn heading_level(self) -> u8 {
+        let said = self.value("aria-level").and_then(|level| level.parse().ok());
+        let own = || self.html().strip_prefix('h').and_then(|level| level.parse().ok());
+        said.filter(|&level| level > 0).or_else(own).unwrap_or(2)
+    }
+
+    /// Whether it stands in one of these elements, or in one that its author calls such.
+    fn is_inside(self, names: &[&str]) -> bool {
         self.ancestors().any(|node| {
-            SECTIONING.contains(&node.html())
-                || matches!(
-                    node.tokens("role").next(),
-                    Some("article" | "complementary" | "main" | "navigation" | "region")
-                )
+            let name = match node.tokens("role").next() {
+                Some("complementary") => "aside",
+                Some("navigation") => "nav",
+                Some("region") => "section",
+                Some(role) => role,
+                None => node.html(),
+            };
+            names.contains(&name)
         })
     }
 

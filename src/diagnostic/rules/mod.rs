@@ -14,6 +14,8 @@ pub mod output;
 pub mod pdf;
 pub mod plain;
 pub mod question;
+pub mod run;
+pub mod settings;
 
 use super::Rule;
 
@@ -26,12 +28,14 @@ pub static RULES: &[&[&Rule]] = &[
     link::ALL,
     markup::ALL,
     output::ALL,
+    run::ALL,
     pdf::ALL,
     epub::ALL,
     html::ALL,
     plain::ALL,
     fidelity::ALL,
     question::ALL,
+    settings::ALL,
 ];
 
 /// All rules in the order of the table.
