@@ -33,6 +33,59 @@ const CLOSE: &[&[&str]] = &[
     &["la", "it"],
 ];
 
+/// Tags of three letters (ISO 639-2) of languages that have one of two.
+const OF_THREE_LETTERS: &[(&str, &str)] = &[
+    ("ara", "ar"),
+    ("bul", "bg"),
+    ("cat", "ca"),
+    ("ces", "cs"),
+    ("cze", "cs"),
+    ("dan", "da"),
+    ("deu", "de"),
+    ("ger", "de"),
+    ("ell", "el"),
+    ("gre", "el"),
+    ("eng", "en"),
+    ("est", "et"),
+    ("fin", "fi"),
+    ("fra", "fr"),
+    ("fre", "fr"),
+    ("heb", "he"),
+    ("hin", "hi"),
+    ("hrv", "hr"),
+    ("hun", "hu"),
+    ("ind", "id"),
+    ("isl", "is"),
+    ("ice", "is"),
+    ("ita", "it"),
+    ("jpn", "ja"),
+    ("kor", "ko"),
+    ("lav", "lv"),
+    ("lit", "lt"),
+    ("nld", "nl"),
+    ("dut", "nl"),
+    ("nor", "no"),
+    ("nob", "nb"),
+    ("nno", "nn"),
+    ("pol", "pl"),
+    ("por", "pt"),
+    ("ron", "ro"),
+    ("rum", "ro"),
+    ("rus", "ru"),
+    ("slk", "sk"),
+    ("slo", "sk"),
+    ("slv", "sl"),
+    ("spa", "es"),
+    ("srp", "sr"),
+    ("swe", "sv"),
+    ("tha", "th"),
+    ("tur", "tr"),
+    ("ukr", "uk"),
+    ("vie", "vi"),
+    ("zho", "zh"),
+    ("chi", "zh"),
+];
+
 pub(super) fn check(words: &Words, results: &mut Results) {
     let pdf = words.pdf;
     let whole = |id: &ElementId| pdf.tree.get(*id).lang.as_deref();
@@ -47,8 +100,14 @@ pub(super) fn check(words: &Words, results: &mut Results) {
     }
     results.applies(&LANGUAGE_CONTRADICTS);
     let Some(seen) = detect(&text) else { return };
-    let (said, seen) = (declared.primary(), seen.primary().to_owned());
-    let close = |group: &&[&str]| group.contains(&said) && group.contains(&&*seen);
+    let three = OF_THREE_LETTERS.iter().find(|(three, _)| *three == declared.primary());
+    let said = three.map_or(declared.primary(), |(_, two)| two);
+    let seen = seen.primary();
+    // Other codes of three letters may be names of what is seen; Latin is what fills a page for show.
+    if said.len() != 2 || seen == "la" {
+        return;
+    }
+    let close = |group: &&[&str]| group.contains(&said) && group.contains(&seen);
     if said != seen && !CLOSE.iter().any(|group| close(group)) {
         let message =
             format!("the document says `{}`, and its words are in `{seen}`", declared.as_str());

@@ -14,7 +14,7 @@ mod unreadable;
 mod words;
 
 use self::words::Words;
-use super::{ElementId, Pdf};
+use super::{ElementId, Kid, Pdf};
 use crate::check::Results;
 use crate::diagnostic::Place;
 use crate::diagnostic::rules::content::TITLE_IS_FILE_NAME;
@@ -53,7 +53,27 @@ pub(super) fn at(pdf: &Pdf, page: Option<usize>, path: &str) -> Place {
 
 /// The place of an element.
 pub(super) fn of(pdf: &Pdf, id: ElementId) -> Place {
-    at(pdf, pdf.tree.get(id).page, &pdf.tree.path(id))
+    at(pdf, page(pdf, id), &pdf.tree.path(id))
+}
+
+/// The page, from 0, on which an element begins: as it says, or by its content.
+pub(super) fn page(pdf: &Pdf, id: ElementId) -> Option<usize> {
+    let mut open = vec![Kid::Element(id)];
+    while let Some(kid) = open.pop() {
+        let found = match kid {
+            Kid::Element(id) => {
+                let element = pdf.tree.get(id);
+                open.extend(element.kids.iter().rev());
+                element.page
+            }
+            Kid::Content(content) => Some(content.page),
+            Kid::Object { page, .. } => page,
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
 }
 
 /// The beginning of a text, for messages: 60 characters on one line.

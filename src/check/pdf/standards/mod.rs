@@ -2,6 +2,7 @@
 //! `page_validation`. It finds nothing by itself; it says for people what the validator found, and where.
 
 mod clauses;
+mod lengths;
 mod places;
 mod present;
 
@@ -71,7 +72,10 @@ pub(super) fn check(
         for failure in validate(bytes, pdf, standard)? {
             let rule = clauses::rule(standard, &failure.clause, failure.test).unwrap_or(&STANDARD);
             let foretold = untagged && follows_from_no_tags(rule);
-            if !foretold && !is_missing_claim(standard, rule) && !is_false_alarm(pdf, &failure) {
+            if !foretold
+                && !is_missing_claim(standard, rule)
+                && !is_false_alarm(bytes, pdf, &failure)
+            {
                 let key = (rule.id, failure.message.clone());
                 found.entry(key).or_insert((rule, Vec::new())).1.push(failure);
             }
@@ -241,7 +245,7 @@ fn unread(pdf: &Pdf, reason: &str) -> Fatal {
 }
 
 /// What the validator gets wrong, measured against veraPDF.
-fn is_false_alarm(pdf: &Pdf, failure: &Failure) -> bool {
+fn is_false_alarm(bytes: &[u8], pdf: &Pdf, failure: &Failure) -> bool {
     let says = |part: &str| failure.message.contains(part);
     // It knows no real numbers in the dictionaries of PostScript outlines, and takes a first move for a
     // width; of Type 1 programs it cannot read some glyphs, whose width is then 0.
@@ -256,7 +260,8 @@ fn is_false_alarm(pdf: &Pdf, failure: &Failure) -> bool {
         && pdf.tree.cut == 0
         && pdf.tree.elements.iter().any(|element| element.kind == "NonStruct")
         && places::containment(pdf, failure.test).is_empty();
-    width || list || unmeant
+    let length = says("/Length does not match") && lengths::are_true(bytes, &pdf.objects);
+    width || list || unmeant || length
 }
 
 /// Whether a fault says of each part what `pdf/untagged` says of the whole.

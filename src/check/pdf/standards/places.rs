@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Failure;
 use crate::check::Standard;
-use crate::check::pdf::rules::short;
+use crate::check::pdf::rules::{page, short};
 use crate::check::pdf::{Element, ElementId, Mark, Pdf, Target};
 use crate::diagnostic::Rule;
 use crate::diagnostic::rules::document::HEADING_SKIPPED;
@@ -136,7 +136,7 @@ const STANDARD_TYPES: &[&str] = &[
 fn elements(pdf: &Pdf, mut say: impl FnMut(&Element) -> Option<String>) -> Vec<At> {
     let told = |(id, e): (ElementId, &Element)| {
         let said = say(e)?;
-        Some((e.page, pdf.tree.path(id), said))
+        Some((page(pdf, id), pdf.tree.path(id), said))
     };
     pdf.tree.iter().filter_map(told).collect()
 }
@@ -193,7 +193,7 @@ fn uneven_tables(pdf: &Pdf) -> Vec<At> {
         let (least, most) = (widths.iter().min()?, widths.iter().max()?);
         (!spans && least < most).then(|| {
             let detail = format!("the rows of a table take from {least} to {most} columns");
-            (pdf.tree.get(id).page, pdf.tree.path(id), detail)
+            (page(pdf, id), pdf.tree.path(id), detail)
         })
     };
     tables.into_iter().filter_map(uneven).collect()
