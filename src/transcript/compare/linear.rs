@@ -190,8 +190,7 @@ impl Table {
                 header.row < cell.row
                     && reaches(header.column, header.columns, cell.column, cell.columns)
             } else {
-                header.column < cell.column
-                    && reaches(header.row, header.rows, cell.row, cell.rows)
+                header.column < cell.column && reaches(header.row, header.rows, cell.row, cell.rows)
             }
         };
         let near = |name: &String| {
