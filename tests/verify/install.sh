@@ -57,7 +57,7 @@ rm -rf wheels venv
 javac -d java -cp java/verapdf.jar VeraPdf.java
 javac -d java -cp java/epubcheck/epubcheck.jar EpubCheckBatch.java
 
-# --- npm: Ace, axe-core, the Nu checker. Install scripts would fetch browsers and runtimes; Debian's serve. ---
+# --- npm: Ace, axe-core, the Nu checker, JSON schemas. Install scripts would fetch browsers and runtimes; Debian's serve. ---
 npm install --ignore-scripts --no-audit --no-fund --loglevel=error
 
 touch "$stamp"

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{counts, outcomes, paragraph, verdict};
+use super::{counts, legible, outcomes, paragraph, verdict};
 use crate::cli::clauses::{self, Criterion, Standard};
-use crate::cli::report::print::shown;
 use crate::cli::report::{Item, Report, Standing, Subject, counted, place};
 use crate::diagnostic::{Place, Rule, Severity};
 use crate::markup::{Element, Node};
@@ -15,7 +14,7 @@ const OPEN: usize = 10;
 /// The section of a document.
 pub(super) fn section(report: &Report, index: usize, fail_on: Option<Severity>) -> Element {
     let id = format!("document-{}", index + 1);
-    let mut out = super::section(&id, &shown(&report.name)).with("class", "document");
+    let mut out = super::section(&id, &legible(&report.name)).with("class", "document");
     out =
         out.child(Element::new("p").with("class", "verdict").child(verdict(report, fail_on)).text(
             if report.subject.is_some() { format!(": {}", counts(report)) } else { String::new() },
@@ -49,7 +48,7 @@ fn heading(words: &str) -> Element {
 fn facts(report: &Report, subject: &Subject) -> Element {
     let claims = match subject.claims.as_slice() {
         [] => "no standard".to_owned(),
-        claims => shown(&claims.join(", ")),
+        claims => legible(&claims.join(", ")),
     };
     let mut out = Element::new("dl");
     let mut fact = |name: &str, value: String| {
@@ -158,14 +157,14 @@ fn entry(item: &Item) -> Element {
         _ => None,
     });
     if let Some(at) = at {
-        out = out.child(Element::new("span").with("class", "at").text(shown(&at))).text(": ");
+        out = out.child(Element::new("span").with("class", "at").text(legible(&at))).text(": ");
     }
     out = out.children(coded(&finding.message));
     if let Some(excerpt) = &item.excerpt {
         let chars: Vec<char> = excerpt.text.chars().collect();
         let part = |from: usize, to: usize| -> String {
             let part = chars.get(from..to.min(chars.len()).max(from)).unwrap_or_default();
-            shown(&part.iter().collect::<String>())
+            legible(&part.iter().collect::<String>())
         };
         let (start, end) = (excerpt.indent, excerpt.indent + excerpt.length);
         let code = Element::new("code")
@@ -212,7 +211,7 @@ fn passes(report: &Report) -> Element {
 
 /// A text with what stands in backticks as code.
 fn coded(text: &str) -> Vec<Node> {
-    let text = shown(text);
+    let text = legible(text);
     let parts: Vec<&str> = text.split('`').collect();
     // A backtick without its fellow is only a sign.
     let last = parts.len() - 1;

@@ -4,7 +4,9 @@
 mod document;
 mod outcomes;
 
-use super::{Report, Run, Verdict, counted, human, print::shown};
+use std::fmt::Write as _;
+
+use super::{Report, Run, Verdict, counted, human};
 use crate::check::Format;
 use crate::cli::clauses::{CRITERIA, Clause, Standard};
 use crate::diagnostic::{Severity, rules};
@@ -63,7 +65,7 @@ fn overview(run: &Run<'_>) -> Element {
     let rows = run.files.iter().enumerate().map(|(index, report)| {
         let counts = report.by_severity();
         let severities = [Severity::Error, Severity::Warning, Severity::Note, Severity::Question];
-        let name = link(&format!("#document-{}", index + 1), &shown(&report.name));
+        let name = link(&format!("#document-{}", index + 1), &legible(&report.name));
         let verdict = verdict(report, run.fail_on);
         let mut cells = vec![Node::from(name), verdict.into()];
         for severity in severities {
@@ -195,6 +197,32 @@ fn table(
         .with("aria-labelledby", format!("{part}-heading {id}"))
         .with("tabindex", "0")
         .child(table)
+}
+
+/// A text in which every character can be read and said: one that cannot, of a file that is quoted, is
+/// named.
+fn legible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' => out.push(' '),
+            c if c.is_control() => push_name(c, &mut out),
+            // Directions that would go on behind the quotation, replacements, private use, noncharacters.
+            '\u{202A}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FFFD}'
+            | '\u{E000}'..='\u{F8FF}'
+            | '\u{FDD0}'..='\u{FDEF}'
+            | '\u{F0000}'.. => push_name(c, &mut out),
+            c if u32::from(c) & 0xFFFE == 0xFFFE => push_name(c, &mut out),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn push_name(c: char, out: &mut String) {
+    let _ = write!(out, "[U+{:04X}]", u32::from(c));
 }
 
 fn paragraph(text: impl Into<String>) -> Element {
