@@ -48,7 +48,7 @@ impl<'a> Book<'a> {
         };
         check_xml(name, &xml, false, results);
         let package = parsed(name, &xml, |document| Package::read(document, &path))?;
-        if !package.is_package {
+        if !package.is_rooted {
             return Err(unreadable(name, &path, "the file is no package document".to_owned()));
         }
         let mut book = Self {
@@ -181,7 +181,7 @@ fn parsed<T>(
 /// The encoding and the document type of a file.
 fn check_xml(name: &str, xml: &Xml, old: bool, results: &mut Results) {
     let path = || place(name, xml.source.name().to_owned());
-    results.test_at(&rules::ENCODING, xml.encoding.is_none(), &path, || {
+    results.test_at(&rules::ENCODING, xml.encoding.is_none(), path, || {
         xml.encoding.clone().unwrap_or_default()
     });
     let Some(doctype) = &xml.doctype else { return };
@@ -204,7 +204,7 @@ fn check_xml(name: &str, xml: &Xml, old: bool, results: &mut Results) {
 fn check_mimetype(name: &str, bytes: &[u8], archive: &Archive, results: &mut Results) {
     const TYPE: &[u8] = b"application/epub+zip";
     let first = bytes.starts_with(b"PK\x03\x04") && bytes.get(30..38) == Some(b"mimetype");
-    let content = archive.files.get("mimetype").map(|file| file.as_slice());
+    let content = archive.files.get("mimetype").map(Vec::as_slice);
     let message = match content {
         None => "there is no file `mimetype`",
         Some(_) if !first => "`mimetype` is not the first file",

@@ -94,10 +94,10 @@ impl Xml {
 fn decode(bytes: &[u8]) -> (String, Option<String>) {
     if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
         let (text, _, broken) = encoding.decode(&bytes[length..]);
-        let fault = if encoding != encoding_rs::UTF_8 {
-            Some(format!("the file is in {}", encoding.name()))
-        } else {
+        let fault = if encoding == encoding_rs::UTF_8 {
             broken.then(|| "the file has bytes that are no UTF-8".to_owned())
+        } else {
+            Some(format!("the file is in {}", encoding.name()))
         };
         return (text.into_owned(), fault);
     }
@@ -158,7 +158,6 @@ fn declaration(rest: &str, start: usize) -> (Doctype, usize) {
                 }
                 quote = None;
             }
-            (Some(_), _) => {}
             (None, b'"' | b'\'') => quote = Some((byte, at + 1)),
             (None, b'[') if subset.is_none() => (subset, opened) = (Some(at), 0),
             // The declarations inside the subset have brackets of their own.
@@ -168,7 +167,7 @@ fn declaration(rest: &str, start: usize) -> (Doctype, usize) {
                 end = at + 1;
                 break;
             }
-            _ => {}
+            (Some(_) | None, _) => {}
         }
     }
     let head = &rest[..subset.unwrap_or(end)];
@@ -272,11 +271,10 @@ fn tag(bytes: &[u8]) -> (usize, usize) {
     for (at, &byte) in bytes.iter().enumerate() {
         match (quote, byte) {
             (Some(mark), _) if mark == byte => quote = None,
-            (Some(_), _) => {}
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'=') => attributes += 1,
             (None, b'>') => return (at + 1, attributes),
-            _ => {}
+            (Some(_) | None, _) => {}
         }
     }
     (bytes.len(), attributes)
