@@ -46,8 +46,8 @@ impl<'a> Book<'a> {
             let message = format!("the package document `{path}` is not in the book");
             return Err(unreadable(name, CONTAINER, message));
         };
-        check_xml(name, &xml, false, results);
         let package = parsed(name, &xml, |document| Package::read(document, &path))?;
+        check_xml(name, &xml, package.is_old(), results);
         if !package.is_rooted {
             return Err(unreadable(name, &path, "the file is no package document".to_owned()));
         }
@@ -180,10 +180,11 @@ fn parsed<T>(
 
 /// The encoding and the document type of a file.
 fn check_xml(name: &str, xml: &Xml, old: bool, results: &mut Results) {
-    let path = || place(name, xml.source.name().to_owned());
-    results.test_at(&rules::ENCODING, xml.encoding.is_none(), path, || {
-        xml.encoding.clone().unwrap_or_default()
-    });
+    results.applies(&rules::ENCODING);
+    if let Some((severity, message)) = &xml.encoding {
+        let path = place(name, xml.source.name().to_owned());
+        results.push(&rules::ENCODING, path, message.clone()).severity = *severity;
+    }
     let Some(doctype) = &xml.doctype else { return };
     let at = place(name, xml.at(doctype.start));
     // EPUB 3.3, 3.9 and B: the NCX, MathML and SVG may name the public identifiers that they have.

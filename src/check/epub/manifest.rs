@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::address::Address;
+use super::address::{self, Address};
 use super::book::Book;
 use super::content::{Content, SVG, XHTML};
 use super::package::Item;
@@ -210,7 +210,16 @@ fn truths(book: &Book, item: &Item, content: &Content) -> Vec<(&'static str, boo
         ("remote-resources", references::has_remote(book, path, content)),
         ("switch", counts.switches > 0),
     ];
-    if item.is_page() {
+    // A page that shows a drawing from another file may have the property, and need not.
+    let shows =
+        content.references.iter().any(|reference| match address::resolve(path, &reference.url) {
+            Address::Inside { path, .. } => {
+                let shown = book.package.item_at(&path);
+                shown.is_some_and(|item| item.media_type == "image/svg+xml")
+            }
+            _ => false,
+        });
+    if item.is_page() && (!shows || counts.drawings > 0) {
         out.push(("svg", counts.drawings > 0));
     }
     out

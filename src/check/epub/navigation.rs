@@ -29,7 +29,8 @@ pub(super) struct List {
 /// An entry: a link, or words above a list.
 #[derive(Debug)]
 pub(super) struct Entry {
-    label: String,
+    /// Its words.
+    pub(super) label: String,
     /// The file and the id that it leads to.
     pub(super) target: Option<(String, Option<String>)>,
     href: Option<String>,
