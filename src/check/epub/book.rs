@@ -46,9 +46,9 @@ impl<'a> Book<'a> {
             let message = format!("the package document `{path}` is not in the book");
             return Err(unreadable(name, CONTAINER, message));
         };
-        check_xml(name, &xml, false, results);
         let package = parsed(name, &xml, |document| Package::read(document, &path))?;
-        if !package.is_package {
+        check_xml(name, &xml, package.is_old(), results);
+        if !package.is_rooted {
             return Err(unreadable(name, &path, "the file is no package document".to_owned()));
         }
         let mut book = Self {
@@ -180,10 +180,11 @@ fn parsed<T>(
 
 /// The encoding and the document type of a file.
 fn check_xml(name: &str, xml: &Xml, old: bool, results: &mut Results) {
-    let path = || place(name, xml.source.name().to_owned());
-    results.test_at(&rules::ENCODING, xml.encoding.is_none(), &path, || {
-        xml.encoding.clone().unwrap_or_default()
-    });
+    results.applies(&rules::ENCODING);
+    if let Some((severity, message)) = &xml.encoding {
+        let path = place(name, xml.source.name().to_owned());
+        results.push(&rules::ENCODING, path, message.clone()).severity = *severity;
+    }
     let Some(doctype) = &xml.doctype else { return };
     let at = place(name, xml.at(doctype.start));
     // EPUB 3.3, 3.9 and B: the NCX, MathML and SVG may name the public identifiers that they have.
@@ -204,7 +205,7 @@ fn check_xml(name: &str, xml: &Xml, old: bool, results: &mut Results) {
 fn check_mimetype(name: &str, bytes: &[u8], archive: &Archive, results: &mut Results) {
     const TYPE: &[u8] = b"application/epub+zip";
     let first = bytes.starts_with(b"PK\x03\x04") && bytes.get(30..38) == Some(b"mimetype");
-    let content = archive.files.get("mimetype").map(|file| file.as_slice());
+    let content = archive.files.get("mimetype").map(Vec::as_slice);
     let message = match content {
         None => "there is no file `mimetype`",
         Some(_) if !first => "`mimetype` is not the first file",

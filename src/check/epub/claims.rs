@@ -12,6 +12,7 @@ use crate::transcript::{Transcript, What};
 
 /// What is in a book, as far as claims turn on it.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Facts {
     counts: Counts,
     /// Pictures that have a description, and those that have none and are not declared decorative.
@@ -52,7 +53,9 @@ static CLAIMS: &[Claim] = &[
         f.counts.headings == 0
     }),
     claim("tableOfContents", &rules::UNTRUE_STRUCTURE, "there is no table of contents", |f| !f.toc),
-    claim("index", &rules::UNTRUE_STRUCTURE, "nothing is marked as an index", |f| !f.index),
+    claim("index", &rules::UNTRUE_STRUCTURE, "nothing is marked as an index, or called so", |f| {
+        !f.index
+    }),
     claim("ARIA", &rules::UNTRUE_STRUCTURE, "no page uses a role or `aria-`", |f| {
         f.counts.aria == 0
     }),
@@ -70,13 +73,9 @@ static CLAIMS: &[Claim] = &[
     claim("latex-chemistry", &rules::UNTRUE_MATH, "nothing is written in LaTeX", |f| {
         f.counts.tex == 0
     }),
-    claim("describedMath", &rules::UNTRUE_MATH, "no formula has a description", |f| {
-        // A formula may be a picture, and may be described by the words around it.
-        if f.counts.math > 0 {
-            f.counts.described_math == 0 && f.described == 0
-        } else {
-            f.described == 0
-        }
+    // Formulas may be pictures, and may be described by the words around them.
+    claim("describedMath", &rules::UNTRUE_MATH, "no formula or picture has a description", |f| {
+        f.counts.math + f.described == 0
     }),
     claim("longDescription", &rules::UNTRUE_PICTURES, "there is no picture", nothing_to_see),
     claim("longDescriptions", &rules::UNTRUE_PICTURES, "there is no picture", nothing_to_see),
@@ -102,11 +101,13 @@ static CLAIMS: &[Claim] = &[
 
 fn silent(facts: &Facts) -> bool {
     let counts = &facts.counts;
-    counts.audio + counts.video + counts.frames + counts.scripts == 0 && !facts.overlays
+    let heard = counts.audio + counts.video + counts.linked_media;
+    heard + counts.frames + counts.scripts == 0 && !facts.overlays
 }
 
 fn no_film(facts: &Facts) -> bool {
-    facts.counts.video + facts.counts.frames + facts.counts.scripts == 0
+    let counts = &facts.counts;
+    counts.video + counts.linked_media + counts.frames + counts.scripts == 0
 }
 
 fn nothing_to_see(facts: &Facts) -> bool {
@@ -157,9 +158,9 @@ fn facts(book: &Book, lists: &[List], heard: &Transcript) -> Facts {
         all.pictures += one.pictures;
         all.telling_pictures += one.telling_pictures;
         all.math += one.math;
-        all.described_math += one.described_math;
         all.scripts += one.scripts;
         all.audio += one.audio;
+        all.linked_media += one.linked_media;
         all.video += one.video;
         all.frames += one.frames;
         all.ruby += one.ruby;
@@ -181,10 +182,20 @@ fn facts(book: &Book, lists: &[List], heard: &Transcript) -> Facts {
     facts.overlays = items.iter().any(|item| item.media_overlay);
     facts.lexicons = items.iter().any(|item| item.media_type == "application/pls+xml");
     facts.index |= items.iter().any(|item| item.has("index"));
+    // Old books have no way to mark page breaks.
+    facts.page_breaks |= book.package.is_old();
+    facts.index |= lists.iter().flat_map(|list| &list.entries).any(|entry| is_index(&entry.label));
     let is_there = |kind: &str| lists.iter().any(|list| list.is(kind) && !list.entries.is_empty());
     facts.toc = is_there("toc") || (book.package.is_old() && book.package.toc.is_some());
     facts.page_list = is_there("page-list") || book.package.is_old();
     facts
+}
+
+/// Whether an entry of the navigation is called an index, which nobody need mark as one.
+fn is_index(label: &str) -> bool {
+    let words = ["index", "indeks", "indice", "índice", "regist", "rejstřík", "указатель", "索引"];
+    let label = label.to_lowercase();
+    words.iter().any(|word| label.contains(word))
 }
 
 /// `accessMode`: what senses the book needs.
@@ -230,8 +241,8 @@ fn modes(book: &Book, facts: &Facts, results: &mut Results) {
         ),
     }
     // A book of pictures has a few words, too: its title, its page numbers.
-    let text = says("textual").is_some() || counts.words < 100;
-    test(text, first.at, "the access mode `textual` is missing, but there is text");
+    let fine = says("textual").is_some() || counts.words < 100;
+    test(fine, first.at, "the access mode `textual` is missing, but there is text");
 }
 
 /// `accessModeSufficient`: what senses are enough to get all of it.

@@ -70,13 +70,13 @@ pub(super) struct Counts {
     /// Inline SVG.
     pub(super) drawings: usize,
     pub(super) math: usize,
-    /// Formulas with a description.
-    pub(super) described_math: usize,
     pub(super) scripts: usize,
     /// Forms count as scripted (EPUB 3.3, 6.1.4).
     pub(super) forms: usize,
     pub(super) audio: usize,
     pub(super) video: usize,
+    /// Links to sound or film elsewhere.
+    pub(super) linked_media: usize,
     /// Frames and objects: nobody knows what is in them.
     pub(super) frames: usize,
     pub(super) ruby: usize,
@@ -160,12 +160,7 @@ impl Content {
         match (node.tag_name().namespace(), node.tag_name().name()) {
             (Some(XHTML), name) => self.take_html(node, name, at),
             (Some(SVG), name) => self.take_svg(node, name, at),
-            (Some(MATHML), "math") => {
-                self.counts.math += 1;
-                let described = ["alttext", "aria-label", "aria-labelledby", "aria-describedby"];
-                let described = described.iter().any(|name| has_value(node, name));
-                self.counts.described_math += usize::from(described);
-            }
+            (Some(MATHML), "math") => self.counts.math += 1,
             (Some(MATHML), "annotation") => {
                 let encoding = node.attribute("encoding").unwrap_or_default().to_ascii_lowercase();
                 self.counts.tex += usize::from(encoding.contains("tex"));
@@ -282,6 +277,7 @@ impl Content {
                 at,
             });
         }
+        self.counts.headings += usize::from(own == Some("heading"));
         if !types.is_empty() {
             let landmarks = |n: Node| {
                 let types = n.attribute((OPS, "type")).unwrap_or_default();
@@ -296,6 +292,9 @@ impl Content {
     fn refer(&mut self, used: Use, url: Option<&str>, at: usize) {
         if let Some(url) = url {
             let url = url.to_owned();
+            let media = [".mp3", ".m4a", ".wav", ".mp4", ".webm", "youtu", "vimeo"];
+            let linked = used == Use::Link && media.iter().any(|sign| url.contains(sign));
+            self.counts.linked_media += usize::from(linked);
             self.references.push(Reference { used, url, has_fallback: false, at });
         }
     }

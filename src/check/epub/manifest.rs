@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::address::Address;
+use super::address::{self, Address};
 use super::book::Book;
 use super::content::{Content, SVG, XHTML};
 use super::package::Item;
@@ -84,7 +84,7 @@ fn item_itself(book: &Book, item: &Item, results: &mut Results) {
 fn file(book: &Book, item: &Item, path: &str, results: &mut Results) {
     let at = || book.in_package(item.at);
     let file = book.archive.files.get(path);
-    results.test_at(&rules::MISSING_FILE, file.is_some(), &at, || {
+    results.test_at(&rules::MISSING_FILE, file.is_some(), at, || {
         format!("`{path}` is in the manifest and not in the book")
     });
     let Some(file) = file else { return };
@@ -118,7 +118,7 @@ fn file(book: &Book, item: &Item, path: &str, results: &mut Results) {
         }
         _ => String::new(),
     };
-    results.test_at(&rules::MEDIA_TYPE, message.is_empty(), &at, || message);
+    results.test_at(&rules::MEDIA_TYPE, message.is_empty(), at, || message);
 }
 
 /// A fallback leads to an item, and a chain of them to an end.
@@ -171,7 +171,7 @@ fn properties(book: &Book, item: &Item, results: &mut Results) {
     if item.has("cover-image") {
         let first = book.package.with_property("cover-image").is_some_and(|c| c.at == item.at);
         let picture = item.media_type.starts_with("image/");
-        results.test_at(&rules::COVER, first && picture, &at, || {
+        results.test_at(&rules::COVER, first && picture, at, || {
             let what = if first { "is no picture" } else { "is not the only one" };
             format!("the cover `{}` {what}", item.id)
         });
@@ -210,7 +210,16 @@ fn truths(book: &Book, item: &Item, content: &Content) -> Vec<(&'static str, boo
         ("remote-resources", references::has_remote(book, path, content)),
         ("switch", counts.switches > 0),
     ];
-    if item.is_page() {
+    // A page that shows a drawing from another file may have the property, and need not.
+    let shows =
+        content.references.iter().any(|reference| match address::resolve(path, &reference.url) {
+            Address::Inside { path, .. } => {
+                let shown = book.package.item_at(&path);
+                shown.is_some_and(|item| item.media_type == "image/svg+xml")
+            }
+            _ => false,
+        });
+    if item.is_page() && (!shows || counts.drawings > 0) {
         out.push(("svg", counts.drawings > 0));
     }
     out

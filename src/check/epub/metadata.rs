@@ -125,15 +125,33 @@ fn is_tag(text: &str) -> bool {
     !text.contains('_') && Language::parse(text).is_some()
 }
 
+/// Tags that mean the same as another, or a part of it.
+const SAME_LANGUAGE: [(&str, &str); 8] = [
+    ("nb", "no"),
+    ("nn", "no"),
+    ("hr", "sh"),
+    ("sr", "sh"),
+    ("bs", "sh"),
+    ("iw", "he"),
+    ("in", "id"),
+    ("ji", "yi"),
+];
+
 /// The book says one language, and every one of its pages another.
 fn different_language(book: &Book, results: &mut Results) {
-    let primary = |tag: &str| Language::parse(tag).map(|tag| tag.primary().to_owned());
+    let primary = |tag: &str| {
+        let tag = Language::parse(tag)?.primary().to_owned();
+        let same = SAME_LANGUAGE.iter().find(|(one, _)| *one == tag);
+        Some(same.map_or(tag, |(_, other)| (*other).to_owned()))
+    };
     let said: BTreeSet<String> =
         book.package.said("dc:language").filter_map(|meta| primary(&meta.value)).collect();
     let languages = book.pages().map(|(_, page)| page.language.as_deref().and_then(primary));
     let Some(pages) = languages.collect::<Option<BTreeSet<String>>>() else { return };
     let (Some(first), Some(other)) = (said.first(), pages.first()) else { return };
-    if said.is_disjoint(&pages) {
+    // A tag of three letters may mean one of two.
+    let comparable = said.iter().chain(&pages).all(|tag| tag.len() == 2);
+    if comparable && said.is_disjoint(&pages) {
         let message = format!("the book says that it is in `{first}`, its pages say `{other}`");
         results.push(&rules::LANGUAGE, book.in_package(0), message);
     }

@@ -2,7 +2,7 @@
 //! the prescribed form and words, and follows the reading order. Where its links lead is checked as for
 //! any page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
@@ -29,7 +29,8 @@ pub(super) struct List {
 /// An entry: a link, or words above a list.
 #[derive(Debug)]
 pub(super) struct Entry {
-    label: String,
+    /// Its words.
+    pub(super) label: String,
     /// The file and the id that it leads to.
     pub(super) target: Option<(String, Option<String>)>,
     href: Option<String>,
@@ -165,14 +166,13 @@ fn form(book: &Book, list: &List, results: &mut Results) {
     }
     for entry in &list.entries {
         let at = || book.in_content(&list.file, entry.at);
-        results.test_at(&rules::NAVIGATION_LABEL, !entry.label.trim().is_empty(), &at, || {
+        results.test_at(&rules::NAVIGATION_LABEL, !entry.label.trim().is_empty(), at, || {
             format!("an entry of the list `{kind}` has no words")
         });
-        if let Some(href) = entry.href.as_ref().filter(|_| entry.target.is_none()) {
-            if ["toc", "page-list", "landmarks"].iter().any(|kind| list.is(kind)) {
-                let message = format!("the list `{kind}` leads out of the book, to `{href}`");
-                results.push(&rules::NAVIGATION_FORM, at(), message);
-            }
+        let stays = ["toc", "page-list", "landmarks"].iter().any(|kind| list.is(kind));
+        if let Some(href) = entry.href.as_ref().filter(|_| stays && entry.target.is_none()) {
+            let message = format!("the list `{kind}` leads out of the book, to `{href}`");
+            results.push(&rules::NAVIGATION_FORM, at(), message);
         }
     }
 }
@@ -180,11 +180,12 @@ fn form(book: &Book, list: &List, results: &mut Results) {
 /// The table of contents goes through the book as the reading order does (EPUB 3.3, 7.4.1).
 fn order(book: &Book, list: &List, results: &mut Results) {
     results.applies(&rules::TOC_ORDER);
-    let steps: Vec<&str> = book.reading_order().map(|(path, _)| path).collect();
+    let order = book.reading_order().enumerate().map(|(step, (path, _))| (path, step));
+    let order: BTreeMap<&str, usize> = order.collect();
     let mut last = (0, 0);
     for entry in &list.entries {
         let Some((path, fragment)) = &entry.target else { continue };
-        let Some(step) = steps.iter().position(|step| step == path) else { continue };
+        let Some(&step) = order.get(path.as_str()) else { continue };
         let ids = book.contents.get(path).map(|content| &content.ids);
         let place = ids.zip(fragment.as_ref()).and_then(|(ids, id)| ids.get(id)).copied();
         let here = (step, place.unwrap_or_default());
@@ -247,7 +248,7 @@ fn ncx(book: &Book, results: &mut Results) {
             "meta" if node.attribute("name") == Some("dtb:uid") => {
                 let said = node.attribute("content").unwrap_or_default().trim();
                 let same = own.is_none_or(|own| own.value == said);
-                results.test_at(&rules::NCX, same, &place, || {
+                results.test_at(&rules::NCX, same, place, || {
                     format!("the NCX is of the book `{said}`, which is not this one's identifier")
                 });
             }

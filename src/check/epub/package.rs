@@ -14,7 +14,7 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 #[derive(Debug, Default)]
 pub(super) struct Package {
     /// Whether the root is `package` in its namespace.
-    pub(super) is_package: bool,
+    pub(super) is_rooted: bool,
     /// `version`.
     pub(super) version: String,
     /// `unique-identifier`.
@@ -85,7 +85,7 @@ impl Package {
     pub(super) fn read(document: &Document, path: &str) -> Self {
         let root = document.root_element();
         let mut package = Self {
-            is_package: root.has_tag_name((OPF, "package")),
+            is_rooted: root.has_tag_name((OPF, "package")),
             version: text_of(root, "version"),
             unique_identifier: trimmed(root, "unique-identifier"),
             prefix: root.attribute("prefix").map(str::to_owned),

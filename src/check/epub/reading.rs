@@ -6,16 +6,19 @@ use std::sync::Arc;
 
 use super::address::{self, Address};
 use super::book::Book;
+use super::content::Use;
 use super::package::Item;
 use crate::check::{Results, html};
 use crate::diagnostic::rules::{document, html as pages};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::markup::Syntax;
-use crate::transcript::{Link, Transcript};
+use crate::transcript::{Line, Link, Transcript};
 
-/// The transcript of a book; with `results`, every page is checked as well.
+/// The transcript of a book; with `results`, every page is checked as well. One page is open at a time.
 pub(super) fn read(book: &Book, mut results: Option<&mut Results>) -> Transcript {
-    let mut opened = BTreeMap::new();
+    let wanted = wanted(book);
+    let mut heard: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
+    let mut targets: BTreeMap<(&str, Option<&str>), Option<Arc<str>>> = BTreeMap::new();
     let mut asked = Questions::default();
     let documents = book.package.items.iter().filter(|item| item.is_page());
     let paths: BTreeSet<&str> = documents.filter_map(Item::path).collect();
@@ -33,7 +36,14 @@ pub(super) fn read(book: &Book, mut results: Option<&mut Results>) -> Transcript
         };
         match (page, &mut results) {
             (Ok(page), _) => {
-                opened.insert(path, page);
+                let mut part = Transcript::default();
+                html::lines(&page, path, &mut part);
+                heard.insert(path, part.lines);
+                let fragments = wanted.range((path.to_owned(), None)..);
+                for (_, fragment) in fragments.take_while(|(target, _)| target == path) {
+                    let words = html::words_at(&page, fragment.as_deref());
+                    targets.insert((path, fragment.as_deref()), words);
+                }
             }
             (Err(fatal), Some(results)) => report(book, path, *fatal.0, results),
             (Err(_), None) => {}
@@ -47,40 +57,32 @@ pub(super) fn read(book: &Book, mut results: Option<&mut Results>) -> Transcript
         language: book.package.said("dc:language").next().map(|meta| meta.value.as_str().into()),
         ..Transcript::default()
     };
-    let mut targets = Targets { pages: &opened, known: BTreeMap::new() };
     for (path, _) in book.reading_order() {
-        if let Some(page) = opened.get(path) {
-            let from = transcript.lines.len();
-            html::lines(page, path, &mut transcript);
-            for run in transcript.lines[from..].iter_mut().flat_map(|line| &mut line.runs) {
-                let Some(Link::External(address)) = &run.link else { continue };
-                if let Address::Inside { path, fragment } = address::resolve(path, address) {
-                    run.link = Some(Link::Internal(targets.words_at(path, fragment)));
-                }
+        // A page that stands in the spine twice is told once; that it does is a finding.
+        let mut lines = heard.remove(path).unwrap_or_default();
+        for run in lines.iter_mut().flat_map(|line| &mut line.runs) {
+            let Some(Link::External(address)) = &run.link else { continue };
+            if let Address::Inside { path, fragment } = address::resolve(path, address) {
+                let words = targets.get(&(path.as_str(), fragment.as_deref()));
+                run.link = Some(Link::Internal(words.cloned().flatten()));
             }
         }
+        transcript.lines.append(&mut lines);
     }
     transcript
 }
 
-/// Where links from page to page lead: into the same text.
-struct Targets<'p> {
-    pages: &'p BTreeMap<&'p str, html::Page>,
-    /// The first words of those that were asked for.
-    known: BTreeMap<(String, Option<String>), Option<Arc<str>>>,
-}
-
-impl Targets<'_> {
-    fn words_at(&mut self, path: String, fragment: Option<String>) -> Option<Arc<str>> {
-        let page = self.pages.get(path.as_str())?;
-        let key = (path, fragment);
-        if let Some(words) = self.known.get(&key) {
-            return words.clone();
-        }
-        let words = html::words_at(page, key.1.as_deref());
-        self.known.insert(key, words.clone());
-        words
-    }
+/// The places to which links lead from page to page.
+fn wanted(book: &Book) -> BTreeSet<(String, Option<String>)> {
+    let links = book.contents.iter().flat_map(|(base, content)| {
+        let links = content.references.iter().filter(|reference| reference.used == Use::Link);
+        links.map(move |link| address::resolve(base, &link.url))
+    });
+    let inside = links.filter_map(|address| match address {
+        Address::Inside { path, fragment } => Some((path, fragment)),
+        _ => None,
+    });
+    inside.collect()
 }
 
 /// Takes over what was found in a page, but for questions, which are asked once for a book.
@@ -119,8 +121,8 @@ struct Questions(BTreeMap<&'static str, (usize, String, Finding)>);
 
 impl Questions {
     fn take(&mut self, path: &str, finding: Finding) {
-        let first = || (0, path.to_owned(), finding.clone());
-        self.0.entry(finding.rule.id).or_insert_with(first).0 += 1;
+        let first = (0, path.to_owned(), finding);
+        self.0.entry(first.2.rule.id).or_insert(first).0 += 1;
     }
 
     fn ask(self, book: &Book, results: &mut Results) {

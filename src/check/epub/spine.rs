@@ -31,7 +31,7 @@ pub(super) fn check(book: &Book, results: &mut Results) {
     let mut seen = BTreeSet::new();
     for step in &package.spine {
         let place = || book.in_package(step.at);
-        results.test_at(&rules::SPINE, seen.insert(&step.idref), &place, || {
+        results.test_at(&rules::SPINE, seen.insert(&step.idref), place, || {
             format!("`{}` is in the spine more than once", step.idref)
         });
         let Some(item) = package.item(&step.idref) else {
@@ -45,7 +45,7 @@ pub(super) fn check(book: &Book, results: &mut Results) {
                 || (package.is_old() && item.media_type.contains("dtb"))
         };
         let fits = manifest::falls_back(book, item, readable);
-        results.test_at(&rules::FALLBACK, fits, &place, || {
+        results.test_at(&rules::FALLBACK, fits, place, || {
             format!(
                 "`{}` in the spine is `{}`, and nothing stands in for it",
                 item.id, item.media_type

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use roxmltree::{Document, ParsingOptions};
 
 use crate::check::limits::MAX_DEPTH;
+use crate::diagnostic::Severity;
 use crate::source::Source;
 
 /// The most attributes of an element, and the most declarations of namespaces around one: the parser
@@ -21,8 +22,8 @@ pub(super) struct Xml {
     pub(super) source: Source,
     /// What its document type says.
     pub(super) doctype: Option<Doctype>,
-    /// What is wrong with its encoding.
-    pub(super) encoding: Option<String>,
+    /// What is wrong with its encoding, and how much.
+    pub(super) encoding: Option<(Severity, String)>,
 }
 
 /// A document type declaration.
@@ -90,14 +91,15 @@ impl Xml {
     }
 }
 
-/// The text, and what is wrong with its encoding (EPUB 3.3, 3.2: UTF-8 or UTF-16, UTF-8 recommended).
-fn decode(bytes: &[u8]) -> (String, Option<String>) {
+/// The text, and what is wrong with its encoding (EPUB 3.3, 3.9: UTF-8 or UTF-16, UTF-8 recommended).
+fn decode(bytes: &[u8]) -> (String, Option<(Severity, String)>) {
+    let broken_bytes = || (Severity::Error, "the file has bytes that are no UTF-8".to_owned());
     if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
         let (text, _, broken) = encoding.decode(&bytes[length..]);
-        let fault = if encoding != encoding_rs::UTF_8 {
-            Some(format!("the file is in {}", encoding.name()))
+        let fault = if encoding == encoding_rs::UTF_8 {
+            broken.then(broken_bytes)
         } else {
-            broken.then(|| "the file has bytes that are no UTF-8".to_owned())
+            Some((Severity::Warning, format!("the file is in {}", encoding.name())))
         };
         return (text.into_owned(), fault);
     }
@@ -113,14 +115,12 @@ fn decode(bytes: &[u8]) -> (String, Option<String>) {
             let (text, _, _) = encoding.unwrap_or(encoding_rs::UTF_8).decode(bytes);
             // US-ASCII is UTF-8, whatever it is called.
             let fault = !(bytes.is_ascii() && name.eq_ignore_ascii_case("us-ascii"));
-            (text.into_owned(), fault.then(|| format!("the file says that it is in `{name}`")))
+            let told = || (Severity::Error, format!("the file says that it is in `{name}`"));
+            (text.into_owned(), fault.then(told))
         }
         None => match std::str::from_utf8(bytes) {
             Ok(text) => (text.to_owned(), None),
-            Err(_) => (
-                String::from_utf8_lossy(bytes).into_owned(),
-                Some("the file has bytes that are no UTF-8".to_owned()),
-            ),
+            Err(_) => (String::from_utf8_lossy(bytes).into_owned(), Some(broken_bytes())),
         },
     }
 }
@@ -158,7 +158,6 @@ fn declaration(rest: &str, start: usize) -> (Doctype, usize) {
                 }
                 quote = None;
             }
-            (Some(_), _) => {}
             (None, b'"' | b'\'') => quote = Some((byte, at + 1)),
             (None, b'[') if subset.is_none() => (subset, opened) = (Some(at), 0),
             // The declarations inside the subset have brackets of their own.
@@ -168,7 +167,7 @@ fn declaration(rest: &str, start: usize) -> (Doctype, usize) {
                 end = at + 1;
                 break;
             }
-            _ => {}
+            (Some(_) | None, _) => {}
         }
     }
     let head = &rest[..subset.unwrap_or(end)];
@@ -272,11 +271,10 @@ fn tag(bytes: &[u8]) -> (usize, usize) {
     for (at, &byte) in bytes.iter().enumerate() {
         match (quote, byte) {
             (Some(mark), _) if mark == byte => quote = None,
-            (Some(_), _) => {}
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'=') => attributes += 1,
             (None, b'>') => return (at + 1, attributes),
-            _ => {}
+            (Some(_) | None, _) => {}
         }
     }
     (bytes.len(), attributes)

@@ -107,7 +107,7 @@ pub static ENCODING: Rule = Rule {
     severity: Severity::Error,
     summary: "a document is not in UTF-8",
     references: &["EPUB 3.3 3.9", "EPUBCheck RSC-027 RSC-028 HTM-058"],
-    checks: "Whether every XML file is in UTF-8: by its byte order mark, by what it says, and by its bytes.",
+    checks: "Whether every XML file is in UTF-8: by its byte order mark, by what it says, and by its bytes. UTF-16 is a warning.",
     affects: "Letters come out as others, or the page does not open.",
     fix: "Save the file in UTF-8.",
 };
@@ -561,7 +561,7 @@ pub static ACCESSIBILITY_VALUE: Rule = Rule {
         "EPUB Accessibility 1.1 2",
         "Ace metadata-accessmode-invalid metadata-accessibilityfeature-invalid metadata-accessibilityhazard-invalid metadata-accessmodesufficient-invalid",
     ],
-    checks: "Whether the values are those of the W3C's vocabulary, spelled exactly so, and `none`, `unknown` and opposite hazards do not stand beside what they deny.",
+    checks: "Whether the values are those of the W3C's vocabulary, spelled exactly so (else a warning), `accessModeSufficient` is a list with commas, and `none`, `unknown` and opposite hazards do not stand beside what they deny.",
     affects: "Libraries do not show what they do not know, or show the contrary.",
     fix: "Use the words of the vocabulary.",
 };
@@ -608,7 +608,7 @@ pub static UNTRUE_STRUCTURE: Rule = Rule {
         "WCAG 2.2 SC 1.3.1",
         "EPUB Accessibility 1.1 2 structuralNavigation tableOfContents index ARIA",
     ],
-    checks: "Whether there are headings where `structuralNavigation` is claimed, a table of contents where `tableOfContents` is, an index where `index` is, roles where `ARIA` is; and that no EPUB is called a `taggedPDF`.",
+    checks: "Whether there are headings where `structuralNavigation` is claimed, a table of contents where `tableOfContents` is, something marked or called an index where `index` is, roles where `ARIA` is; and that no EPUB is called a `taggedPDF`.",
     affects: "People choose the book because they can move in it, and cannot.",
     fix: "Add what is missing, or take the claim away.",
 };
@@ -633,7 +633,7 @@ pub static UNTRUE_MATH: Rule = Rule {
     severity: Severity::Error,
     summary: "accessible formulas are claimed that are not there",
     references: &["WCAG 2.2 SC 1.1.1", "EPUB Accessibility 1.1 2 MathML latex describedMath"],
-    checks: "Whether there is MathML where `MathML` is claimed, a sign of LaTeX where `latex` is, and a described formula or picture where `describedMath` is.",
+    checks: "Whether there is MathML where `MathML` is claimed, a sign of LaTeX where `latex` is, and a formula or a described picture where `describedMath` is.",
     affects: "People choose the book to read formulas with their own tools, and cannot.",
     fix: "Write formulas as MathML, or take the claim away.",
 };
