@@ -1,7 +1,20 @@
 //! Inputs to jobs to files: reads each input, converts it, puts its outputs in their places. One bad
 //! file never stops the rest. It prints nothing.
 
+pub mod archive;
+pub mod bag;
+pub mod cluster;
+mod journal;
+mod lines;
+mod names;
 pub mod place;
+mod pool;
+pub mod record;
+pub mod setup;
+pub mod verify;
+mod walk;
+mod work;
+pub mod worker;
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -131,16 +144,16 @@ fn one(
     // A panic is our mistake, and this input's alone.
     match catch_unwind(AssertUnwindSafe(|| convert(&job, fonts, &folders))) {
         Ok(outcome) => put(outcome, input, request, taken),
-        Err(_) => {
-            let mut finding = Finding::new(
-                &rules::output::PANIC,
-                Place::Document,
-                "altform stopped by a mistake of its own",
-            );
-            finding.hint("please report this as a bug, with the input if you can");
-            failed(&name, finding)
-        }
+        Err(_) => failed(&name, panic_finding()),
     }
+}
+
+/// What there is to say of a panic.
+fn panic_finding() -> Finding {
+    let message = "altform stopped by a mistake of its own";
+    let mut finding = Finding::new(&rules::output::PANIC, Place::Document, message);
+    finding.hint("please report this as a bug, with the input if you can");
+    finding
 }
 
 fn failed(name: &str, finding: Finding) -> Report {
@@ -196,7 +209,7 @@ fn put(
     request: &Request,
     taken: &mut BTreeSet<PathBuf>,
 ) -> Report {
-    let Outcome { source, outputs, mut findings, mut complete } = outcome;
+    let Outcome { source, outputs, mut findings, mut complete, .. } = outcome;
     let mut written = Vec::new();
     let mut output = None;
     for (format, bytes) in outputs {

@@ -8,6 +8,11 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Finding, Place, rules};
 
+/// How the name of a file begins that is being written; the number of the process follows.
+pub(super) const PARTIAL_START: &str = ".altform-";
+/// How it ends.
+pub(super) const PARTIAL_END: &str = ".partial";
+
 /// Writes `bytes` to `path`, unless the path is `taken` by an input or another output of the run.
 ///
 /// # Errors
@@ -44,7 +49,8 @@ fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
         return Err(io::Error::other("a folder of this name is there"));
     }
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".altform-").suffix(".partial");
+    let prefix = format!("{PARTIAL_START}{}-", std::process::id());
+    builder.prefix(&prefix).suffix(PARTIAL_END);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;

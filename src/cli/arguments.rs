@@ -27,7 +27,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Convert articles into accessible formats.
-    Convert(Convert),
+    Convert(Box<Convert>),
     /// Check that documents of any tool are accessible: PDF, EPUB, HTML and plain text.
     Check(Check),
     /// List the rules.
@@ -35,6 +35,18 @@ pub(super) enum Command {
         /// How to list them.
         #[arg(long, value_name = "FORM", value_enum, default_value = "human")]
         format: ListForm,
+    },
+    /// Convert what JSON lines on standard input name, and answer each with a line: for clusters.
+    Worker(Box<Worker>),
+    #[command(hide = true)]
+    WorkerProcess {
+        /// What is asked of every file, as one JSON object.
+        setup: String,
+    },
+    /// Read everything again that a run over an archive wrote, and compare it with its journal.
+    Verify {
+        /// The folder of the outputs.
+        folder: PathBuf,
     },
     /// Explain a rule: what it checks, who is affected, how to fix it. Without a rule, list them all.
     Explain {
@@ -60,12 +72,24 @@ pages). What goes beyond is a finding, and its words are kept. Pictures are read
 
 Exit status: 0 done and clean; 1 done, with errors (`--strict`: or warnings); 2 something could not be done.")]
 pub(super) struct Convert {
-    /// The articles; `-` is standard input.
-    #[arg(required = true, value_name = "INPUT")]
+    /// The articles, or folders of them; `-` is standard input.
+    #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     pub(super) inputs: Vec<PathBuf>,
     /// A folder for the outputs; with one input and one format also a file, or `-` for standard output.
     #[arg(short, long, value_name = "PATH", default_value = ".")]
     pub(super) output: PathBuf,
+    #[command(flatten)]
+    pub(super) conversion: Conversion,
+    #[command(flatten)]
+    pub(super) archive: Archive,
+    /// Say nothing but errors.
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+/// What is asked of every article.
+#[derive(Debug, Args)]
+pub(super) struct Conversion {
     /// The formats to write.
     #[arg(
         long,
@@ -102,9 +126,99 @@ pub(super) struct Convert {
     /// Fail (exit status 1) on warnings too.
     #[arg(long)]
     pub(super) strict: bool,
-    /// Say nothing but errors.
-    #[arg(short, long)]
-    pub(super) quiet: bool,
+}
+
+/// What is said of runs over whole archives: with a folder or a list as input. Such a run keeps a journal,
+/// `manifest.jsonl`, in the folder of the outputs, and goes on where it was stopped.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Whole archives")]
+pub(super) struct Archive {
+    /// A file with the inputs, a path a line; `-` is standard input.
+    #[arg(long, value_name = "LIST")]
+    pub(super) files_from: Option<PathBuf>,
+    /// Of a folder, only files that a glob matches; may be repeated.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) include: Vec<String>,
+    /// Of a folder, no files and folders that a glob matches; may be repeated. `.altformignore` files are heeded too.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) exclude: Vec<String>,
+    /// Replace files that no run over an archive made.
+    #[arg(long)]
+    pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) effort: Effort,
+    /// The share of the files that is this run's: `2/8` is the second of eight.
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub(super) shard: Option<(u64, u64)>,
+    /// Make the folder of the outputs a bag (BagIt 1.0, RFC 8493), with Dublin Core and PREMIS metadata for each file.
+    #[arg(long, conflicts_with = "shard")]
+    pub(super) bagit: bool,
+    /// A line for `bag-info.txt`, for example `Source-Organization: City Archive`; may be repeated.
+    #[arg(long, value_name = "LABEL: VALUE", requires = "bagit", value_parser = bag_info)]
+    pub(super) bag_info: Vec<(String, String)>,
+    /// Tell every file, not only those that need a person.
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+}
+
+/// What a run may take.
+#[derive(Debug, Args)]
+pub(super) struct Effort {
+    /// Files converted at the same time; as many as there are processors if not said.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+    /// Seconds that one file may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) timeout: u64,
+    /// Memory that all conversions together may ask for, in MiB; 0 for as much as there is.
+    #[arg(long, value_name = "MIB", default_value_t = 4096)]
+    pub(super) max_memory: u64,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A job is a line of JSON: an object with `source`, the path of a file below `--root`, and whatever else \
+(`id`), or just the path as a string. Each is answered by one line, whatever happens: the record of the \
+source as `manifest.jsonl` has it, with that whatever else. Outputs go below `-o`, mirrored as the sources \
+stand below `--root`.")]
+pub(super) struct Worker {
+    /// The folder of the outputs.
+    #[arg(short, long, value_name = "FOLDER", default_value = ".")]
+    pub(super) output: PathBuf,
+    /// The folder against which the paths of jobs are read.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Answer as the answers come, not in the order of the jobs.
+    #[arg(long)]
+    pub(super) unordered: bool,
+    /// Replace files that are there and are not what would be written.
+    #[arg(long)]
+    pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) effort: Effort,
+    #[command(flatten)]
+    pub(super) conversion: Conversion,
+}
+
+fn bag_info(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once(':').map(|(label, value)| (label.trim(), value.trim()));
+    match parts {
+        Some((label, value)) if !label.is_empty() && !value.is_empty() => {
+            Ok((label.into(), value.into()))
+        }
+        _ => {
+            Err("not a label and a value; write them as `Source-Organization: City Archive`".into())
+        }
+    }
+}
+
+/// `I/N`, I from 1, as a share from 0.
+fn shard(text: &str) -> Result<(u64, u64), String> {
+    let parts = text.split_once('/').and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
+    match parts {
+        Some((share @ 1.., shares)) if share <= shares => Ok((share - 1, shares)),
+        _ => Err("not a share; use one such as `1/4` to `4/4`".into()),
+    }
 }
 
 #[derive(Debug, Args)]

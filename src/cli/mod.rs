@@ -1,5 +1,6 @@
 //! The command line: arguments, commands, and how findings are shown. Only this room prints.
 
+mod archive;
 mod arguments;
 mod check;
 mod clauses;
@@ -23,9 +24,13 @@ const FAILED: u8 = 2;
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     let status = match Arguments::parse().command {
+        Command::Convert(arguments) if archive::is_one(&arguments) => archive::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Rules { format } => reference::rules(format),
+        Command::Worker(arguments) => archive::work(&arguments),
+        Command::WorkerProcess { setup } => archive::process(&setup),
+        Command::Verify { folder } => archive::verify(&folder),
         Command::Explain { rule } => reference::explain(rule.as_deref()),
         Command::Formats => reference::formats(),
         Command::Completions { shell } => reference::completions(shell),

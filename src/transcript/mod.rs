@@ -183,6 +183,8 @@ pub enum What {
     /// Words.
     #[default]
     Words,
+    /// Words of the format's own, where it has no other way to say what something is: "Caption:".
+    Own,
     /// A picture that somebody described.
     Picture,
     /// A picture that nobody described and nobody declared decorative.

@@ -10,8 +10,12 @@
 //! mimetype compressed | mimetype last | truncate 900 | fill EPUB/x 40000000
 //! ```
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write as _};
 
+use altform::check::{self, Options};
+use altform::diagnostic::{Place, Severity};
+use altform::transcript::{Kind, Link};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -135,4 +139,115 @@ fn zipped(files: &[(String, Vec<u8>)], stored: bool) -> Vec<u8> {
 /// Whether the writer takes a name as it is.
 fn plain(name: &str, names: &[(String, &str)]) -> bool {
     !names.iter().any(|(_, n)| *n == name) && !name.contains("..") && !name.starts_with('/')
+}
+
+/// The findings of a book by rule, without questions; the rule of a failure alone.
+fn found(recipe: &str) -> Vec<(&'static str, String)> {
+    match check::check("book.epub", &build(recipe), &Options::default()) {
+        Ok(checked) => {
+            let findings = checked.findings.into_iter().filter(|f| f.severity > Severity::Question);
+            findings.map(|f| (f.rule.id, f.message)).collect()
+        }
+        Err(fatal) => vec![(fatal.0.rule.id, fatal.0.message)],
+    }
+}
+
+#[test]
+fn a_claim_of_descriptions_is_false_where_a_picture_has_none() {
+    let alt = "alt=\"Map of the sound with the route of the ferry from Landskrona to the island\"";
+    let found = found(&format!("replace EPUB/one.xhtml \"{alt}\" -> \"\""));
+    let rules: BTreeSet<_> = found.iter().map(|(rule, _)| *rule).collect();
+    let expected = ["epub/untrue-access-mode", "epub/untrue-pictures", "image/alt-missing"];
+    assert_eq!(rules, BTreeSet::from(expected));
+    let message = "`alternativeText` is claimed, but a picture has no description";
+    assert!(found.iter().any(|(_, told)| told == message), "{found:?}");
+}
+
+#[test]
+fn a_decorative_picture_takes_no_claim_away() {
+    let alt = "alt=\"Map of the sound with the route of the ferry from Landskrona to the island\"";
+    let recipe = format!(
+        "replace EPUB/one.xhtml \"{alt}\" -> \"alt=\"\"\"\n\
+         replace EPUB/package.opf \"    <meta property=\"schema:accessMode\">visual</meta>\\n\" -> \"\""
+    );
+    assert_eq!(found(&recipe), []);
+}
+
+#[test]
+fn a_book_is_announced_page_after_page() {
+    let transcript = check::transcript("book.epub", &build("")).unwrap();
+    assert_eq!(transcript.title.as_deref(), Some("The ferry to Hven"));
+    assert_eq!(transcript.language.as_deref(), Some("en"));
+    let headings: Vec<_> = transcript
+        .lines
+        .iter()
+        .filter(|line| matches!(line.kind, Kind::Heading(_)))
+        .map(|line| (line.at.path.to_string(), line.text()))
+        .collect();
+    let expected = [("one", "The crossing"), ("two", "The island"), ("two", "The observatory")];
+    assert_eq!(headings, expected.map(|(f, t)| (format!("EPUB/{f}.xhtml"), t.to_owned())));
+    let links =
+        transcript.lines.iter().flat_map(|line| &line.runs).filter_map(|run| run.link.as_ref());
+    assert_eq!(links.collect::<Vec<_>>(), [&Link::Internal(Some("The observatory".into()))]);
+}
+
+#[test]
+fn the_navigation_is_announced_only_in_the_reading_order() {
+    let spine = "replace EPUB/package.opf \"<spine>\" -> \"<spine><itemref idref=\"nav\"/>\"";
+    let transcript = check::transcript("book.epub", &build(spine)).unwrap();
+    assert!(transcript.lines.iter().any(|line| line.text() == "Contents"));
+    let without = check::transcript("book.epub", &build("")).unwrap();
+    assert!(without.lines.iter().all(|line| line.text() != "Contents"));
+}
+
+#[test]
+fn what_is_found_in_a_page_says_where() {
+    let heading = "replace EPUB/two.xhtml \"<h2 id=\"observatory\">The observatory</h2>\" -> \"<h2 id=\"observatory\"></h2>\"";
+    let checked = check::check("book.epub", &build(heading), &Options::default()).unwrap();
+    let finding = checked.findings.iter().find(|f| f.rule.id == "heading/empty").unwrap();
+    let path = "EPUB/two.xhtml:14:1".to_owned();
+    let file = "book.epub".to_owned();
+    assert_eq!(finding.place, Place::Output { file, page: None, path, source: None });
+}
+
+/// Bytes that differ from a sound book in a few places, cut or joined wrongly.
+#[test]
+fn damaged_books_end_in_findings() {
+    let sound = build("");
+    let mut state = 7u64;
+    let mut random = |below: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    for round in 0..300 {
+        let mut bytes = sound.clone();
+        for _ in 0..=round % 4 {
+            let at = random(bytes.len());
+            match random(3) {
+                0 => bytes[at] = u8::try_from(random(256)).unwrap(),
+                1 => bytes.truncate(at.max(1)),
+                _ => drop(bytes.drain(at..(at + random(9)).min(bytes.len()))),
+            }
+        }
+        if let Err(fatal) = check::check("book.epub", &bytes, &Options::default()) {
+            assert!(!fatal.0.message.is_empty());
+        }
+    }
+}
+
+/// The texts of a sound book with a few signs changed: what parses the files must bear all of it.
+#[test]
+fn books_with_damaged_texts_end_in_findings() {
+    let files = ["EPUB/package.opf", "EPUB/nav.xhtml", "EPUB/two.xhtml", "META-INF/container.xml"];
+    for file in files {
+        for (old, new) in
+            [("<", "<<"), ("\"", ""), (">", ""), ("/", ""), ("e", "&#x0;"), (" ", "\u{A0}é")]
+        {
+            assert!(
+                !found(&format!("replace {file} \"{old}\" -> \"{new}\"")).is_empty(),
+                "{file} {old}"
+            );
+        }
+    }
 }

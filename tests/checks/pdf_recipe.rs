@@ -7,6 +7,7 @@
 //!   a new stream. A value refers to an object as `/@NAME`.
 //! - `text PATH "OLD" => "NEW"`, `bytes "OLD" => "NEW"`: text in a stream, in the file as it is written.
 //!   `text PATH + "NEW"` adds at the end.
+//! - `pages N`: so many blank pages more.
 //! - `encrypt PERMISSIONS [PASSWORD]`: as the last step; the permission to extract text is 512.
 //!
 //! A path begins with `/Root`, `/Info`, `/Trailer`, `page[1]`, an object's name, or a structure element,
@@ -20,7 +21,7 @@ use altform::fonts::FontBook;
 use altform::read::resources::Memory;
 use altform::write::Target;
 use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::harness::root;
 
@@ -89,7 +90,7 @@ struct Kitchen {
     pdf: Document,
     names: BTreeMap<String, ObjectId>,
     /// What is replaced in the finished file.
-    bytes: Vec<(String, String)>,
+    bytes: Vec<(Vec<u8>, Vec<u8>)>,
 }
 
 impl Kitchen {
@@ -122,7 +123,7 @@ impl Kitchen {
             "stream" => {
                 let (name, rest) = rest.split_once(' ')?;
                 let (dict, data) = rest.split_once(" \"")?;
-                let data = data.strip_suffix('"')?.replace("\\n", "\n").into_bytes();
+                let data = unescaped(data.strip_suffix('"')?);
                 let Object::Dictionary(dict) = self.value(dict)? else { return None };
                 let id = self.pdf.add_object(Stream::new(dict, data));
                 self.names.insert(name.to_owned(), id);
@@ -133,6 +134,11 @@ impl Kitchen {
                 self.replace(id, words)?;
             }
             "bytes" => self.bytes.push(pair(rest)?),
+            "pages" => {
+                for _ in 0..rest.parse().ok()? {
+                    self.add_page()?;
+                }
+            }
             "encrypt" => {
                 let (bits, password) = rest.split_once(' ').unwrap_or((rest, ""));
                 self.encrypt(bits.parse().ok()?, password)?;
@@ -146,11 +152,10 @@ impl Kitchen {
     fn replace(&mut self, id: ObjectId, words: &str) -> Option<()> {
         let stream = self.pdf.get_object_mut(id).ok()?.as_stream_mut().ok()?;
         if let Some(added) = words.strip_prefix("+ ") {
-            let added = added.strip_prefix('"')?.strip_suffix('"')?.replace("\\n", "\n");
-            stream.content.extend(added.bytes());
+            stream.content.extend(unescaped(added.strip_prefix('"')?.strip_suffix('"')?));
         } else {
             let (old, new) = pair(words)?;
-            stream.content = replaced(&stream.content, old.as_bytes(), new.as_bytes())?;
+            stream.content = replaced(&stream.content, &old, &new)?;
         }
         let length = i64::try_from(stream.content.len()).ok()?;
         stream.dict.set("Length", length);
@@ -209,7 +214,7 @@ impl Kitchen {
     fn reference(&mut self, path: &str) -> Option<ObjectId> {
         if let Some((parent, last)) = path.rsplit_once('/').filter(|(parent, _)| !parent.is_empty())
         {
-            if let Ok(dictionary) = dictionary(self.find(parent)?) {
+            if let Ok(dictionary) = entries(self.find(parent)?) {
                 return dictionary
                     .get(last.split('[').next()?.as_bytes())
                     .ok()?
@@ -281,12 +286,26 @@ impl Kitchen {
             }
             return Some(());
         }
-        let parent = dictionary(self.find(parent)?).ok()?;
+        let parent = entries(self.find(parent)?).ok()?;
         match value {
             Some(value) => parent.set(key, value),
             None => drop(parent.remove(key.as_bytes())?),
         }
         Some(())
+    }
+
+    fn add_page(&mut self) -> Option<()> {
+        let pages = self.reference("/Root/Pages")?;
+        let page = self.pdf.add_object(dictionary! {
+            "Type" => "Page",
+            "Parent" => pages,
+            "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+            "Resources" => Dictionary::new(),
+        });
+        let kids = self.find("/Root/Pages/Kids")?.as_array_mut().ok()?;
+        kids.push(page.into());
+        let count = i64::try_from(kids.len()).ok()?;
+        self.set("/Root/Pages/Count", Some(count.into()))
     }
 
     fn encrypt(&mut self, permissions: u64, user_password: &str) -> Option<()> {
@@ -305,8 +324,7 @@ impl Kitchen {
         let mut out = Vec::new();
         self.pdf.save_to(&mut out).unwrap();
         for (old, new) in &self.bytes {
-            let (old_bytes, new_bytes) = (old.as_bytes(), new.as_bytes());
-            out = replaced(&out, old_bytes, new_bytes).unwrap_or_else(|| panic!("no `{old}`"));
+            out = replaced(&out, old, new).expect("the file has the bytes");
         }
         out
     }
@@ -333,7 +351,7 @@ fn steps(path: &str) -> Option<Vec<Step>> {
 
 /// `TD[3]`
 fn indexed(part: &str) -> (&str, Option<usize>) {
-    match part.split_once('[') {
+    match part.rsplit_once('[') {
         Some((name, rest)) => (name, rest.trim_end_matches(']').parse().ok()),
         None => (part, None),
     }
@@ -341,13 +359,13 @@ fn indexed(part: &str) -> (&str, Option<usize>) {
 
 fn walk<'a>(object: &'a mut Object, steps: &[Step]) -> Option<&'a mut Object> {
     steps.iter().try_fold(object, |object, step| match step {
-        Step::Key(key) => dictionary(object).ok()?.get_mut(key.as_bytes()).ok(),
+        Step::Key(key) => entries(object).ok()?.get_mut(key.as_bytes()).ok(),
         Step::Index(index) => object.as_array_mut().ok()?.get_mut(*index),
     })
 }
 
 /// The dictionary that an object is, or has.
-fn dictionary(object: &mut Object) -> Result<&mut Dictionary, lopdf::Error> {
+fn entries(object: &mut Object) -> Result<&mut Dictionary, lopdf::Error> {
     match object {
         Object::Stream(stream) => Ok(&mut stream.dict),
         other => other.as_dict_mut(),
@@ -355,10 +373,21 @@ fn dictionary(object: &mut Object) -> Result<&mut Dictionary, lopdf::Error> {
 }
 
 /// `"OLD" => "NEW"`
-fn pair(text: &str) -> Option<(String, String)> {
+fn pair(text: &str) -> Option<(Vec<u8>, Vec<u8>)> {
     let text = text.strip_prefix('"')?.strip_suffix('"')?;
     let (old, new) = text.split_once("\" => \"")?;
-    Some((old.replace("\\n", "\n"), new.replace("\\n", "\n")))
+    Some((unescaped(old), unescaped(new)))
+}
+
+/// A text with its line ends (`\n`) and bytes (`\x04`).
+fn unescaped(text: &str) -> Vec<u8> {
+    let mut parts = text.split("\\x");
+    let mut out = parts.next().unwrap_or_default().replace("\\n", "\n").into_bytes();
+    for part in parts {
+        out.push(u8::from_str_radix(&part[..2], 16).unwrap());
+        out.extend(part[2..].replace("\\n", "\n").bytes());
+    }
+    out
 }
 
 /// Bytes with the first occurrence of some replaced; none if they are not there.

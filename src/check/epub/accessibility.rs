@@ -65,9 +65,12 @@ fn presence(book: &Book, results: &mut Results) {
 fn words(book: &Book, property: &str, known: &[&str], results: &mut Results) {
     for meta in said(book, property) {
         let fine = known.contains(&meta.value.as_str());
-        results.test(&rules::ACCESSIBILITY_VALUE, fine, book.in_package(meta.at), || {
-            format!("`{}` is no value of `{property}`", meta.value)
-        });
+        results.test_at(
+            &rules::ACCESSIBILITY_VALUE,
+            fine,
+            || book.in_package(meta.at),
+            || format!("`{}` is no value of `{property}`", meta.value),
+        );
     }
 }
 
@@ -78,9 +81,12 @@ fn sufficient(book: &Book, results: &mut Results) {
         let mut seen = BTreeSet::new();
         let mut modes = meta.value.split(',').map(str::trim);
         let fine = modes.all(|mode| SUFFICIENT_MODES.contains(&mode) && seen.insert(mode));
-        results.test(&rules::ACCESSIBILITY_VALUE, fine, book.in_package(meta.at), || {
-            format!("`{}` is no list of modes for `{property}`", meta.value)
-        });
+        results.test_at(
+            &rules::ACCESSIBILITY_VALUE,
+            fine,
+            || book.in_package(meta.at),
+            || format!("`{}` is no list of modes for `{property}`", meta.value),
+        );
     }
 }
 
@@ -109,22 +115,28 @@ fn contradictions(book: &Book, results: &mut Results) {
 
 /// A claim to conform has a form, and somebody who makes it (EPUB Accessibility 1.1, 4.4).
 fn claim(book: &Book, results: &mut Results) {
+    let by = book.package.metadata.iter().filter(|meta| meta.property == "a11y:certifiedBy");
+    let by: BTreeSet<Option<&str>> =
+        by.filter(|meta| !meta.value.is_empty()).map(|meta| meta.refines.as_deref()).collect();
     for (value, id, at) in conformance(book) {
         let lower = value.to_ascii_lowercase();
         if !lower.contains("epub accessibility") && !lower.contains("idpf.org/epub/a11y") {
             // The book may conform to anything else as well.
             continue;
         }
-        results.test(&rules::CONFORMANCE_FORM, is_claim(value), book.in_package(at), || {
-            format!("`{value}` is no claim that can be recognised")
-        });
-        let certified = book.package.metadata.iter().any(|meta| {
-            let of_this = meta.refines.is_none() || meta.refines.as_deref() == id;
-            meta.property == "a11y:certifiedBy" && of_this && !meta.value.is_empty()
-        });
-        results.test(&rules::CONFORMANCE_BY_NOBODY, certified, book.in_package(at), || {
-            "the book claims to be accessible and does not say who evaluated it".to_owned()
-        });
+        results.test_at(
+            &rules::CONFORMANCE_FORM,
+            is_claim(value),
+            || book.in_package(at),
+            || format!("`{value}` is no claim that can be recognised"),
+        );
+        let certified = by.contains(&None) || (id.is_some() && by.contains(&id));
+        results.test_at(
+            &rules::CONFORMANCE_BY_NOBODY,
+            certified,
+            || book.in_package(at),
+            || "the book claims to be accessible and does not say who evaluated it".to_owned(),
+        );
     }
 }
 

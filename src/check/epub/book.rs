@@ -181,7 +181,7 @@ fn parsed<T>(
 /// The encoding and the document type of a file.
 fn check_xml(name: &str, xml: &Xml, old: bool, results: &mut Results) {
     let path = || place(name, xml.source.name().to_owned());
-    results.test(&rules::ENCODING, xml.encoding.is_none(), path(), || {
+    results.test_at(&rules::ENCODING, xml.encoding.is_none(), &path, || {
         xml.encoding.clone().unwrap_or_default()
     });
     let Some(doctype) = &xml.doctype else { return };
@@ -215,9 +215,12 @@ fn check_mimetype(name: &str, bytes: &[u8], archive: &Archive, results: &mut Res
         Some(TYPE) => "",
         Some(_) => "`mimetype` does not say `application/epub+zip`, or says more",
     };
-    results.test(&rules::MIMETYPE, message.is_empty(), place(name, "mimetype".into()), || {
-        message.to_owned()
-    });
+    results.test_at(
+        &rules::MIMETYPE,
+        message.is_empty(),
+        || place(name, "mimetype".into()),
+        || message.to_owned(),
+    );
 }
 
 /// The names of the files (EPUB 3.3, 4.1.2 and 4.2.2).
@@ -306,9 +309,12 @@ fn package_path(name: &str, archive: &Archive, results: &mut Results) -> Result<
     })?;
     let package = "application/oebps-package+xml";
     let known = paths.iter().find(|(_, kind)| kind.as_deref() == Some(package));
-    results.test(&rules::CONTAINER, known.is_some(), place(name, CONTAINER.into()), || {
-        format!("no `rootfile` has the media type `{package}`")
-    });
+    results.test_at(
+        &rules::CONTAINER,
+        known.is_some(),
+        || place(name, CONTAINER.into()),
+        || format!("no `rootfile` has the media type `{package}`"),
+    );
     let path = known.or(paths.first()).and_then(|(path, _)| path.clone()).unwrap_or_default();
     match address::resolve("", &path) {
         Address::Inside { .. } if !path.is_empty() => Ok(path),

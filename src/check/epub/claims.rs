@@ -121,15 +121,18 @@ pub(super) fn check(book: &Book, lists: &[List], heard: &Transcript, results: &m
         // `displayTransformability/font-size` is a part of `displayTransformability`.
         let feature = meta.value.split('/').next().unwrap_or_default();
         for claim in CLAIMS.iter().filter(|claim| claim.feature == feature) {
-            results.test(claim.rule, !(claim.is_false)(&facts), book.in_package(meta.at), || {
-                format!("`{}` is claimed, but {}", meta.value, claim.lacks)
-            });
+            results.test_at(
+                claim.rule,
+                !(claim.is_false)(&facts),
+                || book.in_package(meta.at),
+                || format!("`{}` is claimed, but {}", meta.value, claim.lacks),
+            );
         }
         if feature == "alternativeText" {
-            results.test(
+            results.test_at(
                 &rules::UNTRUE_PICTURES,
                 facts.undescribed == 0,
-                book.in_package(meta.at),
+                || book.in_package(meta.at),
                 || format!("`alternativeText` is claimed, but {}", undescribed(&facts)),
             );
         }
@@ -191,7 +194,12 @@ fn modes(book: &Book, facts: &Facts, results: &mut Results) {
     let Some(first) = metas.first() else { return };
     let says = |mode: &str| metas.iter().find(|meta| meta.value == mode);
     let mut test = |fine: bool, at: usize, message: &str| {
-        results.test(&rules::UNTRUE_ACCESS_MODE, fine, book.in_package(at), || message.to_owned());
+        results.test_at(
+            &rules::UNTRUE_ACCESS_MODE,
+            fine,
+            || book.in_package(at),
+            || message.to_owned(),
+        );
     };
     match says("visual") {
         Some(meta) => test(
@@ -237,10 +245,10 @@ fn sufficient(book: &Book, facts: &Facts, results: &mut Results) {
         } else {
             String::new()
         };
-        results.test(
+        results.test_at(
             &rules::UNTRUE_ACCESS_MODE,
             message.is_empty(),
-            book.in_package(meta.at),
+            || book.in_package(meta.at),
             || message,
         );
     }

@@ -13,6 +13,9 @@ use crate::check::Results;
 use crate::diagnostic::Severity;
 use crate::diagnostic::rules::epub as rules;
 
+/// How far a chain of fallbacks is followed.
+const MAX_FALLBACKS: usize = 100;
+
 /// Checks the manifest.
 pub(super) fn check(book: &Book, results: &mut Results) {
     let mut paths = BTreeSet::new();
@@ -21,7 +24,7 @@ pub(super) fn check(book: &Book, results: &mut Results) {
         if let Some(path) = item.path() {
             let message = || format!("`{path}` is in the manifest more than once");
             let new = paths.insert(path);
-            results.test(&rules::MANIFEST_ITEM, new, book.in_package(item.at), message);
+            results.test_at(&rules::MANIFEST_ITEM, new, || book.in_package(item.at), message);
             file(book, item, path, results);
         }
         fallback(book, item, results);
@@ -53,17 +56,27 @@ fn item_itself(book: &Book, item: &Item, results: &mut Results) {
         }
         _ => String::new(),
     };
-    results.test(&rules::MANIFEST_ITEM, message.is_empty(), book.in_package(item.at), || message);
+    results.test_at(
+        &rules::MANIFEST_ITEM,
+        message.is_empty(),
+        || book.in_package(item.at),
+        || message,
+    );
     let remote = item.address == Some(Address::Remote);
     let may_be_remote =
         ["audio/", "video/", "font/", "application/font", "application/vnd.ms-opentype"]
             .iter()
             .any(|start| item.media_type.starts_with(start));
     if remote {
-        results.test(&rules::REMOTE, may_be_remote, book.in_package(item.at), || {
-            let href = item.href.as_deref().unwrap_or_default();
-            format!("`{href}` is on the web; only sound, films and fonts may be")
-        });
+        results.test_at(
+            &rules::REMOTE,
+            may_be_remote,
+            || book.in_package(item.at),
+            || {
+                let href = item.href.as_deref().unwrap_or_default();
+                format!("`{href}` is on the web; only sound, films and fonts may be")
+            },
+        );
     }
 }
 
@@ -71,7 +84,7 @@ fn item_itself(book: &Book, item: &Item, results: &mut Results) {
 fn file(book: &Book, item: &Item, path: &str, results: &mut Results) {
     let at = || book.in_package(item.at);
     let file = book.archive.files.get(path);
-    results.test(&rules::MISSING_FILE, file.is_some(), at(), || {
+    results.test_at(&rules::MISSING_FILE, file.is_some(), &at, || {
         format!("`{path}` is in the manifest and not in the book")
     });
     let Some(file) = file else { return };
@@ -105,7 +118,7 @@ fn file(book: &Book, item: &Item, path: &str, results: &mut Results) {
         }
         _ => String::new(),
     };
-    results.test(&rules::MEDIA_TYPE, message.is_empty(), at(), || message);
+    results.test_at(&rules::MEDIA_TYPE, message.is_empty(), &at, || message);
 }
 
 /// A fallback leads to an item, and a chain of them to an end.
@@ -119,20 +132,23 @@ fn fallback(book: &Book, item: &Item, results: &mut Results) {
             message = format!("the fallbacks of `{}` go round in a circle", item.id);
             break;
         }
+        if seen.len() > MAX_FALLBACKS {
+            message = format!("`{}` has more than {MAX_FALLBACKS} fallbacks", item.id);
+            break;
+        }
         let Some(step) = book.package.item(id) else {
             message = format!("the fallback `{id}` is not in the manifest");
             break;
         };
         next = step.fallback.as_ref();
     }
-    results.test(&rules::FALLBACK, message.is_empty(), book.in_package(item.at), || message);
+    results.test_at(&rules::FALLBACK, message.is_empty(), || book.in_package(item.at), || message);
 }
 
 /// Whether an item, or one of its fallbacks, has a media type that is fit.
 pub(super) fn falls_back(book: &Book, item: &Item, fit: impl Fn(&Item) -> bool) -> bool {
     let mut item = item;
-    // No chain is longer than the manifest.
-    for _ in 0..=book.package.items.len() {
+    for _ in 0..=MAX_FALLBACKS {
         if fit(item) {
             return true;
         }
@@ -155,7 +171,7 @@ fn properties(book: &Book, item: &Item, results: &mut Results) {
     if item.has("cover-image") {
         let first = book.package.with_property("cover-image").is_some_and(|c| c.at == item.at);
         let picture = item.media_type.starts_with("image/");
-        results.test(&rules::COVER, first && picture, at(), || {
+        results.test_at(&rules::COVER, first && picture, &at, || {
             let what = if first { "is no picture" } else { "is not the only one" };
             format!("the cover `{}` {what}", item.id)
         });
@@ -227,5 +243,5 @@ fn navigation_item(book: &Book, results: &mut Results) {
         more => format!("{} items of the manifest are the navigation", more.len()),
     };
     let at = items.last().map_or(0, |item| item.at);
-    results.test(&rules::NAVIGATION, message.is_empty(), book.in_package(at), || message);
+    results.test_at(&rules::NAVIGATION, message.is_empty(), || book.in_package(at), || message);
 }

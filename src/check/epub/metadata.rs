@@ -29,9 +29,12 @@ pub(super) fn check(book: &Book, results: &mut Results) {
 fn version(book: &Book, results: &mut Results) {
     let version = &book.package.version;
     let known = ["2.0", "3.0", "3.1", "3.2", "3.3"].contains(&version.as_str());
-    results.test(&rules::VERSION, known, book.in_package(0), || {
-        format!("the version of the package is `{version}`; every EPUB 3 says `3.0`")
-    });
+    results.test_at(
+        &rules::VERSION,
+        known,
+        || book.in_package(0),
+        || format!("the version of the package is `{version}`; every EPUB 3 says `3.0`"),
+    );
 }
 
 fn identifier(book: &Book, results: &mut Results) {
@@ -63,36 +66,56 @@ fn identifier(book: &Book, results: &mut Results) {
 
 fn title(book: &Book, results: &mut Results) {
     let has = book.package.said("dc:title").next().is_some();
-    results.test(&rules::NO_TITLE, has, book.in_package(0), || "the book has no title".to_owned());
+    results.test_at(
+        &rules::NO_TITLE,
+        has,
+        || book.in_package(0),
+        || "the book has no title".to_owned(),
+    );
     for meta in book.package.said("dc:title") {
         let given = !wording::is_program_title(&meta.value);
-        results.test(&content::TITLE_IS_FILE_NAME, given, book.in_package(meta.at), || {
-            format!("the title of the book is `{}`", meta.value)
-        });
+        results.test_at(
+            &content::TITLE_IS_FILE_NAME,
+            given,
+            || book.in_package(meta.at),
+            || format!("the title of the book is `{}`", meta.value),
+        );
     }
 }
 
 fn languages(book: &Book, results: &mut Results) {
     let package = &book.package;
     let has = package.said("dc:language").next().is_some();
-    results.test(&rules::LANGUAGE, has, book.in_package(0), || {
-        "the book does not say its language".to_owned()
-    });
+    results.test_at(
+        &rules::LANGUAGE,
+        has,
+        || book.in_package(0),
+        || "the book does not say its language".to_owned(),
+    );
     for meta in package.said("dc:language") {
-        results.test(&rules::LANGUAGE, is_tag(&meta.value), book.in_package(meta.at), || {
-            format!("`{}` is no language tag", meta.value)
-        });
+        results.test_at(
+            &rules::LANGUAGE,
+            is_tag(&meta.value),
+            || book.in_package(meta.at),
+            || format!("`{}` is no language tag", meta.value),
+        );
     }
     if !package.is_old() {
         let has = package.language.as_deref().is_some_and(|tag| !tag.trim().is_empty());
-        results.test(&rules::PACKAGE_LANGUAGE, has, book.in_package(0), || {
-            "the package document does not say the language of its own words".to_owned()
-        });
+        results.test_at(
+            &rules::PACKAGE_LANGUAGE,
+            has,
+            || book.in_package(0),
+            || "the package document does not say the language of its own words".to_owned(),
+        );
         let tag = package.language.as_deref().map(str::trim).filter(|tag| !tag.is_empty());
         let valid = tag.is_none_or(is_tag);
-        results.test(&rules::LANGUAGE, valid, book.in_package(0), || {
-            format!("`{}` on the package is no language tag", tag.unwrap_or_default())
-        });
+        results.test_at(
+            &rules::LANGUAGE,
+            valid,
+            || book.in_package(0),
+            || format!("`{}` on the package is no language tag", tag.unwrap_or_default()),
+        );
     }
     different_language(book, results);
 }
@@ -128,7 +151,7 @@ fn modified(book: &Book, results: &mut Results) {
         more => format!("the package says {} times when it was changed last", more.len()),
     };
     let at = found.last().map_or(0, |meta| meta.at);
-    results.test(&rules::MODIFIED, message.is_empty(), book.in_package(at), || message);
+    results.test_at(&rules::MODIFIED, message.is_empty(), || book.in_package(at), || message);
 }
 
 /// Whether a text is a moment as EPUB 3.3, 5.5.4.2 writes it: `CCYY-MM-DDThh:mm:ssZ`.
@@ -147,26 +170,35 @@ fn is_moment(text: &str) -> bool {
 
 fn empty(book: &Book, results: &mut Results) {
     for meta in book.package.metadata.iter().filter(|meta| !meta.named) {
-        results.test(&rules::EMPTY, !meta.value.is_empty(), book.in_package(meta.at), || {
-            format!("`{}` is empty", meta.property)
-        });
+        results.test_at(
+            &rules::EMPTY,
+            !meta.value.is_empty(),
+            || book.in_package(meta.at),
+            || format!("`{}` is empty", meta.property),
+        );
     }
 }
 
 fn ids(book: &Book, results: &mut Results) {
     let mut seen = BTreeSet::new();
     for (id, at) in &book.package.ids {
-        results.test(&rules::DUPLICATE_ID, seen.insert(id), book.in_package(*at), || {
-            format!("the id `{id}` stands in the package more than once")
-        });
+        results.test_at(
+            &rules::DUPLICATE_ID,
+            seen.insert(id),
+            || book.in_package(*at),
+            || format!("the id `{id}` stands in the package more than once"),
+        );
     }
     for meta in &book.package.metadata {
         let Some(refined) = &meta.refines else { continue };
         // A relative address of a file is allowed as well.
         let known = seen.contains(refined) || refined.contains(['/', '.', '#']);
-        results.test(&rules::REFINES, known, book.in_package(meta.at), || {
-            format!("`{}` refines `{refined}`, which is not in the package", meta.property)
-        });
+        results.test_at(
+            &rules::REFINES,
+            known,
+            || book.in_package(meta.at),
+            || format!("`{}` refines `{refined}`, which is not in the package", meta.property),
+        );
     }
 }
 
@@ -228,7 +260,7 @@ fn properties(book: &Book, results: &mut Results) {
             None if known.contains(&property) => String::new(),
             None => format!("`{property}` is no property that EPUB knows"),
         };
-        results.test(&rules::PROPERTY, message.is_empty(), book.in_package(at), || message);
+        results.test_at(&rules::PROPERTY, message.is_empty(), || book.in_package(at), || message);
     }
 }
 

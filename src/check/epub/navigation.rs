@@ -51,7 +51,10 @@ pub(super) fn read(book: &Book) -> Vec<List> {
     let Some(Ok(document)) = book.texts.get(path).map(super::xml::Xml::parse) else {
         return Vec::new();
     };
-    let navs = document.descendants().filter(|node| node.has_tag_name((XHTML, "nav")));
+    let is_nav = |node: &Node| node.has_tag_name((XHTML, "nav"));
+    // What stands in a list is part of it, whatever it is called.
+    let navs = document.descendants().filter(is_nav);
+    let navs = navs.filter(|nav| !nav.ancestors().skip(1).any(|outer| is_nav(&outer)));
     navs.filter_map(|nav| list(nav, path)).collect()
 }
 
@@ -140,10 +143,10 @@ fn toc(book: &Book, lists: &[List], results: &mut Results) {
     let Some((path, _)) = book.navigation() else { return };
     for (kind, least) in [("toc", 1), ("page-list", 0), ("landmarks", 0)] {
         let found = lists.iter().filter(|list| list.is(kind)).count();
-        results.test(
+        results.test_at(
             &rules::TOC,
             (least..=1).contains(&found),
-            book.in_file(path),
+            || book.in_file(path),
             || match found {
                 0 => "the navigation has no table of contents (`nav epub:type=\"toc\"`)".to_owned(),
                 more => format!("the navigation has {more} lists of the type `{kind}`"),
@@ -162,7 +165,7 @@ fn form(book: &Book, list: &List, results: &mut Results) {
     }
     for entry in &list.entries {
         let at = || book.in_content(&list.file, entry.at);
-        results.test(&rules::NAVIGATION_LABEL, !entry.label.trim().is_empty(), at(), || {
+        results.test_at(&rules::NAVIGATION_LABEL, !entry.label.trim().is_empty(), &at, || {
             format!("an entry of the list `{kind}` has no words")
         });
         if let Some(href) = entry.href.as_ref().filter(|_| entry.target.is_none()) {
@@ -228,7 +231,7 @@ fn ncx(book: &Book, results: &mut Results) {
         (Some(Some(NCX)), _) => "",
         (Some(_), _) => "`toc` of the spine names no NCX",
     };
-    results.test(&rules::NCX, message.is_empty(), book.in_package(at), || message.to_owned());
+    results.test_at(&rules::NCX, message.is_empty(), || book.in_package(at), || message.to_owned());
     let Some((path, xml)) =
         item.and_then(|item| item.path()).and_then(|p| Some((p, book.texts.get(p)?)))
     else {
@@ -244,7 +247,7 @@ fn ncx(book: &Book, results: &mut Results) {
             "meta" if node.attribute("name") == Some("dtb:uid") => {
                 let said = node.attribute("content").unwrap_or_default().trim();
                 let same = own.is_none_or(|own| own.value == said);
-                results.test(&rules::NCX, same, place(), || {
+                results.test_at(&rules::NCX, same, &place, || {
                     format!("the NCX is of the book `{said}`, which is not this one's identifier")
                 });
             }

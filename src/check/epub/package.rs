@@ -1,5 +1,7 @@
 //! The package document as data: metadata, manifest, spine, each with its place. It judges nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use roxmltree::{Document, Node};
 
 use super::address::{self, Address};
@@ -34,6 +36,11 @@ pub(super) struct Package {
     pub(super) toc: Option<String>,
     /// All ids, and where each stands.
     pub(super) ids: Vec<(String, usize)>,
+    /// The first item with each id and with each path.
+    by_id: BTreeMap<String, usize>,
+    by_path: BTreeMap<String, usize>,
+    /// The ids of the items in the spine.
+    in_spine: BTreeSet<String>,
 }
 
 /// Something said of the book: a `dc:` element, a `meta` with a property, or one with a name.
@@ -114,6 +121,13 @@ impl Package {
                 _ => {}
             }
         }
+        for (at, item) in package.items.iter().enumerate() {
+            package.by_id.entry(item.id.clone()).or_insert(at);
+            if let Some(path) = item.path() {
+                package.by_path.entry(path.to_owned()).or_insert(at);
+            }
+        }
+        package.in_spine = package.spine.iter().map(|step| step.idref.clone()).collect();
         package
     }
 
@@ -152,12 +166,17 @@ impl Package {
 
     /// The item with this id.
     pub(super) fn item(&self, id: &str) -> Option<&Item> {
-        self.items.iter().find(|item| item.id == id)
+        self.by_id.get(id).and_then(|&at| self.items.get(at))
     }
 
     /// The item that is this file.
     pub(super) fn item_at(&self, path: &str) -> Option<&Item> {
-        self.items.iter().find(|item| item.path() == Some(path))
+        self.by_path.get(path).and_then(|&at| self.items.get(at))
+    }
+
+    /// Whether an item is in the spine.
+    pub(super) fn is_in_spine(&self, item: &Item) -> bool {
+        self.in_spine.contains(&item.id)
     }
 
     /// The first item with this property.

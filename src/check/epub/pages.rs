@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::accessibility;
 use super::book::Book;
 use super::navigation::List;
+use super::package::Meta;
 use crate::check::Results;
 use crate::diagnostic::rules::epub as rules;
 
@@ -33,9 +34,12 @@ fn breaks(book: &Book, list: Option<&List>, results: &mut Results) {
     let navigable = book.navigation().is_some() || !book.package.is_old();
     for (path, content) in book.pages() {
         for page in &content.page_breaks {
-            results.test(&rules::PAGE_LABEL, page.labelled, book.in_content(path, page.at), || {
-                "a page break does not say its page".to_owned()
-            });
+            results.test_at(
+                &rules::PAGE_LABEL,
+                page.labelled,
+                || book.in_content(path, page.at),
+                || "a page break does not say its page".to_owned(),
+            );
         }
         let mut missing = content
             .page_breaks
@@ -73,9 +77,12 @@ fn entries(book: &Book, list: &List, results: &mut Results) {
         let known = book.contents.get(path).is_some_and(|content| content.ids.contains_key(id));
         let fine =
             !known || book.package.is_fixed() || breaks.contains(&(path.as_str(), id.as_str()));
-        results.test(&rules::PAGE_TARGET, fine, book.in_content(&list.file, entry.at), || {
-            format!("the page list leads to `{id}`, which is no page break")
-        });
+        results.test_at(
+            &rules::PAGE_TARGET,
+            fine,
+            || book.in_content(&list.file, entry.at),
+            || format!("the page list leads to `{id}`, which is no page break"),
+        );
     }
 }
 
@@ -85,19 +92,19 @@ fn source(book: &Book, list: &List, results: &mut Results) {
     }
     let package = &book.package;
     // The form of EPUB Accessibility 1.0 and 1.1 before `pageBreakSource`: a source of the pagination.
-    let of_pages = |id: &String| {
-        package.metadata.iter().any(|meta| {
-            meta.property == "source-of"
-                && meta.value == "pagination"
-                && meta.refines.as_ref() == Some(id)
-        })
-    };
+    let pagination = |meta: &&Meta| meta.property == "source-of" && meta.value == "pagination";
+    let refined = package.metadata.iter().filter(pagination).filter_map(|m| m.refines.as_deref());
+    let of_pages: BTreeSet<&str> = refined.collect();
     let plain =
         package.is_old() || accessibility::conformance(book).any(|(c, ..)| c.contains("idpf.org"));
     let mut sources = package.said("dc:source");
-    let named = sources.any(|meta| plain || meta.id.as_ref().is_some_and(of_pages))
+    let named = sources
+        .any(|meta| plain || meta.id.as_deref().is_some_and(|id| of_pages.contains(id)))
         || package.said("pageBreakSource").next().is_some();
-    results.test(&rules::PAGE_SOURCE, named, book.in_content(&list.file, list.at), || {
-        "the book has a page list and does not say of what edition".to_owned()
-    });
+    results.test_at(
+        &rules::PAGE_SOURCE,
+        named,
+        || book.in_content(&list.file, list.at),
+        || "the book has a page list and does not say of what edition".to_owned(),
+    );
 }

@@ -8,7 +8,7 @@ use super::address::{self, Address};
 use super::book::Book;
 use super::package::Item;
 use crate::check::{Results, html};
-use crate::diagnostic::rules::html as pages;
+use crate::diagnostic::rules::{document, html as pages};
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::markup::Syntax;
 use crate::transcript::{Link, Transcript};
@@ -107,7 +107,9 @@ fn report(book: &Book, path: &str, finding: Finding, results: &mut Results) {
         Place::Output { path: inner, .. } => book.in_file(&format!("{path} {inner}")),
     };
     let new = results.push(finding.rule, place, finding.message);
-    new.severity = finding.severity;
+    // In books, links that lead nowhere are a failure (EPUB 3.3, 3.4; EPUBCheck RSC-012).
+    let dangling = finding.rule.id == document::LINK_DANGLING.id;
+    new.severity = if dangling { Severity::Error } else { finding.severity };
     new.hints = finding.hints;
 }
 

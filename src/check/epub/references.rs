@@ -134,13 +134,16 @@ fn link(
         results.push(&rules::NOT_DECLARED, at.clone(), message);
         return;
     };
-    let in_spine = book.package.spine.iter().any(|step| step.idref == item.id);
+    let in_spine = book.package.is_in_spine(item);
     let page = item.is_page() || item.media_type == "image/svg+xml";
     // The navigation is found by the reading system; pictures and the like open by themselves.
     let fine = in_spine || !page || path == base;
-    results.test(&rules::LINK_OUT_OF_SPINE, fine, at.clone(), || {
-        format!("`{path}` is linked to and not in the spine")
-    });
+    results.test_at(
+        &rules::LINK_OUT_OF_SPINE,
+        fine,
+        || at.clone(),
+        || format!("`{path}` is linked to and not in the spine"),
+    );
     let (Some(fragment), Some(content)) = (fragment, book.contents.get(path)) else { return };
     // Other fragments name a place by counting (EPUB CFI) or by words; inside one page the rules of
     // pages have told already.
@@ -155,16 +158,22 @@ fn link(
 /// What a page is made of: in the book, in the manifest, of a type that is shown.
 fn resource(book: &Book, reference: &Reference, path: &str, at: Place, results: &mut Results) {
     let missing = !book.archive.files.contains_key(path);
-    results.test(&rules::MISSING_RESOURCE, !missing, at.clone(), || {
-        format!("`{path}` is not in the book")
-    });
+    results.test_at(
+        &rules::MISSING_RESOURCE,
+        !missing,
+        || at.clone(),
+        || format!("`{path}` is not in the book"),
+    );
     if missing {
         return;
     }
     let item = book.package.item_at(path);
-    results.test(&rules::NOT_DECLARED, item.is_some(), at.clone(), || {
-        format!("`{path}` is used and not in the manifest")
-    });
+    results.test_at(
+        &rules::NOT_DECLARED,
+        item.is_some(),
+        || at.clone(),
+        || format!("`{path}` is used and not in the manifest"),
+    );
     let Some(item) = item else { return };
     // Films and fonts may be of any type; so may data for scripts and tracks (EPUB 3.3, 3.4).
     if reference.has_fallback || !matches!(reference.used, Use::Picture | Use::Frame) {

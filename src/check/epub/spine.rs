@@ -22,11 +22,16 @@ pub(super) fn check(book: &Book, results: &mut Results) {
     } else {
         ""
     };
-    results.test(&rules::SPINE, message.is_empty(), book.in_package(at), || message.to_owned());
+    results.test_at(
+        &rules::SPINE,
+        message.is_empty(),
+        || book.in_package(at),
+        || message.to_owned(),
+    );
     let mut seen = BTreeSet::new();
     for step in &package.spine {
         let place = || book.in_package(step.at);
-        results.test(&rules::SPINE, seen.insert(&step.idref), place(), || {
+        results.test_at(&rules::SPINE, seen.insert(&step.idref), &place, || {
             format!("`{}` is in the spine more than once", step.idref)
         });
         let Some(item) = package.item(&step.idref) else {
@@ -40,7 +45,7 @@ pub(super) fn check(book: &Book, results: &mut Results) {
                 || (package.is_old() && item.media_type.contains("dtb"))
         };
         let fits = manifest::falls_back(book, item, readable);
-        results.test(&rules::FALLBACK, fits, place(), || {
+        results.test_at(&rules::FALLBACK, fits, &place, || {
             format!(
                 "`{}` in the spine is `{}`, and nothing stands in for it",
                 item.id, item.media_type
@@ -67,8 +72,11 @@ fn non_linear(book: &Book, results: &mut Results) {
         };
         // Scripts may lead there; old books have their NCX.
         let fine = reached.contains(path) || scripted || book.package.is_old();
-        results.test(&rules::UNREACHABLE, fine, book.in_package(step.at), || {
-            format!("`{path}` is not in the reading order, and no link leads to it")
-        });
+        results.test_at(
+            &rules::UNREACHABLE,
+            fine,
+            || book.in_package(step.at),
+            || format!("`{path}` is not in the reading order, and no link leads to it"),
+        );
     }
 }

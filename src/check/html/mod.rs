@@ -85,7 +85,11 @@ pub fn lines(page: &Page, path: &str, transcript: &mut Transcript) {
 /// The first words at the element that a fragment names (at the beginning if there is none): where a link
 /// from another part of a publication leads.
 pub fn words_at(page: &Page, fragment: Option<&str>) -> Option<Arc<str>> {
-    transcript::words_at(page, fragment)
+    let target = match fragment {
+        Some(fragment) => page.place(fragment),
+        None => page.first("body"),
+    };
+    target?.first_words()
 }
 
 fn transcript_of(page: &Page) -> Transcript {

@@ -132,6 +132,13 @@ impl<'p> Node<'p> {
         (self.id.0 + 1..self.end()).contains(&other.id.0)
     }
 
+    /// All that begins after it in document order: what it holds, then what follows.
+    pub fn following(self) -> impl Iterator<Item = Node<'p>> {
+        let page = self.page;
+        let end = u32::try_from(page.nodes.len()).unwrap_or(u32::MAX);
+        (self.id.0 + 1..end).map(move |id| page.node(Id(id)))
+    }
+
     /// The next node in the same parent.
     pub fn next_sibling(self) -> Option<Node<'p>> {
         let parent = self.parent()?;

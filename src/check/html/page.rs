@@ -1,9 +1,10 @@
 //! A page as it was written, and as the tree that browsers make of it: one array of nodes in document
 //! order. It knows places, ids and what the page says of its encoding, and judges nothing.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 
@@ -45,6 +46,8 @@ pub struct Page {
     places: Vec<Option<u32>>,
     by_dom: HashMap<NodeId, Id>,
     pub(super) labels: OnceCell<Labels>,
+    /// The words of elements that others refer to.
+    pub(super) referred: RefCell<HashMap<Id, Rc<str>>>,
 }
 
 /// What a node is, without its state.
@@ -129,6 +132,7 @@ fn read(source: Source, decoded: Decoded, syntax: Syntax) -> Result<Page, Fatal>
         places: Vec::new(),
         by_dom: HashMap::new(),
         labels: OnceCell::new(),
+        referred: RefCell::default(),
         document: Document::default(),
         styles: Styles::default(),
     };
@@ -258,6 +262,7 @@ impl Page {
     /// What style sheets say of each element is taken into account from now on; see [`Css`].
     pub fn restyle(&mut self, css: impl Fn(Node<'_>) -> Css) {
         self.states = self.own_states(css);
+        self.referred.take();
     }
 
     /// The start tag of a node: from `<` past `>`, at most 400 bytes; only its beginning if the tag is

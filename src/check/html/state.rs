@@ -212,7 +212,7 @@ impl<'p> Node<'p> {
     }
 
     /// The language that the element itself says, trimmed; empty if it says that it is unknown. `xml:lang`
-    /// counts in XHTML, where it wins, and in SVG and MathML.
+    /// counts in XHTML, where it wins, and in SVG and `MathML`.
     pub fn own_language(self) -> Option<&'p str> {
         let xml =
             self.page.syntax == crate::markup::Syntax::Xml || self.namespace() != Namespace::Html;

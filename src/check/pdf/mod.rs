@@ -12,6 +12,7 @@ mod rules;
 mod standards;
 mod structure;
 mod syntax;
+mod transcript;
 pub mod tree;
 
 pub use document::{Claims, Facts, OutlineItem, Pdf, open};
@@ -37,13 +38,12 @@ pub(super) fn check(name: &str, bytes: &[u8], options: &Options) -> Result<Check
         claims: standards::claims(&pdf),
         applied,
         findings,
-        transcript: Transcript::default(),
+        transcript: transcript::transcript(&pdf),
         source: None,
     })
 }
 
 /// What would be announced of one file.
 pub(super) fn transcript(name: &str, bytes: &[u8]) -> Result<Transcript, Fatal> {
-    let _ = (name, bytes);
-    todo!()
+    Ok(transcript::transcript(&open(name, bytes)?))
 }

@@ -147,8 +147,9 @@ impl Reader<'_> {
             let what = if description.is_empty() { What::Undescribed } else { What::Picture };
             self.push(description, what, false);
         }
-        for text in caption {
+        for (label, text) in caption {
             self.push(" ", What::Words, false);
+            self.push(label, What::Own, false);
             self.push(text, What::Words, false);
         }
     }
@@ -174,8 +175,8 @@ impl Reader<'_> {
 pub(super) struct Parts<'a> {
     /// What it shows: empty if nobody described it, `None` if there is only a caption.
     pub(super) picture: Option<&'a str>,
-    /// Its caption and its credit.
-    pub(super) caption: Vec<&'a str>,
+    /// Its caption and its credit, each with the label that says so.
+    pub(super) caption: Vec<(&'a str, &'a str)>,
 }
 
 /// Takes apart what stands in the brackets of a picture.
@@ -194,15 +195,17 @@ pub(super) fn parts<'a>(inner: &'a str, words: &Words) -> Parts<'a> {
     let head_end = caption.or(credit).map_or(inner.len(), |(at, _)| at);
     let head = inner[..head_end].trim_end();
     let mut parts = Parts { picture: None, caption: Vec::new() };
-    if let Some((_, start)) = caption {
-        parts.caption.push(inner[start..credit.map_or(inner.len(), |(at, _)| at)].trim());
+    let caption_label = |at: usize, start: usize| &inner[at..start];
+    if let Some((at, start)) = caption {
+        let end = credit.map_or(inner.len(), |(at, _)| at);
+        parts.caption.push((caption_label(at, start), inner[start..end].trim()));
     }
-    if let Some((_, start)) = credit {
-        parts.caption.push(inner[start..].trim());
+    if let Some((at, start)) = credit {
+        parts.caption.push((caption_label(at, start), inner[start..].trim()));
     }
-    let rest = |text: &'a str| -> Vec<&'a str> {
+    let rest = |text: &'a str| -> Vec<(&'a str, &'a str)> {
         let text = text.trim_start_matches(['.', ' ']).trim();
-        if text.is_empty() { Vec::new() } else { vec![text] }
+        if text.is_empty() { Vec::new() } else { vec![("", text)] }
     };
     if let Some(after) = head.strip_prefix(terms.undescribed) {
         parts.picture = Some("");
@@ -213,7 +216,7 @@ pub(super) fn parts<'a>(inner: &'a str, words: &Words) -> Parts<'a> {
             // The caption describes it.
             None => {
                 parts.caption.splice(0..0, rest(after));
-                parts.picture = parts.caption.first().copied().or(Some(""));
+                parts.picture = Some(parts.caption.first().map_or("", |(_, text)| text));
             }
         }
     }
@@ -258,7 +261,7 @@ mod tests {
     fn a_picture_is_taken_apart() {
         let of = |inner| {
             let Parts { picture, caption } = parts(inner, &words());
-            (picture, caption)
+            (picture, caption.into_iter().map(|(_, text)| text).collect::<Vec<_>>())
         };
         assert_eq!(
             of("Image: A boat. Caption: The ferry. Credit: Ana"),

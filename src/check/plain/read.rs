@@ -313,11 +313,16 @@ impl<'a> Reader<'a> {
                 .strip_prefix(label)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.']))
         };
+        // "Photo: …" and "© …" say what they are.
+        let credit = inner.contains([':', '©']);
         // One mark, not two of them with words between.
-        if !labels.into_iter().any(named) || !is_balanced(inner) {
+        if !(credit || labels.into_iter().any(named)) || !is_balanced(inner) {
             return false;
         }
-        let figure = parts(inner, &self.words);
+        let mut figure = parts(inner, &self.words);
+        if figure.picture.is_none() && figure.caption.is_empty() {
+            figure.caption.push(("", inner));
+        }
         self.lines.push(Line::new(Kind::Start(Group::Figure), Vec::new(), at.clone()));
         if let Some(text) = figure.picture {
             let what = if text.is_empty() { What::Undescribed } else { What::Picture };
@@ -326,9 +331,11 @@ impl<'a> Reader<'a> {
         }
         if !figure.caption.is_empty() {
             self.lines.push(Line::new(Kind::Start(Group::Caption), Vec::new(), at.clone()));
-            for text in figure.caption {
-                let runs = runs(text, &self.words);
-                self.lines.push(Line::new(Kind::Paragraph, runs, at.clone()));
+            for (label, text) in figure.caption {
+                let own = Run { what: What::Own, ..Run::words(label, self.words.language.clone()) };
+                let mut told = runs(text, &self.words);
+                told.splice(0..0, (!label.is_empty()).then_some(own));
+                self.lines.push(Line::new(Kind::Paragraph, told, at.clone()));
             }
             self.lines.push(Line::new(Kind::End(Group::Caption), Vec::new(), at.clone()));
         }
@@ -475,7 +482,7 @@ mod tests {
                 "Figure",
                 "Ein Boot.",
                 "Caption",
-                "Die Fähre",
+                "Bildunterschrift: Die Fähre",
                 "end",
                 "h2: X",
                 "Notes",

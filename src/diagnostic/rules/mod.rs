@@ -14,6 +14,7 @@ pub mod output;
 pub mod pdf;
 pub mod plain;
 pub mod question;
+pub mod run;
 pub mod settings;
 
 use super::Rule;
@@ -27,6 +28,7 @@ pub static RULES: &[&[&Rule]] = &[
     link::ALL,
     markup::ALL,
     output::ALL,
+    run::ALL,
     pdf::ALL,
     epub::ALL,
     html::ALL,

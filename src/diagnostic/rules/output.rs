@@ -24,6 +24,17 @@ pub static COLLISION: Rule = Rule {
     fix: "Convert them into different folders with `-o`.",
 };
 
+/// A file stands where an output would go.
+pub static EXISTS: Rule = Rule {
+    id: "output/exists",
+    severity: Severity::Error,
+    summary: "a file stands where an output would go",
+    references: &[],
+    checks: "Whether every output of a run over an archive replaces only what such a run made.",
+    affects: "The output is missing; the file that stands there is as it was.",
+    fix: "Move the file away, convert into another folder with `-o`, or say `--force`.",
+};
+
 /// No bundled font has a character; the PDF does not show it.
 pub static NO_GLYPH: Rule = Rule {
     id: "font/no-glyph",
@@ -70,4 +81,4 @@ pub static PANIC: Rule = Rule {
 
 /// The rules of this topic.
 pub static ALL: &[&Rule] =
-    &[&UNWRITABLE, &COLLISION, &NO_GLYPH, &CLAIM_DROPPED, &PDF_TOO_LONG, &PANIC];
+    &[&UNWRITABLE, &COLLISION, &EXISTS, &NO_GLYPH, &CLAIM_DROPPED, &PDF_TOO_LONG, &PANIC];

@@ -24,6 +24,8 @@ pub(super) struct Token {
     pub(super) letters: bool,
     /// A digit that stands raised, however that is said.
     pub(super) raised_digit: bool,
+    /// It may be missing on the other side.
+    pub(super) optional: bool,
     /// No white space before it.
     pub(super) joined: bool,
 }
@@ -44,14 +46,14 @@ impl<'a> Flat<'a> {
             let context = open.enter(index, line);
             // Who listens to the article does not hear what leads to other pages.
             let label = match &line.kind {
-                Kind::Start(Group::Item { label }) => label,
+                Kind::Start(Group::Item { label } | Group::Note { label }) => label,
                 _ => "",
             };
             if context.landmark || (line.runs.is_empty() && label.is_empty()) {
                 continue;
             }
             flat.contexts.push(context.clone());
-            flat.label(index, label, keys);
+            flat.label(index, label, asked, keys);
             flat.line(index, line, asked, keys);
         }
         if !asked.exact {
@@ -91,17 +93,21 @@ impl<'a> Flat<'a> {
         out.replace('\n', " ")
     }
 
-    /// The words of a label that says more than where in its list an item stands.
-    fn label(&mut self, index: usize, label: &str, keys: &mut Keys) {
+    /// The words of a label that says more than where in its list an item stands. In plain text numbers are
+    /// words as all others.
+    fn label(&mut self, index: usize, label: &str, asked: Asked, keys: &mut Keys) {
         let words = words(label);
         let letters: usize =
             words.iter().flat_map(|word| word.folded.chars()).filter(|c| c.is_alphabetic()).count();
         // `iii.` and `b)` are numbers.
-        if letters < 4 {
+        if letters < 4 && asked.punctuation {
             return;
         }
         for word in words {
             self.push(index, None, (word.start, word.end), &word.folded, false, keys);
+            if let Some(token) = self.tokens.last_mut() {
+                token.optional = letters < 4;
+            }
         }
     }
 
@@ -128,21 +134,23 @@ impl<'a> Flat<'a> {
                     }
                     continue;
                 }
-                What::NoteReference | What::Words | What::Formula | What::Break => {}
+                What::NoteReference | What::Words | What::Own | What::Formula | What::Break => {}
             }
             // A word may go on in the next run: "un" and a stressed "known".
-            let mut last = vec![(first, begin)];
-            while let Some((next, after)) = runs.next_if(|(_, after)| one_text(run, after)) {
-                last.push((next, start));
+            let mut parts = vec![(first, begin)];
+            let mut before = run;
+            while let Some((next, after)) = runs.next_if(|(_, after)| one_text(before, after)) {
+                parts.push((next, start));
                 start += length(after);
+                before = after;
             }
             for word in words(text.get(begin..start).unwrap_or_default()) {
                 if !asked.punctuation && !word.is_said() {
                     continue;
                 }
                 let (from, to) = (begin + word.start, begin + word.end);
-                let of = last.partition_point(|(_, at)| *at <= from).saturating_sub(1);
-                let of = last[of].0;
+                let of = parts.partition_point(|(_, at)| *at <= from).saturating_sub(1);
+                let of = parts[of].0;
                 self.push(index, Some(of), (from, to), &word.folded, word.raised, keys);
             }
         }
@@ -174,9 +182,9 @@ impl<'a> Flat<'a> {
             last.line == line && last.run.is_some() == run.is_some() && last.bytes.1 == bytes.0
         });
         let digit = folded.chars().all(char::is_numeric);
-        let run_raised = run
-            .and_then(|run| self.transcript.lines[line].runs.get(run))
-            .is_some_and(|run| run.raised || run.what == What::NoteReference);
+        let run_of = run.and_then(|run| self.transcript.lines[line].runs.get(run));
+        let what = run_of.map(|run| run.what);
+        let run_raised = run_of.is_some_and(|run| run.raised || run.what == What::NoteReference);
         self.tokens.push(Token {
             key: keys.of(folded),
             line,
@@ -187,6 +195,7 @@ impl<'a> Flat<'a> {
             said: is_said(folded),
             letters: folded.chars().any(char::is_alphabetic),
             raised_digit: digit && (raised || run_raised),
+            optional: what == Some(What::Own),
             joined,
         });
     }
@@ -206,7 +215,7 @@ impl<'a> Flat<'a> {
 /// The label of a line that begins an item.
 fn label(line: &Line) -> &str {
     match &line.kind {
-        Kind::Start(Group::Item { label }) => label,
+        Kind::Start(Group::Item { label } | Group::Note { label }) => label,
         _ => "",
     }
 }

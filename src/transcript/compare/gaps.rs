@@ -148,10 +148,11 @@ impl Gaps<'_> {
         if lost.is_empty() && added.is_empty() {
             return;
         }
-        let rest = |left: &[bool], range: &Range<usize>| -> Vec<usize> {
-            range.clone().filter(|&index| left[index]).collect()
+        let rest = |left: &[bool], flat: &Flat<'_>, range: &Range<usize>| -> Vec<usize> {
+            range.clone().filter(|&index| left[index] && !flat.tokens[index].optional).collect()
         };
-        let (old, new) = (rest(&self.left.expected, &lost), rest(&self.left.got, &added));
+        let old = rest(&self.left.expected, self.expected, &lost);
+        let new = rest(&self.left.got, self.got, &added);
         let of = |flat: &Flat<'_>, from: &[usize], picture: bool| -> Vec<usize> {
             from.iter().copied().filter(|&i| flat.tokens[i].picture == picture).collect()
         };
@@ -198,6 +199,7 @@ impl Gaps<'_> {
             // In plain text a credit may follow the description without a mark of its own.
             let longer = within(&known, &there) || within(&there, &known);
             if !self.punctuation && longer {
+                told |= within(&spoken.expected, &there) || within(&spoken.got, &known);
                 continue;
             }
             // A program may leave out what nobody described, or find a description where we did not.

@@ -80,7 +80,7 @@ impl<'a> Judge<'a> {
         let mut open: Option<((String, String), (usize, usize), (usize, usize))> = None;
         for &at in self.pairs {
             let pair = self.pair(at);
-            if !pair.expected.said {
+            if !pair.expected.said || pair.expected.optional || pair.got.optional {
                 continue;
             }
             match (wrong(pair), &mut open) {
@@ -255,21 +255,24 @@ impl<'a> Judge<'a> {
     }
 
     fn group(&self, pair: Pair<'_>) -> Wrong {
-        let name = |context: &Context| {
+        let groups = |context: &Context| {
             let parts = [
                 (context.caption, "a caption"),
                 (context.quotes > 0, "a quotation"),
                 (context.asides > 0, "a passage beside the text"),
             ];
-            let names: Vec<_> = parts.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
-            names.join(" in ")
+            parts.into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect::<Vec<_>>()
         };
         // In plain text a table is told as sentences.
         if !self.asked.tables && (pair.mine.cell.is_some() || pair.theirs.cell.is_some()) {
             return None;
         }
-        let (mine, theirs) = (name(pair.mine), name(pair.theirs));
-        (mine != theirs).then_some((mine, theirs))
+        let (mine, theirs) = (groups(pair.mine), groups(pair.theirs));
+        let differs = match self.known(&mine, &theirs) {
+            None => mine != theirs,
+            Some((known, read)) => known.iter().any(|group| !read.contains(group)),
+        };
+        differs.then(|| (mine.join(" in "), theirs.join(" in ")))
     }
 
     fn note(&self, pair: Pair<'_>) -> Wrong {

@@ -32,6 +32,8 @@ struct Teller {
 #[derive(Default)]
 struct Table {
     cells: Vec<(Cell, Vec<Line>)>,
+    /// What each of them says, without addresses and expansions.
+    words: Vec<String>,
     /// Inside a cell.
     open: bool,
 }
@@ -52,6 +54,7 @@ impl Teller {
             Kind::Start(Group::Cell(cell)) => {
                 if let Some(table) = self.tables.last_mut() {
                     table.cells.push((cell.clone(), Vec::new()));
+                    table.words.push(String::new());
                     table.open = true;
                 }
             }
@@ -63,6 +66,11 @@ impl Teller {
             // The caption of a table is a paragraph above it.
             Kind::Start(Group::Caption) | Kind::End(Group::Caption) if self.in_table() => {}
             _ => {
+                let open = self.tables.iter_mut().rev().find(|table| table.open);
+                if let Some(words) = open.and_then(|table| table.words.last_mut()) {
+                    words.push(' ');
+                    words.push_str(&line.text());
+                }
                 let runs = self.runs(&line.runs);
                 self.put(Line { runs, ..line.clone() });
             }
@@ -104,14 +112,17 @@ impl Teller {
                 if run.what == What::Words {
                     link.push_str(&run.text);
                 }
-                if next.is_some_and(|next| next.link == run.link) {
+                let after = runs[index + 1..].iter().find(|next| next.what != What::Break);
+                if after.is_some_and(|next| next.link == run.link) {
                     continue;
                 }
                 if bare(&link) != bare(address) || link.trim().is_empty() {
                     out.push(Run::words(format!(" ({address})"), None));
                 }
             }
-            link.clear();
+            if run.what != What::Break {
+                link.clear();
+            }
         }
         out
     }
@@ -127,13 +138,14 @@ fn bare(address: &str) -> &str {
 impl Table {
     /// A line per row: the headers of the row, then each cell after the headers of its columns. A row of
     /// headers is told as it stands.
-    fn rows(self) -> Vec<Line> {
+    fn rows(mut self) -> Vec<Line> {
+        self.words.iter_mut().for_each(|words| *words = super::fold::said(words));
         let mut rows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut by_words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (index, (cell, lines)) in self.cells.iter().enumerate() {
+        for (index, (cell, _)) in self.cells.iter().enumerate() {
             rows.entry(cell.row).or_default().push(index);
             if cell.header {
-                by_words.entry(words(lines)).or_default().push(index);
+                by_words.entry(self.words[index].clone()).or_default().push(index);
             }
         }
         rows.values().filter_map(|row| self.row(row, &by_words)).collect()
@@ -150,8 +162,7 @@ impl Table {
         let mut heads: Vec<usize> = Vec::new();
         let beside = self.headers(first, by_words, false);
         for index in beside.into_iter().chain(row.iter().copied()) {
-            let words = |index: usize| words(&self.cells[index].1);
-            let known = heads.iter().any(|&head| words(head) == words(index));
+            let known = heads.iter().any(|&head| self.words[head] == self.words[index]);
             if self.cells[index].0.header && !known && heads.len() < MAX_HEADERS {
                 heads.push(index);
             }
@@ -190,8 +201,7 @@ impl Table {
                 header.row < cell.row
                     && reaches(header.column, header.columns, cell.column, cell.columns)
             } else {
-                header.column < cell.column
-                    && reaches(header.row, header.rows, cell.row, cell.rows)
+                header.column < cell.column && reaches(header.row, header.rows, cell.row, cell.rows)
             }
         };
         let near = |name: &String| {
@@ -212,9 +222,4 @@ impl Table {
             runs.extend(line.runs.iter().cloned());
         }
     }
-}
-
-fn words(lines: &[Line]) -> String {
-    let words: Vec<_> = lines.iter().map(Line::text).collect();
-    super::fold::said(&words.join(" "))
 }

@@ -115,12 +115,28 @@ pub fn compare(expected: &Transcript, got: &Transcript, mode: Mode<'_>) -> Vec<D
     let expected = Flat::new(expected_told.as_ref().unwrap_or(expected), asked, &mut keys);
     let got = Flat::new(got_told.as_ref().unwrap_or(got), asked, &mut keys);
     let mut pairs = align::align(&expected.keys(), &got.keys());
+    prefer_words(&mut pairs, &got);
     let (mut found, moved) =
         gaps::find(&expected, &got, &pairs, mode, asked.punctuation, &mut keys);
     pairs.extend(moved);
     found.extend(judge::judge(&expected, &got, &pairs, asked));
     found.sort_by(|a, b| (a.0, a.1.kind).cmp(&(b.0, b.1.kind)));
     found.into_iter().map(|(_, difference)| difference).collect()
+}
+
+/// Where a word was taken for one of the format's own and stands right after it, takes the word:
+/// "Caption: Caption in a cell".
+fn prefer_words(pairs: &mut [(usize, usize)], got: &Flat<'_>) {
+    for index in 0..pairs.len() {
+        let (at, after) = (pairs[index].1, pairs.get(index + 1).map(|pair| pair.1));
+        let next = at + 1;
+        if got.tokens[at].optional
+            && after.is_none_or(|after| after > next)
+            && got.tokens.get(next).is_some_and(|token| token.key == got.tokens[at].key)
+        {
+            pairs[index].1 = next;
+        }
+    }
 }
 
 /// A difference, and where among the words it stands.

@@ -108,8 +108,9 @@ impl<'p> Cascade<'p> {
         self.tries > MOST_TRIES
     }
 
-    /// The rules for an element, each with the specificity of its selector.
-    fn chosen(&mut self, node: Node<'_>) -> Vec<(usize, u32)> {
+    /// The rules for an element, each with the specificity of its selector and whether it is certain that
+    /// this chooses the element.
+    fn chosen(&mut self, node: Node<'_>) -> Vec<(usize, u32, bool)> {
         if self.selectors.is_empty() || self.is_spent() {
             return Vec::new();
         }
@@ -117,17 +118,17 @@ impl<'p> Cascade<'p> {
         keys.extend(node.attr("id").map(|id| Key::Id(id.to_owned())));
         keys.extend(node.tokens("class").map(|class| Key::Class(class.to_owned())));
         let Some(element) = self.page.dom_node(node) else { return Vec::new() };
-        let mut chosen: Vec<(usize, u32)> = Vec::new();
+        let mut chosen: Vec<(usize, u32, bool)> = Vec::new();
         for &at in keys.iter().filter_map(|key| self.by_key.get(key)).flatten() {
             let (matcher, specificity, rule) = &self.selectors[at];
             self.tries += 1;
             if matcher.as_ref().is_none_or(|matcher| matcher.match_element(&element)) {
-                chosen.push((*rule, *specificity));
+                chosen.push((*rule, *specificity, matcher.is_some()));
             }
         }
         // Of a rule's selectors the most specific one counts.
         chosen.sort_unstable_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
-        chosen.dedup_by_key(|(rule, _)| *rule);
+        chosen.dedup_by_key(|(rule, ..)| *rule);
         chosen
     }
 
@@ -135,12 +136,12 @@ impl<'p> Cascade<'p> {
     pub(super) fn declared(&mut self, node: Node<'_>) -> Declared {
         let mut declared = Declared::default();
         let mut turned = [(None, Some(0.0)); 2];
-        for (at, specificity) in self.chosen(node) {
+        for (at, specificity, certain) in self.chosen(node) {
             let rule = &self.rules[at];
             if let Some(angle) = rule.turn {
                 for (turned, applies) in turned.iter_mut().zip([rule.applies, rule.upright]) {
                     let rank = Some((specificity, at));
-                    if applies == Applies::Yes && rank > turned.0 {
+                    if certain && applies == Applies::Yes && rank > turned.0 {
                         *turned = (rank, angle);
                     }
                 }
@@ -156,7 +157,7 @@ impl<'p> Cascade<'p> {
                     (Some(layer), false) => layer,
                     (Some(layer), true) => usize::MAX - layer,
                 };
-                let value = value.clone().filter(|_| rule.applies == Applies::Yes);
+                let value = value.clone().filter(|_| certain && rule.applies == Applies::Yes);
                 declared.offer(target, value, (*important, false, layer, specificity, at));
             }
         }

@@ -49,7 +49,7 @@ impl Styles {
             let outer = node.parent().and_then(|parent| styles.get(parent.id.0 as usize));
             if node.is_element() {
                 let declared = cascade.declared(node);
-                own.push(declared.css());
+                own.push(shown(node, declared.css()));
                 styles.push(computed::style(node, &declared, outer, complete, styles.get(1)));
             } else {
                 own.push(Css::default());
@@ -71,6 +71,16 @@ impl Styles {
     pub fn css(&self, node: Node<'_>) -> Css {
         self.own.get(node.id.0 as usize).copied().unwrap_or_default()
     }
+}
+
+/// What is hidden whatever its style, and what counts as shown: a page that hides all of itself is shown
+/// in the end, by a script or by a sheet that comes later.
+fn shown(node: Node<'_>, css: Css) -> Css {
+    let field = node.is("input") && node.input_type() == "hidden";
+    if field || matches!(node.html(), "html" | "body" | "head" | "script" | "style" | "template") {
+        return Css { display: None, visible: None, ..css };
+    }
+    css
 }
 
 /// The style sheets of a page, and whether all are at hand.

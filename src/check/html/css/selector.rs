@@ -100,6 +100,12 @@ pub(super) fn prepare(text: &str) -> Prepared {
                 }
                 rest = &rest[end..];
                 match &*name {
+                    // The root element of a page; `html:root` needs no more.
+                    "root" => {
+                        if !plain.ends_with(|c: char| is_name(c) || matches!(c, ']' | ')' | '*')) {
+                            plain.push_str("html");
+                        }
+                    }
                     name if NEVER.contains(&name) && !rest.starts_with('(') => {
                         plain.push_str(":hover")
                     }
@@ -125,7 +131,7 @@ pub(super) fn prepare(text: &str) -> Prepared {
     match Matcher::new(&plain) {
         Ok(matcher) => Prepared::Ready(Selector {
             matcher,
-            specificity: specificity(&plain, 8),
+            specificity: specificity(text, 8),
             key: key(&plain),
         }),
         Err(_) => Prepared::Unknown,
@@ -304,6 +310,7 @@ mod tests {
     fn states_choose_nothing_and_unknown_selectors_may_choose_all() {
         assert!(matches!(prepare("a::before"), Prepared::Never));
         assert!(matches!(prepare("a:not(:focus-visible)"), Prepared::Ready(_)));
+        assert!(matches!(prepare(":root"), Prepared::Ready(ready) if ready.specificity == CLASS));
         assert!(matches!(prepare("p:lang(en)"), Prepared::Unknown));
         assert!(matches!(prepare("a:contains(\"b\")"), Prepared::Unknown));
         assert_eq!(split("a, b:is(c, d), [e=\",\"]"), ["a", " b:is(c, d)", " [e=\",\"]"]);

@@ -5,6 +5,9 @@ mod native;
 
 pub(super) use native::Labels;
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use super::node::Node;
 use super::page::Id;
 use super::roles::Naming;
@@ -12,9 +15,11 @@ use super::state::Display;
 use crate::check::limits;
 
 /// Nodes that are looked at for one name.
-const MAX_STEPS: usize = 10_000;
+const MAX_STEPS: usize = 2000;
 /// The longest name, in bytes; more is cut off.
-const MAX_NAME: usize = 16 * 1024;
+const MAX_NAME: usize = 4 * 1024;
+/// Elements whose words are kept for the next that refers to them.
+const MAX_KEPT: usize = 10_000;
 
 /// An accessible name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,7 +51,7 @@ pub enum NameFrom {
     Placeholder,
 }
 
-impl<'p> Node<'p> {
+impl Node<'_> {
     /// Its accessible name.
     pub fn accessible_name(self) -> Name {
         let mut namer = Namer::default();
@@ -81,6 +86,33 @@ impl<'p> Node<'p> {
             &mut out,
         );
         collapse(&out)
+    }
+}
+
+impl Node<'_> {
+    /// The first words that stand at a place, as a link into the document says where it leads: those of the
+    /// first line inside the element, and if it holds none, of the first after it; at most 200 bytes.
+    pub fn first_words(self) -> Option<Arc<str>> {
+        const MAX_STEPS: usize = 100;
+        const LONGEST: usize = 200;
+        let mut words = String::new();
+        let mut first_line = None;
+        for node in self.following().take(MAX_STEPS) {
+            let is_past = !self.holds(node) && !words.trim().is_empty();
+            if is_past || words.len() > LONGEST {
+                break;
+            }
+            let (Some(text), false) = (node.text(), node.is_silent()) else { continue };
+            let line = node.ancestors().find(|outer| outer.display() != Display::Inline);
+            let line = line.map(|line| line.id);
+            if !words.trim().is_empty() && line != first_line {
+                break;
+            }
+            first_line = line;
+            words.push_str(text);
+        }
+        let words = collapse(&words);
+        (!words.is_empty()).then(|| words[..words.floor_char_boundary(LONGEST)].into())
     }
 }
 
@@ -168,16 +200,28 @@ impl Namer {
         node.value(attribute)?;
         let mut out = String::new();
         for target in node.referred(attribute).take(MAX_REFERENCES) {
-            self.reference(target, &mut out);
+            out.push_str(&self.reference(target));
             out.push(' ');
         }
         Some(out)
     }
 
-    /// The words of an element that is referred to, hidden or not.
-    fn reference(&mut self, target: Node<'_>, out: &mut String) {
+    /// The words of an element that is referred to, hidden or not. Nothing inside it is referred to in turn.
+    fn reference(&self, target: Node<'_>) -> Rc<str> {
+        let referred = &target.page.referred;
+        if self.own.is_none()
+            && let Some(words) = referred.borrow().get(&target.id)
+        {
+            return words.clone();
+        }
+        let mut out = String::new();
         let way = Way { referring: true, hidden_too: target.is_silent(), depth: 0 };
-        self.element(target, way, out);
+        Self { steps: 0, own: self.own }.element(target, way, &mut out);
+        let words: Rc<str> = out.into();
+        if self.own.is_none() && referred.borrow().len() < MAX_KEPT {
+            referred.borrow_mut().insert(target.id, words.clone());
+        }
+        words
     }
 
     /// What a node inside a name adds to it.
@@ -190,7 +234,7 @@ impl Namer {
         if self.own == Some(node.id) {
             return;
         }
-        if node.is_silent() && !(way.hidden_too && !is_never_words(node)) {
+        if node.is_silent() && (!way.hidden_too || is_never_words(node)) {
             return;
         }
         let apart = !matches!(node.display(), Display::Inline | Display::Contents);
@@ -228,7 +272,7 @@ impl Namer {
             return;
         }
         if native::is_replaced(node)
-            && let Some(words) = self.native(node)
+            && let Some(words) = native::own_native(node)
         {
             out.push_str(&words);
             return;

@@ -1,4 +1,4 @@
-//! Names that HTML, SVG and MathML have for their own elements (HTML-AAM 1.0, section 4).
+//! Names that HTML, SVG and `MathML` have for their own elements (HTML-AAM 1.0, section 4).
 
 use std::collections::HashMap;
 
@@ -94,55 +94,52 @@ fn chosen(select: Node<'_>) -> String {
 }
 
 impl Namer {
-    /// The name by the element's own language.
+    /// The name by the element's own language: what elements beside or inside it say, else its attributes.
     pub(super) fn native(&mut self, node: Node<'_>) -> Option<String> {
-        match node.namespace() {
-            Namespace::Svg => {
-                return self
-                    .first_child(node, "title")
-                    .or_else(|| node.value("xlink:title").map(str::to_owned));
-            }
-            Namespace::MathMl => return node.value("alttext").map(str::to_owned),
-            Namespace::Html => {}
-        }
-        let of = |name| node.value(name).map(str::to_owned);
-        match node.name() {
-            "img" | "area" => of("alt"),
-            "fieldset" => self.first_child(node, "legend"),
-            "figure" => self.first_child(node, "figcaption"),
-            "table" => self.first_child(node, "caption"),
-            "optgroup" | "option" => of("label"),
-            "input" => {
-                let kind = node.input_type();
-                let own = match &*kind {
-                    "button" => of("value"),
-                    "submit" => of("value").or_else(|| Some("Submit".to_owned())),
-                    "reset" => of("value").or_else(|| Some("Reset".to_owned())),
-                    "image" => of("alt"),
-                    _ => None,
-                };
-                self.labels(node).or(own)
-            }
-            _ if is_labelable(node) => self.labels(node),
-            _ => None,
-        }
+        let caption = match node.html() {
+            "fieldset" => "legend",
+            "figure" => "figcaption",
+            "table" => "caption",
+            _ if is_labelable(node) => return self.labels(node).or_else(|| own_native(node)),
+            _ => return own_native(node),
+        };
+        let child = node.elements().take(MAX_CHILDREN).find(|child| child.is(caption))?;
+        Some(self.reference(child).to_string())
     }
 
     fn labels(&mut self, control: Node<'_>) -> Option<String> {
         let mut out = String::new();
         let outer = self.own.replace(control.id);
         for label in labels_of(control.page, control.id).iter().take(MAX_LABELS) {
-            self.reference(control.page.node(*label), &mut out);
+            out.push_str(&self.reference(control.page.node(*label)));
             out.push(' ');
         }
         self.own = outer;
         (!out.trim().is_empty()).then_some(out)
     }
+}
 
-    fn first_child(&mut self, node: Node<'_>, name: &str) -> Option<String> {
-        let child = node.elements().take(MAX_CHILDREN).find(|child| child.name() == name)?;
-        let mut out = String::new();
-        self.reference(child, &mut out);
-        Some(out)
+/// The name that an element gives itself.
+pub(super) fn own_native(node: Node<'_>) -> Option<String> {
+    let of = |name| node.value(name).map(str::to_owned);
+    match node.namespace() {
+        Namespace::Svg => {
+            let title = node.elements().take(MAX_CHILDREN).find(|child| child.name() == "title");
+            return title.map(Node::text_content).or_else(|| of("xlink:title"));
+        }
+        Namespace::MathMl => return of("alttext"),
+        Namespace::Html => {}
+    }
+    match node.name() {
+        "img" | "area" => of("alt"),
+        "optgroup" | "option" => of("label"),
+        "input" => match &*node.input_type() {
+            "button" => of("value"),
+            "submit" => of("value").or_else(|| Some("Submit".to_owned())),
+            "reset" => of("value").or_else(|| Some("Reset".to_owned())),
+            "image" => of("alt"),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -10,35 +10,37 @@ use super::{count, told};
 
 /// What a page of its own must have.
 pub(super) fn whole_page(page: &Page, results: &mut Results) {
-    let heard: Vec<Node<'_>> = page.elements().filter(|node| !node.is_silent()).collect();
-    let mains = heard.iter().filter(|node| node.role() == Some("main")).count();
-    results.applies(&html::MAIN_LANDMARK);
-    if mains != 1 {
-        let message = if mains == 0 {
-            "no `main` landmark".into()
-        } else {
-            format!("{mains} `main` landmarks")
-        };
-        let second = heard.iter().filter(|node| node.role() == Some("main")).nth(1);
-        results.push(&html::MAIN_LANDMARK, second.and_then(|node| node.span()), message);
+    if ["html", "body"].iter().any(|name| page.first(name).is_some_and(Node::is_aria_hidden)) {
+        return;
     }
-    let mut headings = heard.iter().filter(|node| node.role() == Some("heading")).peekable();
-    if let Some(first) = headings.peek().copied() {
-        results.applies(&html::NO_MAIN_HEADING);
-        if !headings.any(|node| level(*node) == Some(1)) {
-            results.push(&html::NO_MAIN_HEADING, first.span(), "no heading is of level 1");
+    let heard = |role: &'static str| {
+        page.elements().filter(move |node| node.role() == Some(role) && !node.is_silent())
+    };
+    let mains: Vec<_> = heard("main").collect();
+    if let Some(first) = heard("heading").next() {
+        let main = heard("heading").any(|node| level(node) == 1);
+        results
+            .test(&html::NO_MAIN_HEADING, main, first.span(), || "no heading is of level 1".into());
+    }
+    if let Some(first) = heard("link").next() {
+        let headed = heard("heading").next().is_some();
+        let passed = headed || !mains.is_empty() || heard("link").take(3).any(leads_inside);
+        results.test(&html::NO_BYPASS, passed, first.span(), || {
+            "no heading, no `main` landmark and no link leads past the first links".into()
+        });
+        if !passed {
+            return;
         }
     }
-    let links: Vec<_> = heard.iter().filter(|node| node.role() == Some("link")).collect();
-    if let Some(first) = links.first() {
-        results.applies(&html::NO_BYPASS);
-        let headed = heard.iter().any(|node| node.role() == Some("heading"));
-        let skips = links.iter().take(3).any(|link| leads_inside(**link));
-        if !headed && mains == 0 && !skips {
-            let message = "no heading, no `main` landmark and no link leads past the first links";
-            results.push(&html::NO_BYPASS, first.span(), message);
-        }
-    }
+    results.test(
+        &html::MAIN_LANDMARK,
+        mains.len() == 1,
+        mains.get(1).and_then(|node| node.span()),
+        || match mains.len() {
+            0 => "no `main` landmark".into(),
+            several => format!("{several} `main` landmarks"),
+        },
+    );
 }
 
 fn leads_inside(link: Node<'_>) -> bool {
@@ -46,13 +48,11 @@ fn leads_inside(link: Node<'_>) -> bool {
     target.is_some_and(|id| link.page.by_id(id).is_some())
 }
 
-/// The level of a heading, if it can be told.
-pub(super) fn level(heading: Node<'_>) -> Option<u32> {
-    let said =
-        heading.value("aria-level").and_then(|level| level.parse().ok()).filter(|level| *level > 0);
-    let own = heading.html().strip_prefix('h').and_then(|level| level.parse().ok());
-    // WAI-ARIA 1.2: a heading that does not say its level is of level 2.
-    said.or(own).or(Some(2))
+/// The level of a heading. WAI-ARIA 1.2: one that does not say its level is of level 2.
+fn level(heading: Node<'_>) -> u32 {
+    let said = heading.value("aria-level").and_then(|level| level.parse().ok());
+    let own = || heading.html().strip_prefix('h').and_then(|level| level.parse().ok());
+    said.filter(|level| *level > 0).or_else(own).unwrap_or(2)
 }
 
 pub(super) fn check(page: &Page, results: &mut Results) {
@@ -109,7 +109,7 @@ fn headings(page: &Page, results: &mut Results) {
             continue;
         }
         let level = level(node);
-        if let (Some(before), Some(level)) = (last, level) {
+        if let Some(before) = last {
             results.test(
                 &document::HEADING_SKIPPED,
                 level <= before.saturating_add(1),
@@ -117,7 +117,7 @@ fn headings(page: &Page, results: &mut Results) {
                 || format!("a heading of level {level} follows one of level {before}"),
             );
         }
-        last = level;
+        last = Some(level);
     }
     if all > 0 {
         let message =
@@ -136,20 +136,24 @@ fn zoom(meta: Node<'_>, results: &mut Results) {
         return;
     }
     let content = meta.attr("content").unwrap_or("").to_ascii_lowercase();
-    for part in content.split([',', ';', ' ']).filter(|part| !part.is_empty()) {
+    let mut forbidding = Vec::new();
+    for part in content.split([',', ';', ' ']) {
         let Some((name, value)) = part.split_once('=') else { continue };
-        let number = value.trim().parse::<f64>();
+        let (value, number) = (value.trim(), value.trim().parse::<f64>());
         let forbids = match name.trim() {
             // CSS Device Adaptation: a number between -1 and 1 says no too.
-            "user-scalable" => value.trim() == "no" || number.is_ok_and(|n| n.abs() < 1.0),
-            "maximum-scale" => {
-                value.trim() == "yes" || number.is_ok_and(|n| (0.0..2.0).contains(&n))
-            }
+            "user-scalable" => value == "no" || number.is_ok_and(|n| n.abs() < 1.0),
+            "maximum-scale" => value == "yes" || number.is_ok_and(|n| (0.0..2.0).contains(&n)),
             _ => continue,
         };
-        results.test(&html::ZOOM, !forbids, meta.span(), || {
-            format!("`{}` keeps people from enlarging the page", part.trim())
-        });
+        results.applies(&html::ZOOM);
+        if forbids {
+            forbidding.push(format!("`{}`", part.trim()));
+        }
+    }
+    if !forbidding.is_empty() {
+        let message = format!("{} keeps people from enlarging the page", forbidding.join(" with "));
+        results.push(&html::ZOOM, meta.span(), message);
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::check::Results;
 use crate::check::html::{Node, Page, open_text};
+use crate::diagnostic::Severity;
 use crate::diagnostic::rules::html;
 
 use super::told;
@@ -13,12 +14,7 @@ pub(super) fn check(page: &Page, results: &mut Results) {
     let mut keys: BTreeMap<String, u32> = BTreeMap::new();
     for node in page.elements() {
         if node.is_aria_hidden() && !node.is_hidden() {
-            results.test(&html::HIDDEN_FOCUSABLE, !node.is_in_tab_order(), node.span(), || {
-                format!(
-                    "{} takes the focus, but `aria-hidden` keeps it from being said",
-                    told(node)
-                )
-            });
+            hidden(node, results);
             continue;
         }
         if node.is_hidden() {
@@ -46,6 +42,24 @@ pub(super) fn check(page: &Page, results: &mut Results) {
         }
     }
     atomic(page, results);
+}
+
+/// ACT 6cfa84. Where style sheets are not at hand, they may hide it from everybody.
+fn hidden(node: Node<'_>, results: &mut Results) {
+    results.applies(&html::HIDDEN_FOCUSABLE);
+    if !node.is_in_tab_order() {
+        return;
+    }
+    let complete = node.page.styles.complete;
+    let unless = if complete { "" } else { ", unless a style sheet that is not at hand hides it" };
+    let message = format!(
+        "{} takes the focus, but `aria-hidden` keeps it from being said{unless}",
+        told(node)
+    );
+    let finding = results.push(&html::HIDDEN_FOCUSABLE, node.span(), message);
+    if !complete {
+        finding.severity = Severity::Note;
+    }
 }
 
 /// ACT 307n5z. Each inner control is told once, for the outermost one.

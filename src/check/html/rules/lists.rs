@@ -38,7 +38,10 @@ fn is_in_definitions(node: Node<'_>) -> bool {
     } else {
         outer
     };
-    outer.is_some_and(|outer| outer.is("dl"))
+    outer.is_some_and(|outer| {
+        outer.is("dl")
+            && outer.explicit_role().is_none_or(|role| matches!(role.name, "list" | "none"))
+    })
 }
 
 /// What may stand anywhere and says nothing.
@@ -77,11 +80,13 @@ fn holds(list: Node<'_>, results: &mut Results) {
 
 fn definitions(list: Node<'_>, results: &mut Results) {
     results.applies(&html::LIST_STRUCTURE);
+    let is_part = |node: Node<'_>| matches!(node.html(), "dt" | "dd") || is_silent(node);
+    let mut parts: Vec<&str> = Vec::new();
     for child in list.children() {
-        let is_part = |node: Node<'_>| matches!(node.html(), "dt" | "dd") || is_silent(node);
+        let group = child.is("div") && child.elements().all(is_part);
         let fine = match child.text() {
             Some(text) => text.trim().is_empty(),
-            None => is_part(child) || child.is("div") && child.elements().all(is_part),
+            None => is_part(child) || group,
         };
         if !fine {
             let what = if child.is_element() { told(child) } else { "words".into() };
@@ -89,6 +94,15 @@ fn definitions(list: Node<'_>, results: &mut Results) {
             results.push(&html::LIST_STRUCTURE, child.span(), message);
             return;
         }
+        parts.push(child.html());
+        if group {
+            parts.extend(child.elements().map(Node::html));
+        }
+    }
+    let (terms, meanings) = (parts.contains(&"dt"), parts.contains(&"dd"));
+    if terms != meanings {
+        let lacks = if terms { "terms but no meanings" } else { "meanings but no terms" };
+        results.push(&html::LIST_STRUCTURE, list.span(), format!("a `<dl>` has {lacks}"));
     }
 }
 

@@ -120,20 +120,19 @@ fn named(node: Node<'_>, results: &mut Results) {
 }
 
 fn has_name(node: Node<'_>) -> bool {
-    if node.is("input") {
-        match &*node.input_type() {
-            // Browsers name these themselves.
-            "submit" | "reset" if !node.has("value") => return true,
-            "image" => {
-                return ["alt", "aria-label", "title"]
-                    .iter()
-                    .any(|name| node.value(name).is_some())
-                    || node.referred("aria-labelledby").any(|label| !label.words().is_empty());
-            }
-            _ => {}
+    let by_author = |names: &[&str]| {
+        names.iter().any(|name| node.value(name).is_some())
+            || node.referred("aria-labelledby").any(|label| !label.words().is_empty())
+    };
+    match &*node.input_type() {
+        // Browsers name these themselves where nobody else does.
+        "submit" | "reset" if node.is("input") => {
+            !node.has("value") || by_author(&["value", "aria-label", "title"])
         }
+        // That they would call it "Submit" is not what the picture shows.
+        "image" if node.is("input") => by_author(&["alt", "aria-label", "title"]),
+        _ => !node.name_words().is_empty(),
     }
-    !node.name_words().is_empty()
 }
 
 /// The rule for the name of an element, and what the element is called.
@@ -181,7 +180,8 @@ fn label_in_name(node: Node<'_>, results: &mut Results) {
                 | "treeitem"
         )
     );
-    if !named || !by_content || node.is("input") {
+    // What is seen cannot be told where style sheets are not at hand.
+    if !named || !by_content || node.is("input") || !node.page.styles.complete {
         return;
     }
     let seen = words_of(&seen(node));

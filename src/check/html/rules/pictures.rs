@@ -96,13 +96,14 @@ fn missing(node: Node<'_>, results: &mut Results) {
 fn judge(node: Node<'_>, name: &str, results: &mut Results) {
     let path = ["src", "data"].iter().find_map(|attribute| node.value(attribute)).unwrap_or("");
     let path = if path.starts_with("data:") { "" } else { path };
-    results.test(
-        &image::ALT_IS_FILE_NAME,
-        !wording::is_name_of_file(name, path),
-        node.span(),
-        || format!("the description of {} is a file name: `{name}`", told(node)),
-    );
-    results.test(&content::ALT_SAYS_NOTHING, !wording::says_nothing(name), node.span(), || {
-        format!("the description of {} is `{name}`", told(node))
+    let file = wording::is_name_of_file(name, path);
+    results.test(&image::ALT_IS_FILE_NAME, !file, node.span(), || {
+        format!("the description of {} is a file name: `{name}`", told(node))
     });
+    results.test(
+        &content::ALT_SAYS_NOTHING,
+        file || !wording::says_nothing(name),
+        node.span(),
+        || format!("the description of {} is `{name}`", told(node)),
+    );
 }

@@ -5,6 +5,7 @@ use super::flow::Style;
 use crate::check::html::names::NameFrom;
 use crate::check::html::node::Node;
 use crate::check::html::page::{Id, Page};
+use crate::check::html::roles::Naming;
 use crate::transcript::{Group, Kind};
 
 /// The only heading of level 1 of a page.
@@ -98,30 +99,36 @@ impl<'p> Teller<'p> {
         self.flow.edge(style);
         let at = self.at(node);
         self.flow.stand(|| at);
-        if node.role() == Some("button") && !node.is("input") {
+        let is_native = matches!(node.html(), "input" | "select" | "textarea");
+        let by_content = node.role_kind().is_some_and(|kind| kind.naming == Naming::Content);
+        if by_content && !is_native {
             self.named(node, style);
         } else {
             let name = node.accessible_name();
             let has_label = matches!(name.from, NameFrom::Native | NameFrom::LabelledBy);
-            let is_button = node.role() == Some("button");
-            if is_button || !has_label {
+            if node.role() == Some("button") || !has_label {
                 self.flow.words(&name.words, style);
             }
-            if !is_button {
-                self.flow.space(style);
+            self.flow.space(style);
+            if is_native {
                 self.flow.words(&value(node), style);
+            } else {
+                self.children(node, style);
             }
         }
         self.flow.edge(style);
     }
 }
 
+/// The types of `input` whose value is not shown, or is their name.
+const WITHOUT_VALUE: [&str; 10] = [
+    "button", "checkbox", "color", "file", "image", "password", "radio", "range", "reset", "submit",
+];
+
 /// What a control says that is filled in already.
 fn value(control: Node<'_>) -> String {
     match control.html() {
-        "input"
-            if !matches!(&*control.input_type(), "checkbox" | "radio" | "password" | "range") =>
-        {
+        "input" if !WITHOUT_VALUE.contains(&&*control.input_type()) => {
             control.attr("value").unwrap_or("").to_owned()
         }
         "textarea" => control.text_content(),
@@ -131,8 +138,7 @@ fn value(control: Node<'_>) -> String {
                 options().find(|option| option.has("selected")).or_else(|| options().next());
             chosen.map(Node::text_content).unwrap_or_default()
         }
-        "input" => String::new(),
-        _ => control.words(),
+        _ => String::new(),
     }
 }
 

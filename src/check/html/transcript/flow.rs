@@ -28,6 +28,8 @@ pub(super) struct Flow {
     runs: Vec<(Run, Option<Id>)>,
     kind: Kind,
     at: At,
+    /// A block has begun or ended since the last words of preformatted text: others stand on a new line.
+    parted: bool,
     /// In a line that blocks inside it do not end: a heading.
     pub(super) held: usize,
 }
@@ -66,6 +68,13 @@ impl Flow {
     /// Adds words whose spaces and line ends are kept.
     fn preserved(&mut self, text: &str, style: &Style) {
         if self.kind == Kind::Preformatted {
+            let ends_line = |(last, _): &(Run, _)| last.text.ends_with('\n');
+            if std::mem::take(&mut self.parted)
+                && !text.starts_with('\n')
+                && !self.runs.last().is_none_or(ends_line)
+            {
+                self.add(What::Words, "\n", style);
+            }
             return self.add(What::Words, text, style);
         }
         for (index, line) in text.split('\n').enumerate() {
@@ -153,13 +162,18 @@ impl Flow {
 
     /// A block begins or ends: the line does too, unless it is one that holds blocks.
     pub(super) fn edge(&mut self, style: &Style) {
-        if self.held > 0 { self.space(style) } else { self.end_line() }
+        match self.kind {
+            _ if self.held > 0 => self.space(style),
+            Kind::Preformatted => self.parted = true,
+            _ => self.end_line(),
+        }
     }
 
     /// Ends the open line, if it has words.
     pub(super) fn end_line(&mut self) {
         self.trim_end();
         let kind = std::mem::take(&mut self.kind);
+        self.parted = false;
         let at = std::mem::take(&mut self.at);
         let runs: Vec<Run> =
             std::mem::take(&mut self.runs).into_iter().map(|(run, _)| run).collect();

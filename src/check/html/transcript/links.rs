@@ -5,15 +5,9 @@ use std::sync::Arc;
 
 use super::flow::Style;
 use super::{Display, Teller, notes};
-use crate::check::html::names::collapse;
 use crate::check::html::node::Node;
 use crate::check::html::page::{Id, Page};
 use crate::transcript::{Link, What};
-
-/// Nodes among which the first words at a place are looked for.
-const MAX_STEPS: usize = 500;
-/// How much of the words at a place is told, in bytes.
-const MAX_PLACE: usize = 200;
 
 impl<'p> Teller<'p> {
     pub(super) fn link(&mut self, node: Node<'p>, style: &Style) {
@@ -58,34 +52,8 @@ impl<'p> Teller<'p> {
     }
 
     fn first_words(&mut self, target: Node<'p>) -> Option<Arc<str>> {
-        self.places.entry(target.id).or_insert_with(|| first_words(target)).clone()
+        self.places.entry(target.id).or_insert_with(|| target.first_words()).clone()
     }
-}
-
-/// The first words inside an element; if it holds none, those after it.
-pub(super) fn first_words(target: Node<'_>) -> Option<Arc<str>> {
-    let page = target.page;
-    let from = target.id.0 + 1;
-    let mut words = String::new();
-    let mut block = None;
-    for id in (from..).take(MAX_STEPS).take_while(|&id| (id as usize) < page.nodes.len()) {
-        let node = page.node(Id(id));
-        let left = !target.holds(node) && !words.trim().is_empty();
-        if left || words.len() > MAX_PLACE {
-            break;
-        }
-        let (Some(text), false) = (node.text(), node.is_silent()) else { continue };
-        // The words of one line.
-        let line = node.ancestors().find(|outer| outer.display() != Display::Inline);
-        if !words.trim().is_empty() && line.map(|line| line.id) != block {
-            break;
-        }
-        block = line.map(|line| line.id);
-        words.push_str(text);
-    }
-    let words = collapse(&words);
-    let end = words.floor_char_boundary(MAX_PLACE);
-    (!words.is_empty()).then(|| words[..end].into())
 }
 
 /// The links at the beginning of a page that lead past what comes first.

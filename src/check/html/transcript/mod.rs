@@ -44,15 +44,6 @@ pub(super) fn lines(page: &Page, path: &str, transcript: &mut Transcript) {
     transcript.lines.append(&mut teller.flow.lines);
 }
 
-/// The first words at the element that a fragment names, or at the beginning.
-pub(super) fn words_at(page: &Page, fragment: Option<&str>) -> Option<Arc<str>> {
-    let target = match fragment {
-        Some(id) => page.place(id),
-        None => page.first("body"),
-    };
-    links::first_words(target?)
-}
-
 /// Tells a page.
 struct Teller<'p> {
     page: &'p Page,
@@ -80,15 +71,24 @@ impl<'p> Teller<'p> {
 
     fn children(&mut self, node: Node<'p>, style: &Style) {
         if self.depth >= limits::MAX_DEPTH {
-            // Nobody nests like this; the words are not lost.
-            self.flow.words(&node.words(), style);
-            return;
+            return self.flattened(node, style);
         }
         self.depth += 1;
         for child in node.children() {
             self.node(child, style);
         }
         self.depth -= 1;
+    }
+
+    /// The words of what is nested too deep to be told apart: nobody nests like this, but none is lost.
+    fn flattened(&mut self, node: Node<'p>, style: &Style) {
+        for inner in node.descendants().filter(|inner| !inner.is_silent()) {
+            match inner.text() {
+                Some(text) => self.text(inner, text, style),
+                None if inner.display() == Display::Block => self.flow.edge(style),
+                None => {}
+            }
+        }
     }
 
     fn node(&mut self, node: Node<'p>, style: &Style) {
@@ -217,7 +217,7 @@ impl<'p> Teller<'p> {
             }
             "rt" => self.ruby_text(node, style),
             "iframe" | "video" | "audio" | "object" | "embed" | "canvas" => {
-                self.embedded(node, style)
+                self.embedded(node, style);
             }
             "input" | "select" | "textarea" => self.control(node, style),
             "code" | "span" | "div" if inline::is_formula(node) => self.math(node, style),

@@ -74,6 +74,10 @@ fn words_keep_to_their_blocks() {
         ("<div role=heading aria-level=7>x</div><b role=heading>y</b>", "h7 x; h2 y"),
         ("<pre>\n  a\n   b <b>c</b>\n</pre>", "pre   a\n   b c".replace('\n', "; ").as_str()),
         (
+            "<pre><b style='display:block'>a</b><i style='display:block'>b</i>\nc</pre>",
+            "pre a; b; c",
+        ),
+        (
             "<p style='white-space: pre-line'>a  b</p><p style='white-space:pre'>a\nb</p>",
             "a b; a|/|b",
         ),

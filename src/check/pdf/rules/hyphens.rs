@@ -18,7 +18,9 @@ pub(super) fn check(words: &Words, results: &mut Results) {
         !matches!(&*element.kind, "Code" | "Formula") && !is_inline(pdf, *id) && innermost(id)
     });
     for (id, _) in blocks {
-        let shown = words.shown(id);
+        let mut shown = words.shown(id);
+        // What is said instead of white space is a break that the author set; it parts what it stands between.
+        shown.retain(|part| part.replaces || !part.text.trim().is_empty());
         for (i, part) in shown.iter().enumerate() {
             for word in part.text.split(|c: char| !(c.is_alphabetic() || is_hyphen(c))) {
                 let word = word.trim_matches(is_hyphen);

@@ -19,8 +19,8 @@ use crate::check::Results;
 use crate::diagnostic::Place;
 use crate::diagnostic::rules::content::TITLE_IS_FILE_NAME;
 use crate::diagnostic::rules::document::TABLE_NO_HEADERS;
-use crate::diagnostic::rules::pdf::UNREADABLE;
 use crate::diagnostic::rules::pdf::structure::STRUCTURE_TREE;
+use crate::diagnostic::rules::pdf::{ENCRYPTED, UNREADABLE};
 use crate::text::wording::is_program_title;
 
 /// Checks what no standard can see.
@@ -74,6 +74,9 @@ pub(super) fn count(n: usize, what: &str) -> String {
 /// What could not be read is not passed.
 fn read_to_its_end(pdf: &Pdf, results: &mut Results) {
     results.applies(&UNREADABLE);
+    if pdf.facts.encrypted {
+        results.applies(&ENCRYPTED);
+    }
     for (page, loss) in &pdf.losses {
         let page = page.and_then(|page| usize::try_from(page).ok()?.checked_sub(1));
         results.push(&UNREADABLE, at(pdf, page, ""), loss.clone());

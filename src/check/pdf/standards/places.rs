@@ -12,7 +12,7 @@ use crate::diagnostic::rules::document::HEADING_SKIPPED;
 use crate::diagnostic::rules::image::ALT_MISSING;
 use crate::diagnostic::rules::pdf::annotation::{LINK_CONTENTS, LINK_UNTAGGED, TAB_ORDER};
 use crate::diagnostic::rules::pdf::structure::{
-    FORMULA_ALT, LANGUAGE_INVALID, NOTE_ID, ROLE_MAP, TABLE_HEADERS, UNTAGGED_CONTENT,
+    FORMULA_ALT, LANGUAGE_INVALID, NOTE_ID, ROLE_MAP, TABLE_GRID, TABLE_HEADERS, UNTAGGED_CONTENT,
 };
 use crate::text::Language;
 
@@ -36,6 +36,8 @@ pub(super) fn of(pdf: &Pdf, rule: &'static Rule, failure: &Failure) -> Vec<At> {
             lacks
                 .then(|| "a header cell does not say whether it heads its row or its column".into())
         })
+    } else if is(&TABLE_GRID) {
+        uneven_tables(pdf)
     } else if is(&LINK_CONTENTS) {
         links(pdf, |link| {
             let lacks = link.contents.as_deref().is_none_or(|contents| contents.trim().is_empty());
@@ -175,6 +177,28 @@ fn notes(pdf: &Pdf) -> Vec<At> {
     })
 }
 
+/// Tables whose rows take different numbers of columns. Cells of several rows are left to the validator.
+fn uneven_tables(pdf: &Pdf) -> Vec<At> {
+    let mut tables: BTreeMap<ElementId, (Vec<usize>, bool)> = BTreeMap::new();
+    for (id, _) in pdf.tree.iter().filter(|(_, e)| e.kind == "TR") {
+        let above = std::iter::successors(pdf.tree.get(id).parent, |id| pdf.tree.get(*id).parent);
+        let Some(table) = { above }.find(|id| pdf.tree.get(*id).kind == "Table") else { continue };
+        let cells: Vec<_> = pdf.tree.children(id).map(|id| &pdf.tree.get(id).attributes).collect();
+        let width = cells.iter().fold(0_usize, |n, cell| n.saturating_add(cell.col_span.max(1)));
+        let (widths, spans) = tables.entry(table).or_default();
+        widths.push(width);
+        *spans |= cells.iter().any(|cell| cell.row_span > 1);
+    }
+    let uneven = |(id, (widths, spans)): (ElementId, (Vec<usize>, bool))| {
+        let (least, most) = (widths.iter().min()?, widths.iter().max()?);
+        (!spans && least < most).then(|| {
+            let detail = format!("the rows of a table take from {least} to {most} columns");
+            (pdf.tree.get(id).page, pdf.tree.path(id), detail)
+        })
+    };
+    tables.into_iter().filter_map(uneven).collect()
+}
+
 fn languages(pdf: &Pdf) -> Vec<At> {
     let wrong = |tag: &Option<String>| {
         let ill = |tag: &&str| tag.contains('_') || Language::parse(tag).is_none();
@@ -230,8 +254,14 @@ fn plural(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 
-/// Elements that stand where they must not, by the test of ISO 14289-1:2014 7.2.
-fn containment(pdf: &Pdf, test: u8) -> Vec<At> {
+/// Whether a test of ISO 14289-1:2014 7.2 is about what stands in what.
+pub(super) fn is_containment(test: u8) -> bool {
+    matches!(test, 3..=10 | 17..=20 | 26 | 27 | 36..=38)
+}
+
+/// Elements that stand where they must not, by the test of ISO 14289-1:2014 7.2. `NonStruct` stands for
+/// nothing: what it holds counts as held by what holds it (14.8.4.2 of ISO 32000-1).
+pub(super) fn containment(pdf: &Pdf, test: u8) -> Vec<At> {
     const ROWS: &[&str] = &["Table", "THead", "TBody", "TFoot"];
     match test {
         3 => kids(pdf, "Table", &["TR", "THead", "TBody", "TFoot", "Caption"]),
@@ -256,9 +286,8 @@ fn containment(pdf: &Pdf, test: u8) -> Vec<At> {
 }
 
 fn parents(pdf: &Pdf, kind: &str, allowed: &[&str]) -> Vec<At> {
-    let name = |id: Option<ElementId>| id.map_or("the root", |id| pdf.tree.get(id).kind.as_str());
     elements(pdf, |e| {
-        let parent = name(e.parent);
+        let parent = parent(pdf, e).map_or("the root", |parent| parent.kind.as_str());
         (e.kind == kind && !allowed.contains(&parent))
             .then(|| format!("`{kind}` stands in `{parent}`, not in `{}`", allowed.join("` or `")))
     })
@@ -266,10 +295,19 @@ fn parents(pdf: &Pdf, kind: &str, allowed: &[&str]) -> Vec<At> {
 
 fn kids(pdf: &Pdf, kind: &str, allowed: &[&str]) -> Vec<At> {
     elements(pdf, |e| {
-        let parent = pdf.tree.get(e.parent?);
-        (parent.kind == kind && !allowed.contains(&e.kind.as_str()))
+        let wrong = e.kind != "NonStruct"
+            && parent(pdf, e)?.kind == kind
+            && !allowed.contains(&e.kind.as_str());
+        wrong
             .then(|| format!("`{kind}` holds `{}`; it may hold `{}`", e.kind, allowed.join("`, `")))
     })
+}
+
+/// The element that holds one, but for those that stand for nothing.
+fn parent<'a>(pdf: &'a Pdf, element: &Element) -> Option<&'a Element> {
+    let up = |id: &ElementId| pdf.tree.get(*id).parent;
+    let mut above = std::iter::successors(element.parent, up).map(|id| pdf.tree.get(id));
+    above.find(|element| element.kind != "NonStruct")
 }
 
 #[cfg(test)]

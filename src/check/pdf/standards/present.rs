@@ -87,6 +87,21 @@ pub(super) fn parts(pdf: &Pdf) -> BTreeSet<Part> {
     parts
 }
 
+/// Whether an annotation that is neither link, field nor pop-up has no `Contents`.
+pub(super) fn has_undescribed_annotation(pdf: &Pdf) -> bool {
+    let annotations = |object: &Object| -> Vec<Object> {
+        let page = object.as_dict().ok().filter(|page| page.has(b"Annots"));
+        let items = page.and_then(|page| pdf.objects.get(page, b"Annots")?.as_array().ok());
+        items.cloned().unwrap_or_default()
+    };
+    pdf.objects.iter().flat_map(annotations).any(|annotation| {
+        let Ok(annotation) = pdf.objects.resolve(&annotation).as_dict() else { return false };
+        let kind = annotation.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+        let contents = pdf.objects.text(annotation, b"Contents").unwrap_or_default();
+        !matches!(kind, b"Link" | b"Widget" | b"Popup") && contents.trim().is_empty()
+    })
+}
+
 /// The part that a structure element of a standard type is.
 fn of_kind(kind: &str) -> Option<Part> {
     Some(match kind {

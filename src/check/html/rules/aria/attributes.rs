@@ -91,6 +91,9 @@ fn is_generic(node: Node<'_>) -> bool {
                 | "small"
                 | "a"
                 | "pre"
+                | "section"
+                | "header"
+                | "footer"
         )
         && !node.is_focusable()
 }

@@ -92,7 +92,10 @@ fn is_allowed(node: Node<'_>, role: &str) -> bool {
                 "tab",
                 "treeitem",
             ]),
-            "checkbox" => only(&["checkbox", "menuitemcheckbox", "option", "switch", "button"]),
+            "checkbox" => {
+                only(&["checkbox", "menuitemcheckbox", "option", "switch"])
+                    || only(&["button"]) && node.has("aria-pressed")
+            }
             "radio" => only(&["radio", "menuitemradio"]),
             "image" => only(&[
                 "button",
@@ -115,6 +118,8 @@ fn is_allowed(node: Node<'_>, role: &str) -> bool {
             }
             _ => false,
         },
+        "header" => only(&["banner", "group", "none", "presentation", "doc-footnote"]),
+        "footer" => only(&["contentinfo", "group", "none", "presentation", "doc-footnote"]),
         // `directory` is told of as deprecated; note that a list item may be a note.
         name => match tables::roles_of(name) {
             Some(Roles::Only(roles)) => roles.contains(&role) || role == "generic" && name == "div",
@@ -129,7 +134,15 @@ fn context<'p>(node: Node<'p>, role: &tables::Role, owners: &Owners<'p>, results
         return;
     }
     results.applies(&html::ARIA_STRUCTURE);
-    let holder = holder(node, owners);
+    // A group of items stands in what the items belong to.
+    let mut holder = holder(node, owners);
+    while holder.is_some_and(|outer| outer.role() == Some("group"))
+        && role.context.contains(&"group")
+    {
+        holder = holder.and_then(|group| {
+            group.ancestors().find(|outer| outer.is_element() && !is_transparent(*outer))
+        });
+    }
     let fits = |outer: Node<'_>| {
         outer.role().is_some_and(|outer| {
             role.context.contains(&outer) || outer == "directory" && role.name == "listitem"

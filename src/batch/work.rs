@@ -1,0 +1,252 @@
+//! One source to files in their places, and the record of it. It is what a worker does for a line, and
+//! knows nothing of other sources.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::names::hex;
+use super::record::{self, About, Output, Record, Resource, Status};
+use super::{Request, place};
+use crate::convert::{Job, Outcome, convert};
+use crate::diagnostic::{Finding, Place, Severity, rules};
+use crate::fonts::FontBook;
+use crate::read::resources::{Folders, Refused, Resources};
+use crate::source::Source;
+use crate::text::moment;
+
+/// What a worker is asked to do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Task {
+    /// The file to open.
+    pub(super) path: String,
+    /// Its bytes in hexadecimal digits, where it is not UTF-8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) path_bytes: Option<String>,
+    /// The record as far as it is known: what the source is called, under which options.
+    pub(super) record: Record,
+    /// Where the outputs go.
+    pub(super) folder: PathBuf,
+    /// Their folder below that one, with `/` between its parts.
+    pub(super) below: String,
+    /// Their name without extension.
+    pub(super) stem: String,
+    /// What the last run wrote of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) old: Option<Record>,
+    /// Whether files that this run did not make may be replaced.
+    #[serde(default)]
+    pub(super) force: bool,
+}
+
+/// Does what a task asks for; `level` is the weight from which findings count.
+pub(super) fn work(task: &Task, request: &Request, fonts: &FontBook, level: Severity) -> Record {
+    let begun = Instant::now();
+    let mut record = match catch_unwind(AssertUnwindSafe(|| attempt(task, request, fonts, level))) {
+        Ok(record) => record,
+        Err(_) => failed(task, &super::panic_finding()),
+    };
+    if record.converted.is_none() {
+        record.converted = moment::from_epoch(request.epoch.unwrap_or_else(now));
+    }
+    record.seconds = (begun.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
+    record
+}
+
+/// Seconds since 1970. Only journals and packages say when they were made; no document does.
+pub fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(0))
+}
+
+/// The record of a source of which nothing came.
+pub(super) fn failed(task: &Task, finding: &Finding) -> Record {
+    let mut record = Record { status: Status::Failed, ..task.record.clone() };
+    record.tell(std::slice::from_ref(finding), &Source::default());
+    record
+}
+
+fn attempt(task: &Task, request: &Request, fonts: &FontBook, level: Severity) -> Record {
+    let Some(path) = record::path_of(&task.path, task.path_bytes.as_deref()) else {
+        let finding = Finding::new(
+            &rules::input::UNREADABLE,
+            Place::Document,
+            "the name of the input cannot be read",
+        );
+        return failed(task, &finding);
+    };
+    let bytes = match super::load(&super::Input::File(path.clone()), request.max_input) {
+        Ok(bytes) => bytes,
+        Err(finding) => return failed(task, &finding),
+    };
+    let mut record = task.record.clone();
+    record.size = bytes.len() as u64;
+    record.sha256 = hex(&Sha256::digest(&bytes));
+    let own =
+        path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+    let folders = Folders::new(std::iter::once(own).chain(request.resources.iter().cloned()));
+    if let Some(old) = task.old.as_ref().filter(|old| is_current(old, &record, task, &folders)) {
+        return Record { seconds: 0.0, ..old.clone() };
+    }
+    let name = path.to_string_lossy();
+    let job = Job {
+        name: &name,
+        bytes: &bytes,
+        format: request.format,
+        encoding: request.encoding.as_deref(),
+        language: request.language.clone(),
+        page: &request.page,
+        targets: &request.targets,
+        epoch: request.epoch,
+    };
+    let resources = Recorded { inner: &folders, seen: Mutex::default() };
+    let outcome = convert(&job, fonts, &resources);
+    record.resources = resources.seen();
+    put(outcome, task, &path, record, level)
+}
+
+/// Whether what was made the last time is what would be made now.
+fn is_current(old: &Record, new: &Record, task: &Task, folders: &Folders) -> bool {
+    let same = (&old.sha256, &old.options, &old.tool) == (&new.sha256, &new.options, &new.tool);
+    let stands = |output: &Output| {
+        std::fs::metadata(task.folder.join(&output.path))
+            .is_ok_and(|meta| meta.is_file() && meta.len() == output.size)
+    };
+    let named = |output: &Output| output.path.starts_with(&prefix(task));
+    same && matches!(old.status, Status::Clean | Status::Findings)
+        && old.outputs.iter().all(|output| named(output) && stands(output))
+        && old
+            .resources
+            .iter()
+            .all(|resource| digest(folders.load(&resource.name)) == resource.sha256)
+}
+
+/// How the paths of a task's outputs begin.
+fn prefix(task: &Task) -> String {
+    let below = task.below.trim_end_matches('/');
+    if below.is_empty() { format!("{}.", task.stem) } else { format!("{below}/{}.", task.stem) }
+}
+
+/// Puts the outputs in their places and completes the record.
+fn put(outcome: Outcome, task: &Task, path: &Path, mut record: Record, level: Severity) -> Record {
+    let Outcome { source, outputs, mut findings, mut complete, meta, .. } = outcome;
+    record.about = meta.as_ref().map(about);
+    let mut taken: BTreeSet<PathBuf> = path.canonicalize().into_iter().collect();
+    let old: BTreeMap<&str, &Output> =
+        task.old.iter().flat_map(|old| &old.outputs).map(|o| (o.path.as_str(), o)).collect();
+    for (format, bytes) in outputs {
+        let relative = format!("{}{}", prefix(task), format.extension());
+        let file = task.folder.join(&relative);
+        let ours = task.force || old.contains_key(relative.as_str()) || is_ours(&file, &bytes);
+        let placed =
+            if ours { place::place(&file, &bytes, &mut taken) } else { Err(exists(&relative)) };
+        match placed {
+            Ok(()) => record.outputs.push(Output {
+                sound: true,
+                claims: Vec::new(),
+                size: bytes.len() as u64,
+                sha256: hex(&Sha256::digest(&bytes)),
+                path: relative,
+            }),
+            Err(finding) => {
+                findings.push(*finding);
+                complete = false;
+            }
+        }
+    }
+    // What the last run made under names that are no longer its own.
+    for (relative, output) in old {
+        let file = task.folder.join(relative);
+        if !record.outputs.iter().any(|now| now.path == relative)
+            && has_digest(&file, &output.sha256)
+        {
+            let _ = std::fs::remove_file(file);
+        }
+    }
+    record.status = if !complete {
+        Status::Failed
+    } else if findings.iter().any(|finding| finding.severity >= level) {
+        Status::Findings
+    } else {
+        Status::Clean
+    };
+    record.tell(&findings, &source);
+    record
+}
+
+/// Whether a place is free, or holds these very bytes: a run that was killed may have put them there.
+fn is_ours(file: &Path, bytes: &[u8]) -> bool {
+    match std::fs::metadata(file) {
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+        Ok(meta) => {
+            meta.len() == bytes.len() as u64
+                && std::fs::read(file).is_ok_and(|found| found == bytes)
+        }
+    }
+}
+
+fn has_digest(file: &Path, sha256: &str) -> bool {
+    std::fs::read(file).is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == sha256)
+}
+
+fn exists(relative: &str) -> Box<Finding> {
+    let place =
+        Place::Output { file: relative.into(), page: None, path: String::new(), source: None };
+    let message = "a file of this name is there that this run did not make";
+    let mut finding = Finding::new(&rules::output::EXISTS, place, message);
+    finding.hint("move it away, convert into another folder, or say `--force`");
+    Box::new(finding)
+}
+
+fn digest(loaded: Result<Vec<u8>, Refused>) -> Option<String> {
+    loaded.ok().map(|bytes| hex(&Sha256::digest(&bytes)))
+}
+
+/// Resources that remember what was asked of them.
+struct Recorded<'a> {
+    inner: &'a dyn Resources,
+    seen: Mutex<BTreeMap<String, Option<String>>>,
+}
+
+impl Recorded<'_> {
+    fn seen(self) -> Vec<Resource> {
+        let seen = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        seen.into_iter().map(|(name, sha256)| Resource { name, sha256 }).collect()
+    }
+}
+
+impl Resources for Recorded<'_> {
+    fn load(&self, reference: &str) -> Result<Vec<u8>, Refused> {
+        let loaded = self.inner.load(reference);
+        let digest = loaded.as_ref().ok().map(|bytes| hex(&Sha256::digest(bytes)));
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.insert(reference.to_owned(), digest);
+        loaded
+    }
+
+    fn path_of(&self, reference: &str) -> Option<&str> {
+        self.inner.path_of(reference)
+    }
+
+    fn address(&self) -> Option<&str> {
+        self.inner.address()
+    }
+}
+
+/// What catalogues want to know.
+fn about(meta: &crate::model::Meta) -> About {
+    About {
+        title: meta.title.clone().unwrap_or_default(),
+        authors: meta.authors.clone(),
+        date: meta.date.clone(),
+        language: meta.language.as_ref().map(|language| language.as_str().to_owned()),
+        publisher: meta.publisher.clone(),
+        address: meta.source.clone(),
+        description: meta.description.clone(),
+    }
+}

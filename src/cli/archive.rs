@@ -1,0 +1,312 @@
+//! `altform convert` over whole archives, `altform worker` and `altform verify`: arguments to a run, what
+//! is seen of it, its exit status.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::arguments::{Conversion, Convert, Effort, Worker};
+use super::report::print;
+use super::{CLEAN, FAILED, FINDINGS, convert};
+use crate::batch::archive::{self, Archive, Refusal, Totals};
+use crate::batch::record::{Record, Status};
+use crate::batch::setup::Setup;
+use crate::batch::verify::{self, Problem};
+use crate::batch::worker;
+use crate::batch::{bag, cluster};
+
+/// Set by an interrupt: the run ends after the files in hand.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// Whether what is asked for is a run over an archive: with a folder or a list.
+pub(super) fn is_one(arguments: &Convert) -> bool {
+    arguments.archive.files_from.is_some() || arguments.inputs.iter().any(|path| path.is_dir())
+}
+
+/// Converts an archive.
+pub(super) fn run(arguments: &Convert) -> u8 {
+    match attempt(arguments) {
+        Ok(totals) => status(&totals),
+        Err(message) => {
+            print::complain(&message);
+            FAILED
+        }
+    }
+}
+
+fn status(totals: &Totals) -> u8 {
+    if totals.failed > 0 || totals.interrupted {
+        FAILED
+    } else if totals.findings > 0 {
+        FINDINGS
+    } else {
+        CLEAN
+    }
+}
+
+fn attempt(arguments: &Convert) -> Result<Totals, String> {
+    let given = &arguments.archive;
+    if arguments.output == Path::new("-") {
+        return Err("an archive needs a folder for its outputs; name one with `-o`".into());
+    }
+    let Effects { setup, jobs, timeout, program } = effects(&arguments.conversion, &given.effort)?;
+    let list: Option<Box<dyn BufRead + Send>> =
+        match &given.files_from {
+            None => None,
+            Some(path) if path == Path::new("-") => Some(Box::new(BufReader::new(io::stdin()))),
+            Some(path) => Some(Box::new(BufReader::new(File::open(path).map_err(|error| {
+                format!("the list `{}` cannot be read: {error}", path.display())
+            })?))),
+        };
+    // Whoever interrupts twice means it.
+    let handler = ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::Relaxed) {
+            #[allow(clippy::exit, reason = "the second interrupt")]
+            std::process::exit(130);
+        }
+    });
+    handler.map_err(|error| format!("interrupts cannot be heeded: {error}"))?;
+    let out = arguments.output.clone();
+    let run = Archive {
+        inputs: arguments.inputs.clone(),
+        list,
+        include: given.include.clone(),
+        exclude: given.exclude.clone(),
+        out: out.clone(),
+        force: given.force,
+        shard: given.shard.unwrap_or((0, 1)),
+        jobs,
+        timeout,
+        bag: given.bagit.then(|| bag::Options {
+            info: given.bag_info.clone(),
+            now: setup.epoch.unwrap_or_else(bag::now),
+        }),
+        setup,
+        worker: program,
+    };
+    let mut seen = Seen::new(arguments);
+    let ended = archive::run(run, &STOP, |record| seen.record(record));
+    seen.end();
+    match ended {
+        Ok(totals) => {
+            if !arguments.quiet {
+                summary(&totals, &out);
+            }
+            Ok(totals)
+        }
+        Err(Refusal::Busy) => Err(format!(
+            "another run writes into `{}`; wait until it is done, or name another folder with `-o`",
+            out.display()
+        )),
+        Err(Refusal::Failed(fact)) => Err(fact),
+    }
+}
+
+/// What follows from what is asked of every source.
+struct Effects {
+    setup: Setup,
+    jobs: usize,
+    timeout: Duration,
+    program: (PathBuf, Vec<String>),
+}
+
+fn effects(asked: &Conversion, effort: &Effort) -> Result<Effects, String> {
+    let request = convert::of_each(asked)?;
+    let processors = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let jobs = effort.jobs.map_or_else(processors, usize::from);
+    let setup = Setup::of(&request, asked.strict, effort.max_memory / jobs as u64);
+    let words = serde_json::to_string(&setup).map_err(|error| error.to_string())?;
+    let program = std::env::current_exe()
+        .map_err(|error| format!("the program cannot find itself to start workers: {error}"))?;
+    let program = (program, vec![PROCESS.to_owned(), words]);
+    Ok(Effects { setup, jobs, timeout: Duration::from_secs(effort.timeout), program })
+}
+
+/// The command of the processes that altform starts itself.
+pub(super) const PROCESS: &str = "worker-process";
+
+/// What is seen of a run that goes on.
+struct Seen {
+    bar: Option<ProgressBar>,
+    quiet: bool,
+    verbose: bool,
+    begun: Instant,
+    told: Instant,
+    done: u64,
+    failed: u64,
+}
+
+/// How often a run tells where it is, where nobody watches.
+const PERIOD: Duration = Duration::from_secs(60);
+
+impl Seen {
+    fn new(arguments: &Convert) -> Self {
+        let watched = io::stderr().is_terminal() && !arguments.quiet;
+        let bar = watched.then(|| {
+            let bar = ProgressBar::new_spinner();
+            let template = "{spinner} {pos} files, {per_sec}, {elapsed} {msg}";
+            if let Ok(style) = ProgressStyle::with_template(template) {
+                bar.set_style(style);
+            }
+            bar
+        });
+        let now = Instant::now();
+        Self {
+            bar,
+            quiet: arguments.quiet,
+            verbose: arguments.archive.verbose,
+            begun: now,
+            told: now,
+            done: 0,
+            failed: 0,
+        }
+    }
+
+    fn record(&mut self, record: &Record) {
+        self.done += 1;
+        self.failed += u64::from(record.status == Status::Failed);
+        let wanted = match record.status {
+            Status::Failed | Status::Findings => true,
+            Status::Clean | Status::Skipped => self.verbose,
+        };
+        if wanted {
+            let text = line(record, self.verbose);
+            match &self.bar {
+                Some(bar) => bar.suspend(|| print::to_stderr(&text)),
+                None => print::to_stderr(&text),
+            }
+        }
+        if let Some(bar) = &self.bar {
+            bar.set_position(self.done);
+            if self.failed > 0 {
+                bar.set_message(format!("{} failed", self.failed));
+            }
+        } else if !self.quiet && self.told.elapsed() >= PERIOD {
+            self.told = Instant::now();
+            let rate = self.done as f64 / self.begun.elapsed().as_secs_f64();
+            print::to_stderr(&format!(
+                "{} files, {rate:.1} a second, {} failed\n",
+                self.done, self.failed
+            ));
+        }
+    }
+
+    fn end(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// What became of one source, for people; its lesser findings only if they are asked for.
+fn line(record: &Record, verbose: bool) -> String {
+    let mut out = String::new();
+    let told = record.findings.iter().filter(|told| verbose || told.severity == "error");
+    for finding in told {
+        let at = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
+        out.push_str(&print::shown(&format!(
+            "{}{at}: {}[{}]: {}",
+            record.source, finding.severity, finding.rule, finding.message
+        )));
+        out.push('\n');
+    }
+    if out.is_empty() {
+        let word = match record.status {
+            Status::Clean => "done",
+            Status::Findings => "done, with findings",
+            Status::Failed => "failed",
+            Status::Skipped => "passed over",
+        };
+        out = format!("{}: {word}\n", print::shown(&record.source));
+    }
+    out
+}
+
+fn summary(totals: &Totals, out: &Path) {
+    let mut text = format!(
+        "{} files: {} clean, {} with findings, {} failed, {} that are no documents; {} outputs in `{}`\n",
+        totals.clean + totals.findings + totals.failed + totals.skipped,
+        totals.clean,
+        totals.findings,
+        totals.failed,
+        totals.skipped,
+        totals.outputs,
+        out.display()
+    );
+    if totals.interrupted {
+        text.push_str("interrupted: the same command goes on from here\n");
+    }
+    print::to_stderr(&text);
+}
+
+/// Answers jobs until there are no more.
+pub(super) fn work(arguments: &Worker) -> u8 {
+    let served = effects(&arguments.conversion, &arguments.effort).and_then(|effects| {
+        let worker = cluster::Worker {
+            root: arguments.root.clone(),
+            out: arguments.output.clone(),
+            force: arguments.force,
+            ordered: !arguments.unordered,
+            jobs: effects.jobs,
+            timeout: effects.timeout,
+            setup: effects.setup,
+            program: effects.program,
+        };
+        cluster::serve(&worker, BufReader::new(io::stdin()), io::stdout())
+            .map_err(|error| format!("the jobs cannot be answered: {error}"))
+    });
+    match served {
+        Ok(()) => CLEAN,
+        Err(message) => {
+            print::complain(&message);
+            FAILED
+        }
+    }
+}
+
+/// Serves as one of the processes that altform starts itself.
+pub(super) fn process(setup: &str) -> u8 {
+    match serde_json::from_str(setup) {
+        Ok(setup) => match worker::serve(&setup, io::stdin().lock(), io::stdout().lock()) {
+            Ok(()) => CLEAN,
+            Err(_) => FAILED,
+        },
+        Err(error) => {
+            print::complain(&format!("the setup cannot be read: {error}"));
+            FAILED
+        }
+    }
+}
+
+/// Verifies a folder of outputs.
+pub(super) fn verify(folder: &Path) -> u8 {
+    let mut out = String::new();
+    let verified = verify::verify(folder, |problem| {
+        let (what, name) = match problem {
+            Problem::Missing(name) => ("missing", name.clone()),
+            Problem::Changed(name) => ("changed", name.clone()),
+            Problem::Extra(name) => ("extra", name.clone()),
+            Problem::Unreadable(name, error) => ("unreadable", format!("{name}: {error}")),
+            Problem::Unfinished(name) => ("unfinished run", name.clone()),
+        };
+        out.push_str(&format!("{what}: {}\n", print::shown(&name)));
+    });
+    match verified {
+        Ok(verified) => {
+            let status = print::to_stdout(out.as_bytes());
+            print::to_stderr(&format!(
+                "{} outputs of {} sources are as they were written; {} problems\n",
+                verified.sound, verified.sources, verified.problems
+            ));
+            status.max(if verified.problems > 0 { FINDINGS } else { CLEAN })
+        }
+        Err(error) => {
+            print::complain(&format!("`{}` cannot be verified: {error}", folder.display()));
+            FAILED
+        }
+    }
+}
