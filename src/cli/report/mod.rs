@@ -162,8 +162,9 @@ impl Counts {
     }
 }
 
-/// The findings of one file, ready to be shown.
-pub(super) fn items(findings: Vec<Finding>, source: &Source) -> Vec<Item> {
+/// The findings of one file, ready to be shown, in the order in which people go through it.
+pub(super) fn items(mut findings: Vec<Finding>, source: &Source) -> Vec<Item> {
+    findings.sort_by_cached_key(|finding| place::order(&finding.place));
     let mut locator = Locator::new(source);
     let mut fingerprints = place::Fingerprints::default();
     let mut items = Vec::with_capacity(findings.len());

@@ -5,7 +5,7 @@ import Ajv from "ajv";
 import formats from "ajv-formats";
 
 const [schema, file] = process.argv.slice(2).map((path) => JSON.parse(readFileSync(path, "utf8")));
-const ajv = new Ajv({ allErrors: true, strict: false });
+const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false });
 formats(ajv);
 const validate = ajv.compile(schema);
 const faults = validate(file) ? [] : validate.errors.map((e) => `${e.instancePath} ${e.message}`);
