@@ -15,6 +15,14 @@ pub fn findings(
     differences: &[Difference],
     mut place: impl FnMut(&Difference) -> Place,
 ) -> Vec<Finding> {
+    each(differences, |difference, finding| finding.place = place(difference))
+}
+
+/// What is to be said of each difference; `finish` completes it.
+pub fn each(
+    differences: &[Difference],
+    mut finish: impl FnMut(&Difference, &mut Finding),
+) -> Vec<Finding> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut out: Vec<Finding> = Vec::new();
     for difference in differences {
@@ -22,7 +30,9 @@ pub fn findings(
         let count = counts.entry(rule.id).or_default();
         *count += 1;
         if *count <= MOST {
-            out.push(Finding::new(rule, place(difference), message(difference)));
+            let mut finding = Finding::new(rule, Place::Document, message(difference));
+            finish(difference, &mut finding);
+            out.push(finding);
         }
     }
     for (id, count) in counts {

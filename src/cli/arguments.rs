@@ -30,6 +30,31 @@ pub(super) enum Command {
     Convert(Box<Convert>),
     /// Check that documents of any tool are accessible: PDF, EPUB, HTML and plain text.
     Check(Check),
+    /// Say what a screen reader would say of a document, line by line.
+    Speak {
+        /// The document: PDF, EPUB, HTML, plain text, Markdown, JSON; `-` is standard input.
+        file: PathBuf,
+        #[command(flatten)]
+        reading: Reading,
+        /// How to say it: lines of text, or a line of JSON for each.
+        #[arg(long, value_name = "FORM", value_enum, default_value = "human")]
+        format: SpokenForm,
+    },
+    /// Say what a listener gains or loses from one document to another, in whatever formats.
+    #[command(
+        after_help = "Exit status: 0 both say the same; 1 they differ; 2 one of them cannot be read."
+    )]
+    Diff {
+        /// One document.
+        old: PathBuf,
+        /// The other.
+        new: PathBuf,
+        #[command(flatten)]
+        reading: Reading,
+        /// How to say it: lines of text, or a line of JSON for each.
+        #[arg(long, value_name = "FORM", value_enum, default_value = "human")]
+        format: SpokenForm,
+    },
     /// List the rules.
     Rules {
         /// How to list them.
@@ -235,6 +260,11 @@ pub(super) struct Check {
     /// The standards to hold PDFs to; else those that each claims.
     #[arg(long, value_name = "STANDARD", value_delimiter = ',', value_enum)]
     pub(super) standard: Vec<StandardName>,
+    /// What the documents were made from: find what was lost on the way, changed or put elsewhere.
+    #[arg(long, value_name = "SOURCE")]
+    pub(super) against: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
     /// The form of the report.
     #[arg(long, value_name = "FORM", value_enum, default_value = "human")]
     pub(super) format: Form,
@@ -279,6 +309,29 @@ pub(super) enum Form {
     Github,
     /// A page to read and to hand on, by clause of WCAG, PDF/UA and EN 301 549
     Html,
+}
+
+/// How a source is read.
+#[derive(Debug, Default, Args)]
+pub(super) struct Reading {
+    /// The format of the source, if it is to be read as an article and not as it stands.
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub(super) from: Option<InputName>,
+    /// The article of a web page: a CSS selector, for example `main` or `#story`.
+    #[arg(long, value_name = "SELECTOR")]
+    pub(super) article: Option<String>,
+    /// Take nothing away from a web page that is the source.
+    #[arg(long, conflicts_with = "article")]
+    pub(super) keep_all: bool,
+}
+
+/// The forms in which lines are said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SpokenForm {
+    /// Lines of text
+    Human,
+    /// A line of JSON for each
+    Json,
 }
 
 /// The forms in which rules can be listed.

@@ -1,12 +1,17 @@
 //! The command line: arguments, commands, and how findings are shown. Only this room prints.
 
+mod against;
 mod archive;
 mod arguments;
 mod check;
 mod clauses;
 mod convert;
+mod diff;
+mod hear;
 mod reference;
 mod report;
+
+mod speak;
 
 use std::process::ExitCode;
 
@@ -27,6 +32,8 @@ pub fn main() -> ExitCode {
         Command::Convert(arguments) if archive::is_one(&arguments) => archive::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Speak { file, reading, format } => speak::run(&file, &reading, format),
+        Command::Diff { old, new, reading, format } => diff::run(&old, &new, &reading, format),
         Command::Rules { format } => reference::rules(format),
         Command::Worker(arguments) => archive::work(&arguments),
         Command::WorkerProcess { setup } => archive::process(&setup),

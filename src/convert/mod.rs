@@ -4,6 +4,7 @@
 mod told;
 mod verify;
 
+use crate::diagnostic::rules::document::NO_TITLE;
 use crate::diagnostic::{Fatal, Finding, Findings, Place, rules::input};
 use crate::fonts::FontBook;
 use crate::markup::charset;
@@ -13,6 +14,7 @@ use crate::read::page::{archive::Archive, saved::Saved};
 use crate::read::{self, InputFormat, page, resources::Resources};
 use crate::source::{Source, Span};
 use crate::text::{Decoded, How, Language, decode_declared};
+use crate::transcript::Transcript;
 use crate::write::{self, OutputFormat, Target};
 
 pub use told::{Front, about, told};
@@ -56,23 +58,7 @@ pub struct Outcome {
 /// Reads, normalises and writes one input.
 pub fn convert(job: &Job<'_>, fonts: &FontBook, resources: &dyn Resources) -> Outcome {
     let mut findings = Findings::default();
-    let may_be_page = job.format.is_none_or(|format| format == InputFormat::Html);
-    let archive = if may_be_page { page::archive::open(job.bytes) } else { None };
-    let bytes = archive.as_ref().map_or(job.bytes, Archive::page);
-    let declared = if may_be_page { declared(job, archive.as_ref(), bytes) } else { None };
-    let decoded = decode_declared(bytes, job.encoding, declared.as_deref());
-    let unfit = decoding_findings(job, &decoded, &mut findings).err();
-    let source = Source::new(job.name, decoded.text);
-    let result = match unfit {
-        Some(fatal) => Err(fatal),
-        None => match &archive {
-            Some(archive) => read_source(InputFormat::Html, job, &source, archive, &mut findings),
-            None => {
-                let format = format(job, &source, &mut findings);
-                read_source(format, job, &source, resources, &mut findings)
-            }
-        },
-    };
+    let (source, result) = open(job, resources, &mut findings);
     let mut outputs = Vec::new();
     let mut meta = None;
     match result {
@@ -93,6 +79,58 @@ pub fn convert(job: &Job<'_>, fonts: &FontBook, resources: &dyn Resources) -> Ou
     }
     let complete = outputs.len() == job.targets.len();
     Outcome { source, outputs, findings: findings.into_sorted(), complete, meta }
+}
+
+/// What an input is to announce.
+#[derive(Debug)]
+pub struct Heard {
+    /// The decoded input.
+    pub source: Source,
+    /// What is to be announced of it.
+    pub transcript: Transcript,
+    /// Words that a program may add: of its metadata.
+    pub about: String,
+}
+
+/// What an input is to announce, read as [`convert`] reads it: as our own outputs announce it if `ours`,
+/// else without what only altform adds.
+///
+/// # Errors
+/// There is no text to go on with.
+pub fn hear(job: &Job<'_>, resources: &dyn Resources, ours: bool) -> Result<Heard, Fatal> {
+    let mut findings = Findings::default();
+    let (source, result) = open(job, resources, &mut findings);
+    let hints = Hints { title: stem(job.name), language: job.language.clone() };
+    let document = normalise(result?, &hints, &mut findings);
+    let titled = findings.iter().all(|finding| finding.rule != &NO_TITLE);
+    let front = if ours { Front::Ours } else { Front::Theirs { titled } };
+    Ok(Heard { source, transcript: told(&document, front), about: about(&document.meta) })
+}
+
+/// Decodes and reads an input.
+fn open(
+    job: &Job<'_>,
+    resources: &dyn Resources,
+    findings: &mut Findings,
+) -> (Source, Result<Document, Fatal>) {
+    let may_be_page = job.format.is_none_or(|format| format == InputFormat::Html);
+    let archive = if may_be_page { page::archive::open(job.bytes) } else { None };
+    let bytes = archive.as_ref().map_or(job.bytes, Archive::page);
+    let declared = if may_be_page { declared(job, archive.as_ref(), bytes) } else { None };
+    let decoded = decode_declared(bytes, job.encoding, declared.as_deref());
+    let unfit = decoding_findings(job, &decoded, findings).err();
+    let source = Source::new(job.name, decoded.text);
+    let result = match unfit {
+        Some(fatal) => Err(fatal),
+        None => match &archive {
+            Some(archive) => read_source(InputFormat::Html, job, &source, archive, findings),
+            None => {
+                let format = format(job, &source, findings);
+                read_source(format, job, &source, resources, findings)
+            }
+        },
+    };
+    (source, result)
 }
 
 /// The encoding that an archive or a page says it is in.

@@ -3,10 +3,12 @@
 //! document model; who reads a format fills it.
 
 mod compare;
+mod speak;
 
 use std::sync::Arc;
 
 pub use compare::{Difference, Kind as DifferenceKind, Mode, compare};
+pub use speak::{Spoken, speak};
 
 use crate::source::Span;
 

@@ -16,6 +16,7 @@ use std::sync::mpsc;
 use baseline::Baseline;
 use levels::{Level, Levels, Step};
 
+use super::against::Against;
 use super::arguments::{Check, FailOn, Form, StandardName};
 use super::report::{
     self, Report, Run, Subject, Verdict, github, html, human, json, junit, print, sarif,
@@ -43,6 +44,7 @@ struct Settings {
     fail_on: Option<Severity>,
     levels: Levels,
     baseline: Option<Baseline>,
+    against: Option<Against>,
 }
 
 pub(super) fn run(arguments: &Check) -> u8 {
@@ -143,7 +145,11 @@ fn settings(arguments: &Check) -> Result<Settings, ()> {
     let named = arguments.standard.iter().map(|name| StandardName::standard(*name)).collect();
     let standards =
         if arguments.standard.is_empty() { config.standards.unwrap_or_default() } else { named };
+    let against = arguments.against.as_deref();
+    let against = against.map(|source| Against::load(source, &arguments.reading)).transpose();
+    let against = against.map_err(|message| print::complain(&message))?;
     Ok(Settings {
+        against,
         options: Options { standards },
         fail_on: fail_on.severity(),
         levels: Levels { steps, folder: config.folder },
@@ -168,7 +174,10 @@ fn examine(file: &Path, settings: &Settings) -> (Report, BTreeMap<String, usize>
             })
     });
     let mut report = match checked {
-        Ok(checked) => {
+        Ok(mut checked) => {
+            if let Some(against) = &settings.against {
+                against.compare(&name, &mut checked);
+            }
             let source = checked.source.unwrap_or_default();
             let subject = Subject {
                 format: checked.format,

@@ -133,12 +133,9 @@ impl<'a> Teller<'a> {
             self.push(Kind::Paragraph, words(text), None);
         }
         if let (Front::Ours, Some(source)) = (front, &meta.source) {
-            let (before, after) = self.terms.source.split_once("{}").unwrap_or_default();
-            let mut runs = words(before.to_owned());
-            let target = crate::text::absolute(source, None).map(|_| source.as_str());
-            let link = target.map(|address| Link::External(address.into()));
-            runs.push(Run { link, ..Run::words(source.as_str(), language.clone()) });
-            runs.extend(words(after.to_owned()));
+            let mut runs = words(self.terms.source.replace("{}", source));
+            let target = crate::text::absolute(source, None);
+            runs[0].link = target.map(|address| Link::External(address.into()));
             self.push(Kind::Paragraph, runs, None);
         }
     }

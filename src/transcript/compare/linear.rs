@@ -116,7 +116,7 @@ impl Teller {
                 if after.is_some_and(|next| next.link == run.link) {
                     continue;
                 }
-                if bare(&link) != bare(address) || link.trim().is_empty() {
+                if !bare(&link).ends_with(bare(address)) || link.trim().is_empty() {
                     out.push(Run::words(format!(" ({address})"), None));
                 }
             }

@@ -31,20 +31,15 @@ impl Web<'_> {
                 })
             }
             FrontPart::Publisher => paragraph("publisher").text(line.text),
-            FrontPart::Source => paragraph("source").children(source(&line)),
+            FrontPart::Source => paragraph("source").child(source(&line)),
         }
     }
 }
 
-/// The address in the line is a link to itself.
-fn source(line: &FrontLine) -> Vec<Node> {
-    let address = line.value.as_deref().unwrap_or("");
-    match (absolute(address, None), line.text.split_once(address)) {
-        (Some(href), Some((before, after))) => vec![
-            before.into(),
-            Element::new("a").with("href", href).text(address).into(),
-            after.into(),
-        ],
-        _ => vec![line.text.as_str().into()],
+/// The whole line is the link: alone, the address would be spelled and say nothing of what it is.
+fn source(line: &FrontLine) -> Node {
+    match absolute(line.value.as_deref().unwrap_or(""), None) {
+        Some(href) => Element::new("a").with("href", href).text(line.text.as_str()).into(),
+        None => line.text.as_str().into(),
     }
 }
