@@ -71,7 +71,7 @@ pub fn check_part(
     results: &mut Results,
 ) -> Result<Page, Fatal> {
     let page = open_text(name, text, syntax)?;
-    check_limits(&page, results);
+    limits(&page, results);
     rules::run_part(&page, results);
     Ok(page)
 }
