@@ -35,6 +35,7 @@ pub struct Pdf {
 
 /// What a PDF says of itself.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Facts {
     /// `dc:title` in the XMP metadata.
     pub xmp_title: Option<String>,

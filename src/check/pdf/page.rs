@@ -174,7 +174,7 @@ pub struct LinkAnnotation {
     pub contents: Option<String>,
     /// Whether it has a `StructParent`.
     pub in_tree: bool,
-    /// Whether it is hidden (`F`: Invisible, Hidden, NoView).
+    /// Whether it is hidden (`F`: `Invisible`, `Hidden`, `NoView`).
     pub hidden: bool,
 }
 

@@ -23,10 +23,10 @@ pub(super) fn logical(text: String) -> String {
             continue;
         }
         let mut end = start + 1;
-        for next in start + 1..letters.len() {
-            if is_ltr(letters[next]) {
+        for (next, &letter) in letters.iter().enumerate().skip(start + 1) {
+            if is_ltr(letter) {
                 end = next + 1;
-            } else if !matches!(letters[next], '.' | ',' | ':' | '-' | '/' | '\'') {
+            } else if !matches!(letter, '.' | ',' | ':' | '-' | '/' | '\'') {
                 break;
             }
         }

@@ -279,9 +279,9 @@ impl<'a> Painter<'_, 'a> {
             b"k" => self.set_colour(Space::Cmyk, &all),
             b"cs" => {
                 let name = operands.first().and_then(|name| name.as_name().ok());
-                let space = name
-                    .map(|name| Space::named(self.reader.objects, self.resources, name))
-                    .unwrap_or(Space::Unknown);
+                let space = name.map_or(Space::Unknown, |name| {
+                    Space::named(self.reader.objects, self.resources, name)
+                });
                 self.state.space = space;
                 self.state.fill = space.initial();
             }

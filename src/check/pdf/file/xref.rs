@@ -37,7 +37,7 @@ impl Table {
         let tail = bytes.len().saturating_sub(2048);
         let start = bytes[tail..].windows(9).rposition(|part| part == b"startxref")?;
         let mut lexer = Lexer::new(bytes, tail + start + 9);
-        let mut next = vec![offset(lexer.next()?)?];
+        let mut next = vec![offset(&lexer.next()?)?];
         let mut table = Self::default();
         let mut seen = BTreeSet::new();
         while let Some(place) = next.pop() {
@@ -79,9 +79,9 @@ impl Table {
                 Item::Object(Object::Integer(first)) => u32::try_from(first).ok()?,
                 _ => return None,
             };
-            let count = offset(lexer.next()?)?;
+            let count = offset(&lexer.next()?)?;
             for n in 0..count {
-                let place = offset(lexer.next()?)?;
+                let place = offset(&lexer.next()?)?;
                 lexer.next()?;
                 let entry = match lexer.next()? {
                     Item::Keyword(b"n") => Entry::At(place),
@@ -177,9 +177,9 @@ fn header_before(bytes: &[u8], place: usize) -> Option<(u32, usize)> {
     Some((number, start))
 }
 
-fn offset(item: Item<'_>) -> Option<usize> {
+fn offset(item: &Item<'_>) -> Option<usize> {
     match item {
-        Item::Object(Object::Integer(value)) => usize::try_from(value).ok(),
+        Item::Object(Object::Integer(value)) => usize::try_from(*value).ok(),
         _ => None,
     }
 }

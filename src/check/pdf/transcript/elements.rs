@@ -220,9 +220,6 @@ impl Teller<'_> {
                 let sections = manner.sections.saturating_add(1);
                 self.grouping(id, &Manner { sections, ..manner });
             }
-            Role::Grouping if element.kind == "NonStruct" && manner.in_text => {
-                self.transparent(id, &manner);
-            }
             Role::Grouping => self.grouping(id, &manner),
             Role::Paragraph | Role::Heading(_) | Role::Code => {
                 match self.kind_of_block(kind, &manner, id) {
@@ -272,6 +269,9 @@ impl Teller<'_> {
 
     /// Tells what is inside apart from what is around; a picture with its caption is a figure.
     fn grouping(&mut self, id: ElementId, manner: &Manner) {
+        if self.element_of(id).kind == "NonStruct" && manner.in_text {
+            return self.transparent(id, manner);
+        }
         let kinds = self.child_kinds(id);
         let is_figure = !kinds.is_empty()
             && self.element_of(id).kind == "Div"

@@ -9,7 +9,7 @@ use crate::check::pdf::page::{Piece, Point};
 pub(super) struct End {
     page: usize,
     start: Point,
-    end: Point,
+    stop: Point,
     size: f64,
 }
 
@@ -19,7 +19,7 @@ const LINE: f64 = 0.6;
 impl End {
     /// The end of what stands from one piece to another on a page.
     pub(super) fn of(page: usize, first: &Piece, last: &Piece) -> Self {
-        Self { page, start: first.start, end: last.end, size: last.size.max(1.0) }
+        Self { page, start: first.start, stop: last.end, size: last.size.max(1.0) }
     }
 }
 
@@ -40,16 +40,19 @@ pub(super) fn between(before: &End, page: usize, next: &Piece) -> Between {
         return Between::LineEnd;
     }
     let size = before.size.max(next.size);
-    let (along, across) = offset(before.start, before.end, next.start);
+    let (along, across) = offset(before.start, before.stop, next.start);
     if across.abs() > LINE * size {
         return Between::LineEnd;
     }
     let gap = if along < -WORD_GAP * size {
         // From right to left a piece ends where the one before begins.
-        let (back, _) = offset(before.start, before.end, next.end);
-        let whole = (before.end.x - before.start.x).hypot(before.end.y - before.start.y);
+        let (back, _) = offset(before.start, before.stop, next.end);
+        let whole = (before.stop.x - before.start.x).hypot(before.stop.y - before.start.y);
         let gap = -back - whole;
-        if gap.abs() > 2.0 * size { return Between::Gap } else { gap }
+        if gap.abs() > 2.0 * size {
+            return Between::Gap;
+        }
+        gap
     } else {
         along
     };

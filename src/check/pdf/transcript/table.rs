@@ -204,17 +204,17 @@ impl Teller<'_> {
                 names.entry(name).or_insert(number);
             }
         }
-        let mut named = Vec::new();
+        let mut chosen = Vec::new();
         for (number, cell) in cells.iter().enumerate() {
             let headers = &tree.get(cell.id).attributes.headers;
             let found: Vec<usize> =
                 headers.iter().filter_map(|name| names.get(name.as_slice()).copied()).collect();
             if !found.is_empty() {
-                named.push((number, found));
+                chosen.push((number, found));
             }
         }
         let heads_column: Vec<bool> = cells.iter().map(|cell| cell.heads_column).collect();
-        for (number, mut found) in named {
+        for (number, mut found) in chosen {
             // Those of the columns come first.
             found.sort_by_key(|header| !heads_column[*header]);
             cells[number].headers = found;
