@@ -48,13 +48,13 @@ pub(super) fn transcript(name: &str, bytes: &[u8]) -> Result<Transcript, Fatal> 
     Ok(transcript_of(&open(name, bytes)?))
 }
 
-/// Checks a page by all rules; places are in its source. A part of a publication is checked by this too.
+/// Checks a page by all rules; places are in its source.
 pub fn check_page(page: &Page, results: &mut Results) {
-    check_limits(page, results);
+    limits(page, results);
     rules::run(page, results);
 }
 
-fn check_limits(page: &Page, results: &mut Results) {
+fn limits(page: &Page, results: &mut Results) {
     if let Some((span, message)) = page.limits_reached() {
         results.push(&input::TOO_DEEP, Some(span), message).hint("nest less deeply");
     }

@@ -11,6 +11,7 @@ pub(super) fn check(page: &Page, results: &mut Results) {
     for node in page.elements().filter(|node| !node.is_silent()) {
         match node.html() {
             "ul" | "ol" | "menu" if node.role() == Some("list") => holds(node, results),
+            "ul" | "ol" | "menu" => other_role(node, results),
             "dl" if node.explicit_role().is_none() => definitions(node, results),
             "li" if node.explicit_role().is_none() => {
                 let stands = node.parent().is_some_and(|outer| {
@@ -42,6 +43,29 @@ fn is_in_definitions(node: Node<'_>) -> bool {
         outer.is("dl")
             && outer.explicit_role().is_none_or(|role| matches!(role.name, "list" | "none"))
     })
+}
+
+/// Items in a list that its role makes something else. What holds controls is told of as `aria-structure`.
+fn other_role(list: Node<'_>, results: &mut Results) {
+    const CONTROLS: [&str; 9] = [
+        "directory",
+        "none",
+        "listbox",
+        "menu",
+        "menubar",
+        "radiogroup",
+        "tablist",
+        "toolbar",
+        "tree",
+    ];
+    let Some(role) = list.explicit_role().filter(|role| !CONTROLS.contains(&role.name)) else {
+        return;
+    };
+    if list.elements().any(|child| child.is("li") && !child.has("role") && !child.is_silent()) {
+        let message =
+            format!("{} is no list by its role `{}`, but holds items", told(list), role.name);
+        results.push(&html::LIST_STRUCTURE, list.span(), message);
+    }
 }
 
 /// What may stand anywhere and says nothing.
@@ -125,6 +149,7 @@ mod tests {
             "<dd>a</dd>",
             "<dl><p>a</p></dl>",
             "<dl><div><dt>a</dt><p>b</p></div></dl>",
+            "<dl><dt>a</dt></dl>",
         ] {
             assert_eq!(page(body), ["html/list-structure"], "{body}");
         }
@@ -132,6 +157,7 @@ mod tests {
             "<ul></ul>",
             "<ul><li>a<ul><li>b</li></ul></li><script></script></ul>",
             "<ul role=none><p>a</p></ul>",
+            "<ul role=none><li>a</li></ul>",
             "<dl><div><dt>a</dt><dd>b</dd></div></dl>",
             "<div role=list><li>a</li></div>",
         ] {

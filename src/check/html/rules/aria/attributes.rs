@@ -136,11 +136,14 @@ fn references(node: Node<'_>, attribute: &tables::Attribute, value: &str, result
         );
         return;
     }
-    // What is controlled, or said of an error, is often made when it is needed.
-    if matches!(
-        attribute.name,
-        "aria-controls" | "aria-errormessage" | "aria-actions" | "aria-activedescendant"
-    ) {
+    // What is controlled, or said of an error, is often made when it is needed; a bar scrolls what there is.
+    let scrolls = attribute.name == "aria-controls" && node.role() == Some("scrollbar");
+    if !scrolls
+        && matches!(
+            attribute.name,
+            "aria-controls" | "aria-errormessage" | "aria-actions" | "aria-activedescendant"
+        )
+    {
         return;
     }
     if node.referred(attribute.name).next().is_none() {

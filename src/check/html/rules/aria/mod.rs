@@ -10,7 +10,9 @@ use crate::check::html::Page;
 pub(super) fn check(page: &Page, results: &mut Results) {
     let mut owners = roles::Owners::new();
     for node in page.elements() {
-        owners.extend(node.tokens("aria-owns").map(|id| (id, node)));
+        for id in node.tokens("aria-owns") {
+            owners.entry(id).or_insert(node);
+        }
     }
     for node in page.elements().filter(|node| !node.is_hidden()) {
         attributes::check(node, results);

@@ -130,7 +130,8 @@ fn is_allowed(node: Node<'_>, role: &str) -> bool {
 
 /// ACT ff89c9.
 fn context<'p>(node: Node<'p>, role: &tables::Role, owners: &Owners<'p>, results: &mut Results) {
-    if role.context.is_empty() {
+    // An item of HTML is judged as one, whatever it is called besides.
+    if role.context.is_empty() || node.is("li") && role.name == "listitem" {
         return;
     }
     results.applies(&html::ARIA_STRUCTURE);
