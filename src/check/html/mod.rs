@@ -50,11 +50,11 @@ pub(super) fn transcript(name: &str, bytes: &[u8]) -> Result<Transcript, Fatal> 
 
 /// Checks a page by all rules; places are in its source.
 pub fn check_page(page: &Page, results: &mut Results) {
-    limits(page, results);
+    check_limits(page, results);
     rules::run(page, results);
 }
 
-fn limits(page: &Page, results: &mut Results) {
+fn check_limits(page: &Page, results: &mut Results) {
     if let Some((span, message)) = page.limits_reached() {
         results.push(&input::TOO_DEEP, Some(span), message).hint("nest less deeply");
     }
