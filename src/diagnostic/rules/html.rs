@@ -401,7 +401,7 @@ pub static ALL_HIDDEN: Rule = Rule {
     references: &["WCAG 2.2 SC 4.1.2", "WCAG 2.2 SC 1.3.1"],
     checks: "Whether `aria-hidden=\"true\"` stands on the root element or on `body`.",
     affects: "People who listen get nothing at all.",
-    fix: "Remove it.",
+    fix: "Remove `aria-hidden` from `html` and `body`.",
 };
 
 /// The rules of this topic.

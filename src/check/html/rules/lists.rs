@@ -47,8 +47,17 @@ fn is_in_definitions(node: Node<'_>) -> bool {
 
 /// Items in a list that its role makes something else. What holds controls is told of as `aria-structure`.
 fn other_role(list: Node<'_>, results: &mut Results) {
-    const CONTROLS: [&str; 9] =
-        ["directory", "none", "listbox", "menu", "menubar", "radiogroup", "tablist", "toolbar", "tree"];
+    const CONTROLS: [&str; 9] = [
+        "directory",
+        "none",
+        "listbox",
+        "menu",
+        "menubar",
+        "radiogroup",
+        "tablist",
+        "toolbar",
+        "tree",
+    ];
     let Some(role) = list.explicit_role().filter(|role| !CONTROLS.contains(&role.name)) else {
         return;
     };

@@ -140,9 +140,10 @@ fn references(node: Node<'_>, attribute: &tables::Attribute, value: &str, result
     let scrolls = attribute.name == "aria-controls" && node.role() == Some("scrollbar");
     if !scrolls
         && matches!(
-        attribute.name,
-        "aria-controls" | "aria-errormessage" | "aria-actions" | "aria-activedescendant"
-    ) {
+            attribute.name,
+            "aria-controls" | "aria-errormessage" | "aria-actions" | "aria-activedescendant"
+        )
+    {
         return;
     }
     if node.referred(attribute.name).next().is_none() {
