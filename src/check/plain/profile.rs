@@ -15,12 +15,14 @@ pub(super) fn check(bytes: &[u8], text: &str, utf8: bool, results: &mut Results)
     results.test(&plain::BYTE_ORDER_MARK, !bom, Place::Document, || {
         "the text begins with a byte order mark".to_owned()
     });
-    if !text.is_ascii() {
-        results.test(&plain::NOT_NFC, is_nfc(text), Place::Document, || {
+    // Decoding mends line ends and accents; here the text counts as it is in the file.
+    let raw = std::str::from_utf8(bytes).unwrap_or(text);
+    if !raw.is_ascii() {
+        results.test(&plain::NOT_NFC, is_nfc(raw), Place::Document, || {
             "letters and their accents are apart in places".to_owned()
         });
     }
-    line_ends(text, results);
+    line_ends(raw, results);
     let lines = lines(text);
     let every = |results: &mut Results, rule, what: &str, is: &dyn Fn(&str) -> Option<usize>| {
         tell(results, rule, what, lines.iter().filter_map(|(at, line)| Some(at + is(line)?)));
@@ -76,9 +78,7 @@ fn line_ends(text: &str, results: &mut Results) {
     if !text.contains(['\n', '\r']) {
         return;
     }
-    let first = text.find('\r');
-    let at = first.map_or(Place::Document, |at| place(at, 1));
-    results.test(&plain::LINE_ENDS, first.is_none(), at, || {
+    results.test(&plain::LINE_ENDS, !text.contains('\r'), Place::Document, || {
         let windows = text.matches("\r\n").count();
         let (returns, feeds) = (text.matches('\r').count(), text.matches('\n').count());
         match (windows == returns, windows == feeds) {

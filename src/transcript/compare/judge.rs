@@ -283,9 +283,10 @@ impl<'a> Judge<'a> {
             (is_reference(self.expected, pair.expected), is_reference(self.got, pair.got));
         let linked = || self.got.run(pair.got).is_some_and(|run| run.link.is_some());
         // A link that leads to a note is a reference to it, whatever it is called.
-        let leads = self.expected.run(pair.expected).is_some_and(|run| {
-            matches!(run.link, Some(crate::transcript::Link::Internal(_)))
-        });
+        let leads = self
+            .expected
+            .run(pair.expected)
+            .is_some_and(|run| matches!(run.link, Some(crate::transcript::Link::Internal(_))));
         let mine = mine || (leads && theirs);
         let differs = match self.known(mine, theirs) {
             None => mine != theirs,
