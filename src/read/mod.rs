@@ -9,6 +9,7 @@ pub mod pictures;
 pub mod plain;
 pub mod resources;
 mod walk;
+pub mod warc;
 
 use std::ffi::OsStr;
 use std::path::Path;

@@ -1,0 +1,1 @@
+//! Archives of our own making.
