@@ -4,7 +4,7 @@
 use crate::diagnostic::{Fatal, Finding, Findings, Place, rules::input};
 use crate::fonts::FontBook;
 use crate::markup::charset;
-use crate::model::Document;
+use crate::model::{Document, Meta};
 use crate::normalise::{Hints, normalise};
 use crate::read::page::{archive::Archive, saved::Saved};
 use crate::read::{self, InputFormat, page, resources::Resources};
@@ -44,6 +44,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Whether every target has its output.
     pub complete: bool,
+    /// What is said about the document, once it is normal.
+    pub meta: Option<Meta>,
 }
 
 /// Reads, normalises and writes one input.
@@ -67,10 +69,12 @@ pub fn convert(job: &Job<'_>, fonts: &FontBook, resources: &dyn Resources) -> Ou
         },
     };
     let mut outputs = Vec::new();
+    let mut meta = None;
     match result {
         Ok(document) => {
             let hints = Hints { title: stem(job.name), language: job.language.clone() };
             let document = normalise(document, &hints, &mut findings);
+            meta = Some(document.meta.clone());
             let mut cx = write::Context { fonts, findings: &mut findings, epoch: job.epoch };
             for target in job.targets {
                 match write::write(&document, target, &mut cx) {
@@ -82,7 +86,7 @@ pub fn convert(job: &Job<'_>, fonts: &FontBook, resources: &dyn Resources) -> Ou
         Err(Fatal(finding)) => findings.add(*finding),
     }
     let complete = outputs.len() == job.targets.len();
-    Outcome { source, outputs, findings: findings.into_sorted(), complete }
+    Outcome { source, outputs, findings: findings.into_sorted(), complete, meta }
 }
 
 /// The encoding that an archive or a page says it is in.

@@ -4,6 +4,7 @@
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "our own files")]
 
 mod architecture;
+mod archives;
 mod cases;
 mod checks;
 mod cli;

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{SyncSender, sync_channel};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
-
+use super::bag;
 use super::journal::{Busy, Journal};
+use super::lines;
 use super::pool::{self, Gone, Pool, Start};
 use super::record::{self, Record, Status, Told};
 use super::setup::Setup;
@@ -41,6 +40,8 @@ pub struct Archive<'a> {
     pub timeout: Duration,
     /// What is asked of every source.
     pub setup: Setup,
+    /// What is said of the bag that the outputs become, if they do.
+    pub bag: Option<bag::Options>,
     /// The program and its arguments that serve as a worker (see [`super::worker::serve`]).
     pub worker: (PathBuf, Vec<String>),
 }
@@ -73,9 +74,6 @@ pub enum Refusal {
     Failed(String),
 }
 
-/// How far work may run ahead of the slowest source, in sources.
-const AHEAD: u64 = 1024;
-
 /// Runs; `each` gets what became of each source, in the order of the walk. `stop` ends the run after the
 /// sources in hand.
 ///
@@ -86,8 +84,20 @@ pub fn run(
     stop: &AtomicBool,
     mut each: impl FnMut(&Record) + Send,
 ) -> Result<Totals, Refusal> {
-    let Archive { inputs, list, include, exclude, out, force, shard, jobs, timeout, setup, worker } =
-        archive;
+    let Archive {
+        inputs,
+        list,
+        include,
+        exclude,
+        out,
+        force,
+        shard,
+        jobs,
+        timeout,
+        setup,
+        bag,
+        worker,
+    } = archive;
     let sorted = inputs.len() == 1 && list.is_none();
     let begun = Journal::begin(&out, &journal_name(shard), sorted);
     let (mut journal, mut old) = begun.map_err(|busy| match busy {
@@ -96,6 +106,9 @@ pub fn run(
             Refusal::Failed(format!("`{}` cannot be used: {error}", out.display()))
         }
     })?;
+    if bag.is_some() {
+        bag::open(&out).map_err(|error| bag_failed(&error))?;
+    }
     if old.was_interrupted() {
         sweep_all(&out);
     }
@@ -103,75 +116,56 @@ pub fn run(
     let extensions: Vec<&str> = setup.to.iter().map(String::as_str).collect();
     let digest = setup.digest();
     let pool = Pool::new(Start { program: worker.0, arguments: worker.1, timeout });
-    let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs.max(1))
-        .build()
-        .map_err(|error| Refusal::Failed(format!("no threads: {error}")))?;
-
     let failure: Mutex<Option<String>> = Mutex::new(None);
     let fail = |error: &std::io::Error| {
         stop.store(true, Ordering::Relaxed);
         let mut failure = failure.lock().unwrap_or_else(PoisonError::into_inner);
         failure.get_or_insert(format!("the journal cannot be kept: {error}"));
     };
-    let gate = Gate::default();
-    let (sender, done) = sync_channel::<(u64, Record)>(2 * jobs.max(1));
     let mut totals = Totals::default();
-    std::thread::scope(|scope| {
-        let writer = scope.spawn(|| {
-            let mut waiting: BTreeMap<u64, Record> = BTreeMap::new();
-            let mut next = 0;
-            for (at, record) in done {
-                waiting.insert(at, record);
-                while let Some(record) = waiting.remove(&next) {
-                    if let Err(error) = journal.add(&record) {
-                        fail(&error);
-                    }
-                    totals.count(&record);
-                    each(&record);
-                    next += 1;
-                }
-                gate.open_to(next + AHEAD);
-            }
-        });
-        let tasks = Walk::new(&inputs, list, &filter, &extensions)
-            .take_while(|_| !stop.load(Ordering::Relaxed))
-            .filter(|source| shard.1 <= 1 || share(&source.name) % shard.1 == shard.0)
-            .map(|source| {
-                let known = Record::new(&source.name, &digest);
-                let old = old.find(&known).unwrap_or_else(|error| {
-                    fail(&error);
-                    None
-                });
-                task(source, known, old, &out, force)
-            })
-            .enumerate();
-        threads.install(|| {
-            tasks.par_bridge().for_each_with(sender, |sender: &mut SyncSender<_>, (at, task)| {
-                let at = at as u64;
-                gate.wait(at);
-                let record = match task {
-                    Ok(task) => ask(&pool, &task, timeout),
-                    Err(record) => record,
-                };
-                // The writer takes until the last sender is gone.
-                let _ = sender.send((at, record));
+    let tasks = Walk::new(&inputs, list, &filter, &extensions)
+        .take_while(|_| !stop.load(Ordering::Relaxed))
+        .filter(|source| shard.1 <= 1 || share(&source.name) % shard.1 == shard.0)
+        .map(|source| {
+            let known = Record::new(&source.name, &digest);
+            let old = old.find(&known).unwrap_or_else(|error| {
+                fail(&error);
+                None
             });
+            task(source, known, old, &out, bag.is_some(), force)
         });
-        // A panic there is one here.
-        if let Err(panic) = writer.join() {
-            std::panic::resume_unwind(panic);
+    let work = |task| match task {
+        Ok(task) => ask(&pool, &task, timeout),
+        Err(record) => record,
+    };
+    lines::through(tasks, jobs, true, work, |record| {
+        if let Err(error) = journal.add(&record) {
+            fail(&error);
         }
-    });
+        totals.count(&record);
+        each(&record);
+    })
+    .map_err(Refusal::Failed)?;
     drop(pool);
     let failure = failure.into_inner().unwrap_or_else(PoisonError::into_inner);
     totals.interrupted = stop.load(Ordering::Relaxed);
     let ended = if totals.interrupted { journal.leave() } else { journal.finish() };
     match (failure, ended) {
+        (None, Ok(()))
+            if !totals.interrupted
+                && let Some(options) = &bag =>
+        {
+            bag::close(&out, &journal_name(shard), options).map_err(|error| bag_failed(&error))?;
+            Ok(totals)
+        }
         (Some(fact), _) => Err(Refusal::Failed(fact)),
         (None, Err(error)) => Err(Refusal::Failed(format!("the journal cannot be kept: {error}"))),
         (None, Ok(())) => Ok(totals),
     }
+}
+
+fn bag_failed(error: &std::io::Error) -> Refusal {
+    Refusal::Failed(format!("the bag cannot be made: {error}"))
 }
 
 /// The name of the journal of a share, without its extension.
@@ -188,11 +182,12 @@ fn share(name: &Path) -> u64 {
 }
 
 /// The task of a source, or its record where there is nothing to do.
-fn task(
+pub(super) fn task(
     source: Source,
     mut known: Record,
     old: Option<Record>,
     out: &Path,
+    in_bag: bool,
     force: bool,
 ) -> Result<Task, Record> {
     if let Some(refused) = source.refused {
@@ -205,8 +200,14 @@ fn task(
         return Err(known);
     }
     let (path, path_bytes) = record::written(&source.path);
-    let below =
-        source.folder.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+    let payload = in_bag.then(|| Path::new(bag::PAYLOAD).join(&source.folder));
+    let below = payload
+        .as_ref()
+        .unwrap_or(&source.folder)
+        .iter()
+        .map(|part| part.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/");
     Ok(Task {
         path,
         path_bytes,
@@ -219,7 +220,7 @@ fn task(
     })
 }
 
-fn told(rule: &Rule, message: String) -> Told {
+pub(super) fn told(rule: &Rule, message: String) -> Told {
     Told {
         rule: rule.id.into(),
         severity: rule.severity.name().into(),
@@ -230,7 +231,7 @@ fn told(rule: &Rule, message: String) -> Told {
 }
 
 /// Has a worker do a task; a worker that is lost is a finding on its source.
-fn ask(pool: &Pool, task: &Task, timeout: Duration) -> Record {
+pub(super) fn ask(pool: &Pool, task: &Task, timeout: Duration) -> Record {
     // A structure of strings and numbers always has a form in JSON.
     let line = serde_json::to_string(task).unwrap_or_default();
     let answer = pool.ask(&line, &task.folder.join(&task.below));
@@ -272,27 +273,6 @@ impl Totals {
         self.outputs += record.outputs.len() as u64;
         for finding in &record.findings {
             *self.rules.entry(finding.rule.clone()).or_default() += 1;
-        }
-    }
-}
-
-/// Holds back who runs too far ahead of the slowest.
-#[derive(Default)]
-struct Gate {
-    open_to: Mutex<u64>,
-    opened: Condvar,
-}
-
-impl Gate {
-    fn open_to(&self, at: u64) {
-        *self.open_to.lock().unwrap_or_else(PoisonError::into_inner) = at;
-        self.opened.notify_all();
-    }
-
-    fn wait(&self, at: u64) {
-        let mut open_to = self.open_to.lock().unwrap_or_else(PoisonError::into_inner);
-        while at >= (*open_to).max(AHEAD) {
-            open_to = self.opened.wait(open_to).unwrap_or_else(PoisonError::into_inner);
         }
     }
 }

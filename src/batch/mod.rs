@@ -2,12 +2,16 @@
 //! file never stops the rest. It prints nothing.
 
 pub mod archive;
+pub mod bag;
+pub mod cluster;
 mod journal;
+mod lines;
 mod names;
 mod place;
 mod pool;
 pub mod record;
 pub mod setup;
+pub mod verify;
 mod walk;
 mod work;
 pub mod worker;
@@ -205,7 +209,7 @@ fn put(
     request: &Request,
     taken: &mut BTreeSet<PathBuf>,
 ) -> Report {
-    let Outcome { source, outputs, mut findings, mut complete } = outcome;
+    let Outcome { source, outputs, mut findings, mut complete, .. } = outcome;
     let mut written = Vec::new();
     let mut output = None;
     for (format, bytes) in outputs {

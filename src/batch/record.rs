@@ -46,6 +46,9 @@ pub struct Record {
     pub tool: String,
     /// A digest of all options that change the outputs.
     pub options: String,
+    /// When it was converted, ISO 8601: `SOURCE_DATE_EPOCH` if that is set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub converted: Option<String>,
     /// How long it took.
     #[serde(default)]
     pub seconds: f64,

@@ -289,6 +289,15 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The source of this name below a folder, which its outputs do not repeat.
+    pub(super) fn below(&mut self, root: &Path, name: &Path) -> Source {
+        let mut source = self.named(root.join(name));
+        let folder = name.parent().unwrap_or(Path::new(""));
+        source.folder = self.mirrored(root, folder);
+        source.name = name.to_owned();
+        source
+    }
+
     /// The source that a list or the user names.
     fn named(&mut self, path: PathBuf) -> Source {
         let folder = path
@@ -312,7 +321,7 @@ impl<'a> Walk<'a> {
             Ok(_) => None,
         };
         Source {
-            folder: self.mirrored(&folder),
+            folder: self.mirrored(Path::new(""), &folder),
             // What is no document to a walk may be one to who names it.
             stem: stem.unwrap_or_else(|| names::safe(&file)),
             name: path.clone(),
@@ -322,9 +331,9 @@ impl<'a> Walk<'a> {
     }
 
     /// Where the outputs of a folder go that a list names: as the list has it, but never upwards.
-    fn mirrored(&mut self, folder: &Path) -> PathBuf {
+    fn mirrored(&mut self, root: &Path, folder: &Path) -> PathBuf {
         let mut out = PathBuf::new();
-        let mut here = PathBuf::new();
+        let mut here = root.to_owned();
         for part in folder.components() {
             match part {
                 Component::Normal(name) => {
@@ -377,7 +386,11 @@ impl Iterator for Walk<'_> {
                         });
                     }
                     Ok(path) if path.is_dir() => {
-                        let out = if self.alone { PathBuf::new() } else { self.mirrored(&path) };
+                        let out = if self.alone {
+                            PathBuf::new()
+                        } else {
+                            self.mirrored(Path::new(""), &path)
+                        };
                         let name = if self.alone { PathBuf::new() } else { path.clone() };
                         if let Some(refused) = self.enter(path, name, out) {
                             return Some(refused);

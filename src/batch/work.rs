@@ -18,6 +18,7 @@ use crate::diagnostic::{Finding, Place, Severity, rules};
 use crate::fonts::FontBook;
 use crate::read::resources::{Folders, Refused, Resources};
 use crate::source::Source;
+use crate::text::moment;
 
 /// What a worker is asked to do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -50,8 +51,17 @@ pub(super) fn work(task: &Task, request: &Request, fonts: &FontBook, level: Seve
         Ok(record) => record,
         Err(_) => failed(task, &super::panic_finding()),
     };
+    if record.converted.is_none() {
+        record.converted = moment::from_epoch(request.epoch.unwrap_or_else(now));
+    }
     record.seconds = (begun.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
     record
+}
+
+/// Seconds since 1970. Only journals and packages say when they were made; no document does.
+pub fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(0))
 }
 
 /// The record of a source of which nothing came.
@@ -124,7 +134,8 @@ fn prefix(task: &Task) -> String {
 
 /// Puts the outputs in their places and completes the record.
 fn put(outcome: Outcome, task: &Task, path: &Path, mut record: Record, level: Severity) -> Record {
-    let Outcome { source, outputs, mut findings, mut complete, .. } = outcome;
+    let Outcome { source, outputs, mut findings, mut complete, meta, .. } = outcome;
+    record.about = meta.as_ref().map(about);
     let mut taken: BTreeSet<PathBuf> = path.canonicalize().into_iter().collect();
     let old: BTreeMap<&str, &Output> =
         task.old.iter().flat_map(|old| &old.outputs).map(|o| (o.path.as_str(), o)).collect();
@@ -228,7 +239,7 @@ impl Resources for Recorded<'_> {
 }
 
 /// What catalogues want to know.
-pub(super) fn about(meta: &crate::model::Meta) -> About {
+fn about(meta: &crate::model::Meta) -> About {
     About {
         title: meta.title.clone().unwrap_or_default(),
         authors: meta.authors.clone(),

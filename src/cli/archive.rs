@@ -3,18 +3,20 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::arguments::{Convert, Worker};
+use super::arguments::{Conversion, Convert, Effort, Worker};
 use super::{CLEAN, FAILED, FINDINGS, convert, report};
 use crate::batch::archive::{self, Archive, Refusal, Totals};
 use crate::batch::record::{Record, Status};
 use crate::batch::setup::Setup;
+use crate::batch::verify::{self, Problem};
 use crate::batch::worker;
+use crate::batch::{bag, cluster};
 
 /// Set by an interrupt: the run ends after the files in hand.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -50,15 +52,7 @@ fn attempt(arguments: &Convert) -> Result<Totals, String> {
     if arguments.output == Path::new("-") {
         return Err("an archive needs a folder for its outputs; name one with `-o`".into());
     }
-    let request = convert::request(arguments)?;
-    let jobs = given.jobs.map_or_else(
-        || std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
-        usize::from,
-    );
-    let setup = Setup::of(&request, arguments.strict, given.max_memory / jobs as u64);
-    let words = serde_json::to_string(&setup).map_err(|error| error.to_string())?;
-    let program = std::env::current_exe()
-        .map_err(|error| format!("the program cannot find itself to start workers: {error}"))?;
+    let Effects { setup, jobs, timeout, program } = effects(&arguments.conversion, &given.effort)?;
     let list: Option<Box<dyn BufRead + Send>> =
         match &given.files_from {
             None => None,
@@ -85,9 +79,13 @@ fn attempt(arguments: &Convert) -> Result<Totals, String> {
         force: given.force,
         shard: given.shard.unwrap_or((0, 1)),
         jobs,
-        timeout: Duration::from_secs(given.timeout),
+        timeout,
+        bag: given.bagit.then(|| bag::Options {
+            info: given.bag_info.clone(),
+            now: setup.epoch.unwrap_or_else(bag::now),
+        }),
         setup,
-        worker: (program, vec!["worker".into(), "--setup".into(), words]),
+        worker: program,
     };
     let mut seen = Seen::new(arguments);
     let ended = archive::run(run, &STOP, |record| seen.record(record));
@@ -106,6 +104,29 @@ fn attempt(arguments: &Convert) -> Result<Totals, String> {
         Err(Refusal::Failed(fact)) => Err(fact),
     }
 }
+
+/// What follows from what is asked of every source.
+struct Effects {
+    setup: Setup,
+    jobs: usize,
+    timeout: Duration,
+    program: (PathBuf, Vec<String>),
+}
+
+fn effects(asked: &Conversion, effort: &Effort) -> Result<Effects, String> {
+    let request = convert::of_each(asked)?;
+    let processors = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let jobs = effort.jobs.map_or_else(processors, usize::from);
+    let setup = Setup::of(&request, asked.strict, effort.max_memory / jobs as u64);
+    let words = serde_json::to_string(&setup).map_err(|error| error.to_string())?;
+    let program = std::env::current_exe()
+        .map_err(|error| format!("the program cannot find itself to start workers: {error}"))?;
+    let program = (program, vec![PROCESS.to_owned(), words]);
+    Ok(Effects { setup, jobs, timeout: Duration::from_secs(effort.timeout), program })
+}
+
+/// The command of the processes that altform starts itself.
+pub(super) const PROCESS: &str = "worker-process";
 
 /// What is seen of a run that goes on.
 struct Seen {
@@ -221,23 +242,70 @@ fn summary(totals: &Totals, out: &Path) {
     report::print(&text);
 }
 
-/// Serves as a worker.
+/// Answers jobs until there are no more.
 pub(super) fn work(arguments: &Worker) -> u8 {
-    let setup: Setup = match arguments.setup.as_deref().map(serde_json::from_str) {
-        Some(Ok(setup)) => setup,
-        _ => {
-            report::complain("no setup");
-            return FAILED;
-        }
-    };
-    match worker::serve(&setup, io::stdin().lock(), io::stdout().lock()) {
+    let served = effects(&arguments.conversion, &arguments.effort).and_then(|effects| {
+        let worker = cluster::Worker {
+            root: arguments.root.clone(),
+            out: arguments.output.clone(),
+            force: arguments.force,
+            ordered: !arguments.unordered,
+            jobs: effects.jobs,
+            timeout: effects.timeout,
+            setup: effects.setup,
+            program: effects.program,
+        };
+        cluster::serve(&worker, BufReader::new(io::stdin()), io::stdout())
+            .map_err(|error| format!("the jobs cannot be answered: {error}"))
+    });
+    match served {
         Ok(()) => CLEAN,
-        Err(_) => FAILED,
+        Err(message) => {
+            report::complain(&message);
+            FAILED
+        }
+    }
+}
+
+/// Serves as one of the processes that altform starts itself.
+pub(super) fn process(setup: &str) -> u8 {
+    match serde_json::from_str(setup) {
+        Ok(setup) => match worker::serve(&setup, io::stdin().lock(), io::stdout().lock()) {
+            Ok(()) => CLEAN,
+            Err(_) => FAILED,
+        },
+        Err(error) => {
+            report::complain(&format!("the setup cannot be read: {error}"));
+            FAILED
+        }
     }
 }
 
 /// Verifies a folder of outputs.
 pub(super) fn verify(folder: &Path) -> u8 {
-    let _ = folder;
-    FAILED
+    let mut out = String::new();
+    let verified = verify::verify(folder, |problem| {
+        let (what, name) = match problem {
+            Problem::Missing(name) => ("missing", name.clone()),
+            Problem::Changed(name) => ("changed", name.clone()),
+            Problem::Extra(name) => ("extra", name.clone()),
+            Problem::Unreadable(name, error) => ("unreadable", format!("{name}: {error}")),
+            Problem::Unfinished(name) => ("unfinished run", name.clone()),
+        };
+        out.push_str(&format!("{what}: {}\n", report::shown(&name)));
+    });
+    match verified {
+        Ok(verified) => {
+            let status = report::to_stdout(out.as_bytes());
+            report::print(&format!(
+                "{} outputs of {} sources are as they were written; {} problems\n",
+                verified.sound, verified.sources, verified.problems
+            ));
+            status.max(if verified.problems > 0 { FINDINGS } else { CLEAN })
+        }
+        Err(error) => {
+            report::complain(&format!("`{}` cannot be verified: {error}", folder.display()));
+            FAILED
+        }
+    }
 }

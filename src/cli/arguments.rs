@@ -28,6 +28,11 @@ pub(super) enum Command {
     Convert(Box<Convert>),
     /// Convert what JSON lines on standard input name, and answer each with a line: for clusters.
     Worker(Box<Worker>),
+    #[command(hide = true)]
+    WorkerProcess {
+        /// What is asked of every file, as one JSON object.
+        setup: String,
+    },
     /// Read everything again that a run over an archive wrote, and compare it with its journal.
     Verify {
         /// The folder of the outputs.
@@ -63,6 +68,18 @@ pub(super) struct Convert {
     /// A folder for the outputs; with one input and one format also a file, or `-` for standard output.
     #[arg(short, long, value_name = "PATH", default_value = ".")]
     pub(super) output: PathBuf,
+    #[command(flatten)]
+    pub(super) conversion: Conversion,
+    #[command(flatten)]
+    pub(super) archive: Archive,
+    /// Say nothing but errors.
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+/// What is asked of every article.
+#[derive(Debug, Args)]
+pub(super) struct Conversion {
     /// The formats to write.
     #[arg(
         long,
@@ -90,8 +107,6 @@ pub(super) struct Convert {
     /// Take nothing away from web pages: they are the article.
     #[arg(long, conflicts_with = "article")]
     pub(super) keep_all: bool,
-    #[command(flatten)]
-    pub(super) archive: Archive,
     /// A further folder from which pictures may be read; may be repeated.
     #[arg(long, value_name = "FOLDER")]
     pub(super) resources: Vec<PathBuf>,
@@ -101,9 +116,6 @@ pub(super) struct Convert {
     /// Fail (exit status 1) on warnings too.
     #[arg(long)]
     pub(super) strict: bool,
-    /// Say nothing but errors.
-    #[arg(short, long)]
-    pub(super) quiet: bool,
 }
 
 /// What is said of runs over whole archives: with a folder or a list as input. Such a run keeps a journal,
@@ -123,6 +135,25 @@ pub(super) struct Archive {
     /// Replace files that no run over an archive made.
     #[arg(long)]
     pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) effort: Effort,
+    /// The share of the files that is this run's: `2/8` is the second of eight.
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub(super) shard: Option<(u64, u64)>,
+    /// Make the folder of the outputs a bag (BagIt 1.0, RFC 8493), with Dublin Core and PREMIS metadata for each file.
+    #[arg(long, conflicts_with = "shard")]
+    pub(super) bagit: bool,
+    /// A line for `bag-info.txt`, for example `Source-Organization: City Archive`; may be repeated.
+    #[arg(long, value_name = "LABEL: VALUE", requires = "bagit", value_parser = bag_info)]
+    pub(super) bag_info: Vec<(String, String)>,
+    /// Tell every file, not only those that need a person.
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+}
+
+/// What a run may take.
+#[derive(Debug, Args)]
+pub(super) struct Effort {
     /// Files converted at the same time; as many as there are processors if not said.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
@@ -132,19 +163,43 @@ pub(super) struct Archive {
     /// Memory that all conversions together may ask for, in MiB; 0 for as much as there is.
     #[arg(long, value_name = "MIB", default_value_t = 4096)]
     pub(super) max_memory: u64,
-    /// The share of the files that is this run's: `2/8` is the second of eight.
-    #[arg(long, value_name = "I/N", value_parser = shard)]
-    pub(super) shard: Option<(u64, u64)>,
-    /// Tell every file, not only those that need a person.
-    #[arg(short, long, conflicts_with = "quiet")]
-    pub(super) verbose: bool,
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+A job is a line of JSON: an object with `source`, the path of a file below `--root`, and whatever else \
+(`id`), or just the path as a string. Each is answered by one line, whatever happens: the record of the \
+source as `manifest.jsonl` has it, with that whatever else. Outputs go below `-o`, mirrored as the sources \
+stand below `--root`.")]
 pub(super) struct Worker {
-    /// What is asked of every file, as one JSON object: for workers that altform starts itself.
-    #[arg(long, hide = true, value_name = "JSON")]
-    pub(super) setup: Option<String>,
+    /// The folder of the outputs.
+    #[arg(short, long, value_name = "FOLDER", default_value = ".")]
+    pub(super) output: PathBuf,
+    /// The folder against which the paths of jobs are read.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Answer as the answers come, not in the order of the jobs.
+    #[arg(long)]
+    pub(super) unordered: bool,
+    /// Replace files that are there and are not what would be written.
+    #[arg(long)]
+    pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) effort: Effort,
+    #[command(flatten)]
+    pub(super) conversion: Conversion,
+}
+
+fn bag_info(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once(':').map(|(label, value)| (label.trim(), value.trim()));
+    match parts {
+        Some((label, value)) if !label.is_empty() && !value.is_empty() => {
+            Ok((label.into(), value.into()))
+        }
+        _ => {
+            Err("not a label and a value; write them as `Source-Organization: City Archive`".into())
+        }
+    }
 }
 
 /// `I/N`, I from 1, as a share from 0.

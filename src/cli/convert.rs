@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::arguments::Convert;
+use super::arguments::{Conversion, Convert};
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::batch::{self, Destination, Input, Request};
 use crate::diagnostic::Severity;
@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &Convert) -> u8 {
             return FAILED;
         }
     };
-    let level = if arguments.strict { Severity::Warning } else { Severity::Error };
+    let level = if arguments.conversion.strict { Severity::Warning } else { Severity::Error };
     let mut status = CLEAN;
     let mut totals = report::Totals::default();
     batch::run(&request, &FontBook::new(), |done| {
@@ -42,15 +42,23 @@ pub(super) fn run(arguments: &Convert) -> u8 {
     status
 }
 
-pub(super) fn request(arguments: &Convert) -> Result<Request, String> {
+fn request(arguments: &Convert) -> Result<Request, String> {
+    let mut request = of_each(&arguments.conversion)?;
+    request.inputs = arguments.inputs.iter().map(|path| input(path)).collect();
+    let formats: Vec<OutputFormat> = request.targets.iter().map(Target::format).collect();
+    let single = request.inputs.len() == 1 && formats.len() == 1;
+    request.destination = destination(&arguments.output, &formats, single)?;
+    Ok(request)
+}
+
+/// What is asked of every input, without the inputs.
+pub(super) fn of_each(asked: &Conversion) -> Result<Request, String> {
     let mut formats: Vec<OutputFormat> = Vec::new();
-    for format in arguments.to.iter().map(|name| name.format()) {
+    for format in asked.to.iter().map(|name| name.format()) {
         if !formats.contains(&format) {
             formats.push(format);
         }
     }
-    let inputs: Vec<Input> = arguments.inputs.iter().map(|path| input(path)).collect();
-    let single = inputs.len() == 1 && formats.len() == 1;
     let epoch = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(value) => Some(value.trim().parse().map_err(|_| {
             format!("`SOURCE_DATE_EPOCH` is `{value}`, not a number of seconds; unset it or set it to one")
@@ -58,15 +66,15 @@ pub(super) fn request(arguments: &Convert) -> Result<Request, String> {
         Err(_) => None,
     };
     Ok(Request {
-        destination: destination(&arguments.output, &formats, single)?,
-        targets: formats.into_iter().map(|format| target(format, arguments)).collect(),
-        inputs,
-        format: arguments.from.map(super::arguments::InputName::format),
-        encoding: arguments.encoding.clone(),
-        language: arguments.lang.clone(),
-        page: page::Options { keep_all: arguments.keep_all, article: arguments.article.clone() },
-        resources: arguments.resources.clone(),
-        max_input: arguments.max_input * 1024 * 1024,
+        inputs: Vec::new(),
+        destination: Destination::Caller,
+        targets: formats.into_iter().map(|format| target(format, asked)).collect(),
+        format: asked.from.map(super::arguments::InputName::format),
+        encoding: asked.encoding.clone(),
+        language: asked.lang.clone(),
+        page: page::Options { keep_all: asked.keep_all, article: asked.article.clone() },
+        resources: asked.resources.clone(),
+        max_input: asked.max_input * 1024 * 1024,
         epoch,
     })
 }
@@ -101,11 +109,9 @@ fn destination(path: &Path, formats: &[OutputFormat], single: bool) -> Result<De
     Ok(Destination::Folder(path.to_owned()))
 }
 
-fn target(format: OutputFormat, arguments: &Convert) -> Target {
+fn target(format: OutputFormat, asked: &Conversion) -> Target {
     match format {
-        OutputFormat::Plain => {
-            Target::Plain(plain::Options { wrap: arguments.wrap.map(usize::from) })
-        }
+        OutputFormat::Plain => Target::Plain(plain::Options { wrap: asked.wrap.map(usize::from) }),
         other => Target::new(other),
     }
 }

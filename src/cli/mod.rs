@@ -25,6 +25,7 @@ pub fn main() -> ExitCode {
         Command::Convert(arguments) if archive::is_one(&arguments) => archive::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Worker(arguments) => archive::work(&arguments),
+        Command::WorkerProcess { setup } => archive::process(&setup),
         Command::Verify { folder } => archive::verify(&folder),
         Command::Explain { rule } => reference::explain(rule.as_deref()),
         Command::Formats => reference::formats(),

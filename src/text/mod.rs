@@ -7,6 +7,7 @@ pub mod decode;
 pub mod detect;
 pub mod labels;
 pub mod language;
+pub mod moment;
 pub mod terms;
 
 pub use address::absolute;

@@ -35,5 +35,16 @@ pub static OUT_OF_MEMORY: Rule = Rule {
     fix: "Raise `--max-memory`, lower `--jobs`, or split the file.",
 };
 
+/// A job cannot be understood.
+pub static BAD_JOB: Rule = Rule {
+    id: "run/bad-job",
+    severity: Severity::Error,
+    summary: "a job cannot be understood",
+    references: &[],
+    checks: "Whether every line that `altform worker` reads is a JSON object with a `source`, or a JSON string.",
+    affects: "Nothing is converted for this line; it is answered like every other.",
+    fix: "Write one JSON object a line: `{\"source\": \"news/a.html\"}`.",
+};
+
 /// The rules of this topic.
-pub static ALL: &[&Rule] = &[&NO_DOCUMENT, &TIMED_OUT, &OUT_OF_MEMORY];
+pub static ALL: &[&Rule] = &[&NO_DOCUMENT, &TIMED_OUT, &OUT_OF_MEMORY, &BAD_JOB];

@@ -3,6 +3,7 @@
 
 use super::{Book, claims, xml};
 use crate::markup::{Element, Node};
+use crate::text::moment;
 use crate::write::web;
 
 impl Book<'_> {
@@ -92,30 +93,8 @@ fn modified(date: Option<&str>, epoch: Option<i64>) -> String {
         let day = date.get(..10).unwrap_or(date);
         return format!("{day}{}T00:00:00Z", &"-01-01"[day.len().clamp(4, 10) - 4..]);
     }
-    let second = epoch.unwrap_or(EPOCH_1980);
-    let (year, month, day) = civil(second.div_euclid(86_400));
-    if !(1..=9999).contains(&year) {
-        return modified(None, None);
-    }
-    let second = second.rem_euclid(86_400);
-    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
-}
-
-/// The start of 1980, the oldest time that an archive can say.
-const EPOCH_1980: i64 = 315_532_800;
-
-/// The date of a day counted from 1970 (the proleptic Gregorian calendar, in eras of 400 years that
-/// start in March, so that the leap day comes last).
-fn civil(day: i64) -> (i64, i64, i64) {
-    let day = day + 719_468;
-    let (era, day) = (day.div_euclid(146_097), day.rem_euclid(146_097));
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let day = day - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    (year + era * 400 + i64::from(month <= 2), month, day)
+    let moment = epoch.and_then(moment::from_epoch);
+    moment.unwrap_or_else(|| "1980-01-01T00:00:00Z".to_owned())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Object, Stream, dictionary};
 use super::text;
 use crate::markup::{Element, Node, Syntax};
 use crate::model::Meta;
+use crate::text::moment;
 use crate::write::pdf::claims::Claims;
 
 const PRODUCER: &str = concat!("altform ", env!("CARGO_PKG_VERSION"));
@@ -16,7 +17,7 @@ const CREATOR: &str = "altform";
 /// When the document was made, in ISO 8601: its own date, else the given time, else nobody knows.
 pub(super) fn made(meta: &Meta, epoch: Option<i64>) -> Option<String> {
     let own = meta.date.as_deref().filter(|date| pdf_date(date).is_some());
-    own.map(str::to_owned).or_else(|| epoch.map(from_epoch))
+    own.map(str::to_owned).or_else(|| epoch.and_then(moment::from_epoch))
 }
 
 /// The metadata stream. It is never compressed, so that it can be read without a PDF reader.
@@ -189,21 +190,6 @@ fn pdf_date(iso: &str) -> Option<String> {
     Some(out)
 }
 
-/// Seconds since 1970 as a date and time (the proleptic Gregorian calendar, in eras of 400 years).
-fn from_epoch(seconds: i64) -> String {
-    let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    let days = days + 719_468; // from 0000-03-01
-    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153; // from March
-    let day = day - (153 * month + 2) / 5 + 1;
-    let (month, carry) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-    let year = era * 400 + year + carry;
-    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,13 +206,6 @@ mod tests {
         ] {
             assert_eq!(pdf_date(iso).as_deref(), pdf, "{iso}");
         }
-    }
-
-    #[test]
-    fn an_epoch_is_a_date() {
-        assert_eq!(from_epoch(0), "1970-01-01T00:00:00Z");
-        assert_eq!(from_epoch(951_827_696), "2000-02-29T12:34:56Z");
-        assert_eq!(from_epoch(-1), "1969-12-31T23:59:59Z");
     }
 
     #[test]
