@@ -11,6 +11,8 @@ pub mod resources;
 mod walk;
 pub mod warc;
 
+pub(crate) use html::percent_decoded;
+
 use std::ffi::OsStr;
 use std::path::Path;
 

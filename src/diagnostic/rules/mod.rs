@@ -15,6 +15,7 @@ pub mod pdf;
 pub mod plain;
 pub mod question;
 pub mod run;
+pub mod warc;
 
 use super::Rule;
 
@@ -28,6 +29,7 @@ pub static RULES: &[&[&Rule]] = &[
     markup::ALL,
     output::ALL,
     run::ALL,
+    warc::ALL,
     pdf::ALL,
     epub::ALL,
     html::ALL,

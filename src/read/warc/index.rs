@@ -123,17 +123,17 @@ mod tests {
     #[test]
     fn what_is_in_the_table_is_found() {
         let file = tempfile::tempfile().unwrap();
-        let place = |n| Place {
+        let place = |n: u32| Place {
             part: n % 3,
             at: Position { offset: u64::from(n), inner: u64::from(n / 2) },
         };
         let mut table = Table::default();
-        for n in (0..100).rev() {
+        for n in (0..100_u32).rev() {
             table.add(u64::from(n / 2), place(n));
         }
         table.write(&file).unwrap();
         let mut index = Index::open(file).unwrap();
-        for n in 0..50 {
+        for n in 0..50_u32 {
             let mut expected = vec![place(2 * n), place(2 * n + 1)];
             expected.sort();
             assert_eq!(index.find(u64::from(n)).unwrap(), expected);

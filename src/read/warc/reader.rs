@@ -152,17 +152,16 @@ impl<R: Read + Seek> Reader<R> {
             raw.by_ref().take(fields::LONGEST as u64).read_until(b'\n', &mut line)?;
             return match header(&line, &mut raw)? {
                 Ok(fields) => self.plain(raw, start, fields, keep),
-                Err(fact) => self.damage(raw, start, fact),
+                Err(fact) => self.damage(raw, Position { offset: start, inner: 0 }, fact),
             };
         }
-        self.damage(raw, start, "here is no record".into())
+        self.damage(raw, Position { offset: start, inner: 0 }, "here is no record".into())
     }
 
     /// Tells damage and goes to where the next record begins.
-    fn damage(&self, mut raw: Raw<R>, start: u64, fact: String) -> io::Result<(State<R>, Step)> {
-        let next = raw.next_start(start + 1)?.unwrap_or(self.length);
+    fn damage(&self, mut raw: Raw<R>, at: Position, fact: String) -> io::Result<(State<R>, Step)> {
+        let next = raw.next_start(at.offset + 1)?.unwrap_or(self.length);
         raw.seek(next)?;
-        let at = Position { offset: start, inner: 0 };
         Ok((State::Plain(raw), Step::Event(Event::Damage(at, fact))))
     }
 
@@ -209,36 +208,33 @@ impl<R: Read + Seek> Reader<R> {
 
     /// What stands next in a member.
     fn inside(&self, mut member: Box<Member<R>>, keep: u64) -> io::Result<(State<R>, Step)> {
-        let (inner, line) = match member.found.take() {
-            Some(found) => found,
+        let start = member.start;
+        let place = |inner| Position { offset: start, inner };
+        let (at, line) = match member.found.take() {
+            Some((inner, line)) => (place(inner), line),
             None => match skip_newlines(&mut member.stream) {
-                Ok(true) => (member.stream.at, Vec::new()),
+                Ok(true) => (place(member.stream.at), Vec::new()),
                 Ok(false) => return Ok((State::Plain(member.into_raw()), Step::Again)),
                 Err(error) => {
-                    let (start, fact) = (member.start, broken(&error));
-                    return self.damage(member.into_raw(), start, fact);
+                    let at = place(member.stream.at);
+                    return self.damage(member.into_raw(), at, broken(&error));
                 }
             },
         };
-        let at = Position { offset: member.start, inner };
-        if inner > MAX_INNER {
+        if at.inner > MAX_INNER {
             let fact = "more than 1 GiB is compressed as one: what follows is not read; \
                         decompress the archive with `gunzip`";
-            return self.damage(member.into_raw(), at.offset, fact.into());
+            return self.damage(member.into_raw(), at, fact.into());
         }
         let (record, broken) = match member.record(at, line, keep) {
             Ok(read) => read,
-            Err(error) => {
-                let fact = broken(&error);
-                return self.damage(member.into_raw(), at.offset, fact);
-            }
+            Err(error) => return self.damage(member.into_raw(), at, broken(&error)),
         };
         if !broken {
             return Ok((State::Member(member), Step::Event(record)));
         }
         // The rest of the member is lost.
-        let start = at.offset;
-        let (state, _) = self.damage(member.into_raw(), start, String::new())?;
+        let (state, _) = self.damage(member.into_raw(), at, String::new())?;
         Ok((state, Step::Event(record)))
     }
 }

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io;
 
+use serde::{Deserialize, Serialize};
+
 use super::Place;
 use super::fields::{self, Fields};
 use super::http::Head;
@@ -13,7 +15,7 @@ use super::open::Archive;
 use super::reader::{Event, Record};
 
 /// What a survey finds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Found {
     /// A page.
     Page(Page),
@@ -27,7 +29,7 @@ pub enum Found {
 }
 
 /// A page of an archive.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// Where its record stands.
     pub place: Place,
