@@ -16,3 +16,4 @@ mod plain;
 mod readme;
 mod samples;
 mod saved_pages;
+mod web_archives;

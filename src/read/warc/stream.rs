@@ -68,7 +68,7 @@ impl<R: Read + Seek> Raw<R> {
     pub(super) fn next_start(&mut self, from: u64) -> io::Result<Option<u64>> {
         const CHUNK: u64 = 64 * 1024;
         /// What must be seen of a start to tell it.
-        const LONGEST: usize = 10;
+        const LONGEST: usize = 12;
         // The byte before tells whether a line begins.
         let mut base = from.saturating_sub(1);
         self.seek(base)?;
@@ -78,10 +78,9 @@ impl<R: Read + Seek> Raw<R> {
             let last = self.by_ref().take(CHUNK).read_to_end(&mut window)? == 0;
             while next < window.len() && (last || window.len() - next >= LONGEST) {
                 let rest = &window[next..];
-                let line_begins =
-                    base + next as u64 == 0 || window[next.saturating_sub(1)] == b'\n';
                 let place = base + next as u64;
-                if line_begins && is_record(rest) {
+                let line_begins = place == 0 || window[next.saturating_sub(1)] == b'\n';
+                if is_record(rest, line_begins) {
                     return Ok(Some(place));
                 }
                 if is_member(rest) {
@@ -110,11 +109,14 @@ impl<R: Read + Seek> Raw<R> {
     }
 }
 
-/// Whether bytes at the beginning of a line are those of a record.
-fn is_record(bytes: &[u8]) -> bool {
-    bytes
-        .strip_prefix(WARC)
-        .is_some_and(|rest| matches!(rest, [b'0' | b'1', b'.', b'0'..=b'9', ..]))
+/// Whether bytes are those of a record: inside a line only if its first field follows.
+fn is_record(bytes: &[u8], line_begins: bool) -> bool {
+    match bytes.strip_prefix(WARC) {
+        Some([b'0' | b'1', b'.', b'0'..=b'9', rest @ ..]) => {
+            line_begins || rest.starts_with(b"\r\nW")
+        }
+        _ => false,
+    }
 }
 
 /// Whether bytes can be the beginning of a member: no reserved flag is set.
