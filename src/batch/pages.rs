@@ -64,12 +64,12 @@ pub(super) struct Pages {
 
 impl Pages {
     /// Surveys an archive, called `name`, whose outputs go into a folder; what is noted meanwhile stands in
-    /// `scratch`.
+    /// `scratch`, or where the system has it.
     pub(super) fn open(
         path: &Path,
         name: &Path,
         folder: &Path,
-        scratch: &Path,
+        scratch: Option<&Path>,
         extensions: &[&str],
         go_on: impl Fn() -> bool,
     ) -> Self {
@@ -92,7 +92,7 @@ impl Pages {
         pages
     }
 
-    fn survey(&mut self, scratch: &Path, go_on: impl Fn() -> bool) -> io::Result<()> {
+    fn survey(&mut self, scratch: Option<&Path>, go_on: impl Fn() -> bool) -> io::Result<()> {
         if std::fs::metadata(&self.path)?.len() == 0 {
             return Err(io::Error::other("the web archive is empty"));
         }
@@ -102,11 +102,14 @@ impl Pages {
         }
         self.parts = (0..).take(archive.len()).map(|part| archive.name(part).to_owned()).collect();
         // Named so that a run after one that was killed removes it.
-        let index = tempfile::Builder::new()
-            .prefix(&format!("{PARTIAL_START}{}-", std::process::id()))
-            .suffix(PARTIAL_END)
-            .tempfile_in(scratch)?;
-        let mut found = BufWriter::new(tempfile::tempfile_in(scratch)?);
+        let prefix = format!("{PARTIAL_START}{}-", std::process::id());
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(&prefix).suffix(PARTIAL_END);
+        let (index, found) = match scratch {
+            Some(folder) => (builder.tempfile_in(folder)?, tempfile::tempfile_in(folder)?),
+            None => (builder.tempfile()?, tempfile::tempfile()?),
+        };
+        let mut found = BufWriter::new(found);
         let surveyed = archive.survey(index.as_file(), go_on, |one| {
             serde_json::to_writer(&mut found, &one)?;
             found.write_all(b"\n")

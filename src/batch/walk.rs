@@ -142,9 +142,9 @@ impl<'a> Walk<'a> {
 
     /// Goes on with the pages of a web archive, called `name`, whose outputs go into a folder.
     fn open(&mut self, path: &Path, name: &Path, folder: &Path) {
-        let scratch = self.filter.out.clone().unwrap_or_else(std::env::temp_dir);
+        let scratch = self.filter.out.as_deref();
         let go_on = || self.stop.is_none_or(|stop| !stop.load(Ordering::Relaxed));
-        self.pages = Some(Pages::open(path, name, folder, &scratch, self.extensions, go_on));
+        self.pages = Some(Pages::open(path, name, folder, scratch, self.extensions, go_on));
     }
 
     /// Enters a folder; one that cannot be read is a source that is refused.

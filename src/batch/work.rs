@@ -125,6 +125,10 @@ impl Bench {
             return Err(missing(Missing::Absent, limit));
         };
         let capture = archive.page(page.place, limit).map_err(|why| missing(why, limit))?;
+        if capture.fault.is_none() && capture.bytes.trim_ascii().is_empty() {
+            let why = Finding::new(&rules::run::NO_DOCUMENT, Place::Document, "an empty response");
+            return Ok(Record { status: Status::Skipped, ..failed(task, &why) });
+        }
         let fault = capture.fault.map(|fault| {
             let message = format!("the page is damaged, and stands as far as it goes: {fault}");
             let mut finding = Finding::new(&rules::warc::DAMAGED, Place::Document, message);

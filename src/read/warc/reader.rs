@@ -57,6 +57,8 @@ pub(super) struct Reader<R> {
     state: Option<State<R>>,
     /// The length of the file.
     length: u64,
+    /// How many bytes may be read once more to find what follows damage.
+    again: u64,
 }
 
 #[derive(Debug)]
@@ -85,7 +87,7 @@ impl<R: Read + Seek> Reader<R> {
         let length = file.seek(io::SeekFrom::End(0))?;
         file.rewind()?;
         let raw = Counted::new(BufReader::with_capacity(64 * 1024, file));
-        Ok(Self { state: Some(State::Plain(raw)), length })
+        Ok(Self { state: Some(State::Plain(raw)), length, again: length })
     }
 
     /// What comes next, with at most `keep` bytes of a record; `None` at the end.
@@ -138,7 +140,7 @@ impl<R: Read + Seek> Reader<R> {
     }
 
     /// What stands where a record or a member should begin.
-    fn between(&self, mut raw: Raw<R>, keep: u64) -> io::Result<(State<R>, Step)> {
+    fn between(&mut self, mut raw: Raw<R>, keep: u64) -> io::Result<(State<R>, Step)> {
         if raw.at >= self.length || !skip_newlines(&mut raw)? {
             return Ok((State::Plain(raw), Step::End));
         }
@@ -159,8 +161,21 @@ impl<R: Read + Seek> Reader<R> {
     }
 
     /// Tells damage and goes to where the next record begins.
-    fn damage(&self, mut raw: Raw<R>, at: Position, fact: String) -> io::Result<(State<R>, Step)> {
-        let next = raw.next_start(at.offset + 1)?.unwrap_or(self.length);
+    fn damage(
+        &mut self,
+        mut raw: Raw<R>,
+        at: Position,
+        fact: String,
+    ) -> io::Result<(State<R>, Step)> {
+        // What is broken may hold the beginning of what follows it, and so on; but not for ever.
+        let from = match self.again.checked_sub(raw.at.saturating_sub(at.offset)) {
+            Some(left) => {
+                self.again = left;
+                at.offset + 1
+            }
+            None => raw.at.max(at.offset + 1),
+        };
+        let next = raw.next_start(from)?.unwrap_or(self.length);
         raw.seek(next)?;
         Ok((State::Plain(raw), Step::Event(Event::Damage(at, fact))))
     }
@@ -207,7 +222,7 @@ impl<R: Read + Seek> Reader<R> {
     }
 
     /// What stands next in a member.
-    fn inside(&self, mut member: Box<Member<R>>, keep: u64) -> io::Result<(State<R>, Step)> {
+    fn inside(&mut self, mut member: Box<Member<R>>, keep: u64) -> io::Result<(State<R>, Step)> {
         let start = member.start;
         let place = |inner| Position { offset: start, inner };
         let (at, line) = match member.found.take() {

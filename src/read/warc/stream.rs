@@ -67,8 +67,8 @@ impl<R: Read + Seek> Raw<R> {
     /// The first place from `from` on where a record begins, or a compressed one.
     pub(super) fn next_start(&mut self, from: u64) -> io::Result<Option<u64>> {
         const CHUNK: u64 = 64 * 1024;
-        /// What must be seen of a start to tell it.
-        const LONGEST: usize = 12;
+        /// What must be seen of a start to tell it, the name in the header of a member included.
+        const LONGEST: usize = 1024;
         // The byte before tells whether a line begins.
         let mut base = from.saturating_sub(1);
         self.seek(base)?;
@@ -83,15 +83,8 @@ impl<R: Read + Seek> Raw<R> {
                 if is_record(rest, line_begins) {
                     return Ok(Some(place));
                 }
-                if is_member(rest) {
-                    let here = self.at;
-                    self.seek(place)?;
-                    let mut start = [0; WARC.len()];
-                    let inflates = GzDecoder::new(&mut *self).read_exact(&mut start).is_ok();
-                    if inflates && start == WARC {
-                        return Ok(Some(place));
-                    }
-                    self.seek(here)?;
+                if is_member(&rest[..rest.len().min(LONGEST)]) {
+                    return Ok(Some(place));
                 }
                 let rest = &window[next + 1..];
                 next +=
@@ -119,9 +112,11 @@ fn is_record(bytes: &[u8], line_begins: bool) -> bool {
     }
 }
 
-/// Whether bytes can be the beginning of a member: no reserved flag is set.
+/// Whether bytes are those of a compressed record.
 fn is_member(bytes: &[u8]) -> bool {
-    bytes.starts_with(GZIP) && bytes.get(3).is_some_and(|flags| flags & 0xE0 == 0)
+    let may_be = bytes.starts_with(GZIP) && bytes.get(3).is_some_and(|flags| flags & 0xE0 == 0);
+    let mut start = [0; WARC.len()];
+    may_be && GzDecoder::new(bytes).read_exact(&mut start).is_ok() && start == WARC
 }
 
 /// Passes line ends; whether anything follows.

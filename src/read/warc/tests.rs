@@ -171,6 +171,25 @@ fn reading_goes_on_behind_what_is_damaged() {
 }
 
 #[test]
+fn damage_in_damage_takes_no_longer_than_its_size() {
+    // Each member holds the next one as it is, and none is whole.
+    let mut nested = Vec::new();
+    for _ in 0..2000 {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::none());
+        encoder.write_all(b"WARC/1.0\r\n\r\n").unwrap();
+        encoder.write_all(&nested).unwrap();
+        nested = encoder.finish().unwrap();
+        let end = nested.len() - 8;
+        nested[end] ^= 0xFF;
+    }
+    let [_, _, three] = three();
+    let size = nested.len();
+    let told = told(&[nested, gzip(&three)].concat());
+    assert_eq!(told.last().unwrap(), THREE[2]);
+    assert!(told.len() < 200, "{} of {size} bytes", told.len());
+}
+
+#[test]
 fn what_unpacks_to_far_more_than_it_is_is_given_up() {
     let [one, _, three] = three();
     let bomb = page("http://a.example/bomb", &" ".repeat(100 << 20));
