@@ -74,11 +74,11 @@ pub(super) fn read(
         }
     }
     // Only what is converted needs a name.
-    let named = |meant: fn(&What) -> bool| -> Vec<OsString> {
+    let all = |meant: fn(&What) -> bool| -> Vec<OsString> {
         files.iter().filter(|(_, what)| meant(what)).map(|(name, _)| name.clone()).collect()
     };
-    let documents = named(|what| matches!(what, What::Document(_)));
-    let archives = named(|what| matches!(what, What::Archive(_)));
+    let documents = all(|what| matches!(what, What::Document(_)));
+    let archives = all(|what| matches!(what, What::Archive(_)));
     let stems = names::stems(&documents);
     let (called, archives) = names::folders(&folders, &archives, &stems, extensions);
     let (mut stems, mut archives) = (stems.into_iter(), archives.into_iter());

@@ -197,7 +197,7 @@ impl<'a> Walk<'a> {
         let mut source = self.named(path);
         let folder = name.parent().unwrap_or(Path::new(""));
         source.folder = self.mirrored(root, folder);
-        source.name = name.to_owned();
+        name.clone_into(&mut source.name);
         source
     }
 

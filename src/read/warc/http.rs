@@ -75,21 +75,18 @@ impl Head {
         for encoding in encodings.iter().rev().take(4) {
             let name = encoding.trim().to_ascii_lowercase();
             let bytes = &body.bytes[..];
+            let is_text = || std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0'));
             let unpacked = match name.as_str() {
-                "" | "identity" => continue,
                 "gzip" | "x-gzip" if bytes.starts_with(&[0x1F, 0x8B]) => {
                     unpacked(MultiGzDecoder::new(bytes), limit)
                 }
                 "deflate" if is_zlib(bytes) => unpacked(ZlibDecoder::new(bytes), limit),
-                // As some servers send it; what is no such thing was unpacked by the crawler.
-                "deflate" => match unpacked(DeflateDecoder::new(bytes), limit) {
-                    Ok(body) if body.fault.is_some() && body.bytes.is_empty() => continue,
-                    other => other,
-                },
-                "gzip" | "x-gzip" => continue,
-                // Unpacked by the crawler.
-                _ if std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0')) => continue,
-                _ => return Err(Refusal::Encoding(name)),
+                // As some servers send it.
+                "deflate" if !is_text() => unpacked(DeflateDecoder::new(bytes), limit),
+                // Some crawlers keep the field though they have unpacked the body.
+                "" | "identity" | "gzip" | "x-gzip" => continue,
+                _ if is_text() => continue,
+                _ => Err(Refusal::Encoding(name)),
             }?;
             let fault = body.fault.take().or(unpacked.fault);
             body = Body { bytes: unpacked.bytes, fault };

@@ -8,7 +8,7 @@ use super::Place;
 use super::reader::Position;
 
 /// The bytes of an entry: hash, offset, part and inner offset.
-const ENTRY: u64 = 24;
+const ENTRY: usize = 24;
 /// Entries of one hash that are looked at.
 const MOST: usize = 64;
 
@@ -46,13 +46,13 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn open(file: File) -> io::Result<Self> {
-        let entries = file.metadata()?.len() / ENTRY;
+        let entries = file.metadata()?.len() / ENTRY as u64;
         Ok(Self { file, entries })
     }
 
     fn entry(&mut self, number: u64) -> io::Result<(u64, Place)> {
-        let mut bytes = [0; ENTRY as usize];
-        self.file.seek(SeekFrom::Start(number * ENTRY))?;
+        let mut bytes = [0; ENTRY];
+        self.file.seek(SeekFrom::Start(number * ENTRY as u64))?;
         self.file.read_exact(&mut bytes)?;
         let [a, b, c] = [0, 8, 16].map(|from| {
             let mut word = [0; 8];

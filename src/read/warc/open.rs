@@ -31,15 +31,18 @@ pub struct Archive {
 
 /// Whether a file is a web archive: it begins as one, or is called one.
 pub fn is_one(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    is_warc(&name) || name.ends_with(".wacz") || begins_as_one(path).unwrap_or(false)
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    is_warc(&name) || ends(&name, ".wacz") || begins_as_one(path).unwrap_or(false)
 }
 
 fn is_warc(name: &str) -> bool {
-    [".warc", ".warc.gz"].iter().any(|end| {
-        name.len() > end.len()
-            && name.as_bytes()[name.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
-    })
+    ends(name, ".warc") || ends(name, ".warc.gz")
+}
+
+/// Whether a name ends so, in capitals or not, and is more than that.
+fn ends(name: &str, end: &str) -> bool {
+    let at = name.len().checked_sub(end.len()).filter(|&at| at > 0);
+    at.and_then(|at| name.get(at..)).is_some_and(|last| last.eq_ignore_ascii_case(end))
 }
 
 fn begins_as_one(path: &Path) -> io::Result<bool> {

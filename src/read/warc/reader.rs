@@ -270,7 +270,7 @@ impl<R: Read + Seek> Member<R> {
         Box::new(Self { start, stream, found: None })
     }
 
-    fn into_raw(self: Box<Self>) -> Raw<R> {
+    fn into_raw(self) -> Raw<R> {
         self.stream.inner.into_inner().into_inner()
     }
 
@@ -346,14 +346,13 @@ impl<R: Read + Seek> Member<R> {
         // What follows must be a line end, or the end.
         if !broken && fault.is_none() {
             match self.stream.fill_buf() {
-                Ok([] | [b'\r' | b'\n' | b'W', ..]) => {}
+                // Where the member is broken behind it, the record is whole; what is wrong is told next.
+                Ok([] | [b'\r' | b'\n' | b'W', ..]) | Err(_) => {}
                 Ok(_) => {
                     fault =
                         Some(format!("it goes on after the {length} bytes that it says it has"));
                     broken = self.find_next().is_err();
                 }
-                // The record is whole; what is wrong behind it is told next.
-                Err(_) => {}
             }
         }
         Ok((Event::Record(Record { at, fields, block, whole, fault }), broken))

@@ -248,3 +248,42 @@ fn pictures_come_out_of_the_archive_by_address() {
         assert!(captured.load(none).is_err(), "{none}");
     }
 }
+
+#[test]
+fn nonsense_is_told_and_what_is_found_is_there() {
+    let mut seed = 0x2545_F491_4F6C_DD1D_u64;
+    let mut random = move |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        usize::try_from(seed >> 33).unwrap() % below.max(1)
+    };
+    let plain = three().concat();
+    let packed: Vec<u8> = three().iter().flat_map(|r| gzip(r)).collect();
+    let sound = [gzip(&plain), [&packed[..], &plain].concat(), plain, packed];
+    for round in 0..2000 {
+        let mut bytes = sound[round % sound.len()].clone();
+        for _ in 0..=random(6) {
+            let (at, from) = (random(bytes.len()), random(bytes.len()));
+            let end = (at + random(40)).min(bytes.len());
+            match random(4) {
+                0 => bytes.truncate(at.max(1)),
+                1 => drop(bytes.drain(at..end)),
+                2 => drop(bytes.splice(from..from, bytes[at..end].to_vec())),
+                _ => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= 1 << random(8)),
+            }
+        }
+        let (told, found, _) = survey(&bytes);
+        assert!(!told.iter().any(|told| told.contains("Absent")), "{round}: {told:?}");
+        let mut places: Vec<Place> = found
+            .iter()
+            .map(|one| match one {
+                Found::Page(page) => page.place,
+                Found::Damage { place, .. } => *place,
+            })
+            .collect();
+        places.sort();
+        places.dedup();
+        assert_eq!(places.len(), found.len(), "{round}: two at one place");
+    }
+}
