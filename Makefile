@@ -57,6 +57,9 @@ verify: samples ## run outside validators over every output (ALLOW_SKIPPED=1 if 
 	tests/verify/install.sh
 	tests/verify/run $(TARGET)/samples samples
 	tests/verify/selftest $(TARGET)/samples everything
+	tests/verify/bag $(ALTFORM) samples $(TARGET)/bag
+	tests/verify/cluster $(ALTFORM) $(TARGET)/cluster
+	tests/verify/reports $(ALTFORM) $(TARGET)/samples
 
 verify-pages: build ## run outside validators over what becomes of the web pages in PAGES
 	@test -n "$(PAGES)" || { echo "which pages? make verify-pages PAGES=folder" >&2; exit 2; }

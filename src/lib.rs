@@ -26,7 +26,7 @@
 //! | `check` | output bytes to findings; it parses what was written and trusts nobody | `diagnostic` `markup` `source` `text` `transcript` |
 //! | `convert` | the steps for one job: one short function; the document's own transcript | `check` `diagnostic` `fonts` `markup` `model` `normalise` `read` `source` `text` `transcript` `write` |
 //! | `batch` | inputs to jobs to files, each put in its place whole | `convert` `diagnostic` `fonts` `read` `source` `text` `write` |
-//! | `cli` | arguments, commands, how findings are shown; only this room prints | `batch` `check` `convert` `diagnostic` `fonts` `read` `source` `text` `transcript` `write` |
+//! | `cli` | arguments, commands, how findings are shown; only this room prints | `batch` `check` `convert` `diagnostic` `fonts` `markup` `read` `source` `text` `transcript` `write` |
 //!
 //! Inside `write::pdf`, `layout` says where things go and never says "PDF"; `structure` says what they
 //! mean and never sees a page; `paint` joins the two by node; `file` makes the objects.

@@ -104,7 +104,13 @@ fn every_format_says_the_same_words_in_the_same_order() {
         let html = String::from_utf8(sample.outputs["html"].clone()).unwrap();
         let epub = epub_text(&sample.outputs["epub"]);
         let plain = String::from_utf8(sample.outputs["txt"].clone()).unwrap();
-        for (format, text) in [("html", markup_text(&html)), ("epub", epub), ("txt", plain)] {
+        let heard = heard("a.html", &sample.outputs["html"]);
+        for (format, text) in [
+            ("html", markup_text(&html)),
+            ("html as it is announced", heard),
+            ("epub", epub),
+            ("txt", plain),
+        ] {
             let heard = words(&text);
             let mut rest = heard.iter();
             for (n, word) in said.iter().enumerate() {
@@ -146,6 +152,12 @@ fn texts(node: &Value, out: &mut Vec<String>) {
 fn words(text: &str) -> Vec<String> {
     // Inlines may divide a word, so only letters and digits one by one are compared.
     text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_string()).collect()
+}
+
+/// What is announced of an output.
+fn heard(name: &str, bytes: &[u8]) -> String {
+    let transcript = altform::check::transcript(name, bytes).unwrap();
+    transcript.lines.iter().map(|line| line.text() + " ").collect()
 }
 
 /// The text of HTML or XHTML: without tags, style sheets and data blocks, entities resolved.

@@ -38,7 +38,8 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
 #[test]
 fn every_option_and_every_picture_is_there() {
     let readme = readme();
-    let help = Dir::new().run(&["convert", "--help"]).stdout;
+    let help = |command| Dir::new().run(&[command, "--help"]).stdout;
+    let help = help("convert") + &help("check");
     let options = readme.lines().filter(|l| l.starts_with("| `-"));
     let names: Vec<&str> =
         options.flat_map(|l| l.split(['`', ' ', ',']).filter(|w| w.starts_with("--"))).collect();
@@ -55,4 +56,23 @@ fn every_option_and_every_picture_is_there() {
     for picture in prose.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
         assert!(root().join(picture).exists(), "{picture}");
     }
+}
+
+#[test]
+fn samples_of_ci_use_commands_and_options_that_there_are() {
+    let mut commands = 0;
+    for entry in std::fs::read_dir(root().join("samples/ci")).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        for (at, _) in text.match_indices("altform check") {
+            let line = text[at..].lines().next().unwrap();
+            let words = line.split_whitespace().filter(|word| !word.contains(['"', '#', '$']));
+            let mut arguments: Vec<&str> = words.skip(1).collect();
+            arguments.push("sound.txt");
+            let dir = Dir::new();
+            dir.write("sound.txt", "A title\n\nA paragraph.\n");
+            dir.run(&arguments).exits(0);
+            commands += 1;
+        }
+    }
+    assert!(commands >= 6, "{commands}");
 }

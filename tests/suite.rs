@@ -6,6 +6,7 @@
 mod architecture;
 mod archives;
 mod cases;
+mod check_cli;
 mod checks;
 mod cli;
 mod harness;

@@ -10,7 +10,7 @@ mod journal;
 mod lines;
 mod names;
 mod pages;
-mod place;
+pub mod place;
 mod pool;
 pub mod record;
 pub mod setup;

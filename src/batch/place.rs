@@ -14,11 +14,10 @@ pub(super) const PARTIAL_START: &str = ".altform-";
 pub(super) const PARTIAL_END: &str = ".partial";
 
 /// Writes `bytes` to `path`, unless the path is `taken` by an input or another output of the run.
-pub(super) fn place(
-    path: &Path,
-    bytes: &[u8],
-    taken: &mut BTreeSet<PathBuf>,
-) -> Result<(), Box<Finding>> {
+///
+/// # Errors
+/// The path is taken, or the file cannot be written; nothing stands under its name that was not there.
+pub fn place(path: &Path, bytes: &[u8], taken: &mut BTreeSet<PathBuf>) -> Result<(), Box<Finding>> {
     let folder = match path.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),

@@ -6,6 +6,7 @@
 
 pub mod colour;
 pub mod epub;
+pub mod fidelity;
 pub mod html;
 pub mod limits;
 pub mod pdf;

@@ -43,6 +43,21 @@ impl Results {
         }
     }
 
+    /// As [`test`](Self::test), with a place that is told only if the rule does not hold: to tell a place
+    /// means to count lines.
+    pub fn test_at(
+        &mut self,
+        rule: &'static Rule,
+        holds: bool,
+        place: impl FnOnce() -> Place,
+        message: impl FnOnce() -> String,
+    ) {
+        self.applies(rule);
+        if !holds {
+            self.push(rule, place(), message());
+        }
+    }
+
     /// Takes over the results of a part of the file, each place told anew.
     pub fn absorb(&mut self, part: Results, mut place: impl FnMut(Place) -> Place) {
         for (id, rule) in part.applied {

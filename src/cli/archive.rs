@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{Conversion, Convert, Effort, Worker};
-use super::{CLEAN, FAILED, FINDINGS, convert, report};
+use super::report::print;
+use super::{CLEAN, FAILED, FINDINGS, convert};
 use crate::batch::archive::{self, Archive, Refusal, Totals};
 use crate::batch::record::{Record, Status};
 use crate::batch::setup::Setup;
@@ -33,7 +34,7 @@ pub(super) fn run(arguments: &Convert) -> u8 {
     match attempt(arguments) {
         Ok(totals) => status(&totals),
         Err(message) => {
-            report::complain(&message);
+            print::complain(&message);
             FAILED
         }
     }
@@ -177,8 +178,8 @@ impl Seen {
         if wanted {
             let text = line(record, self.verbose);
             match &self.bar {
-                Some(bar) => bar.suspend(|| report::print(&text)),
-                None => report::print(&text),
+                Some(bar) => bar.suspend(|| print::to_stderr(&text)),
+                None => print::to_stderr(&text),
             }
         }
         if let Some(bar) = &self.bar {
@@ -189,7 +190,7 @@ impl Seen {
         } else if !self.quiet && self.told.elapsed() >= PERIOD {
             self.told = Instant::now();
             let rate = self.done as f64 / self.begun.elapsed().as_secs_f64();
-            report::print(&format!(
+            print::to_stderr(&format!(
                 "{} files, {rate:.1} a second, {} failed\n",
                 self.done, self.failed
             ));
@@ -209,7 +210,7 @@ fn line(record: &Record, verbose: bool) -> String {
     let told = record.findings.iter().filter(|told| verbose || told.severity == "error");
     for finding in told {
         let at = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
-        out.push_str(&report::shown(&format!(
+        out.push_str(&print::shown(&format!(
             "{}{at}: {}[{}]: {}",
             record.source, finding.severity, finding.rule, finding.message
         )));
@@ -222,7 +223,7 @@ fn line(record: &Record, verbose: bool) -> String {
             Status::Failed => "failed",
             Status::Skipped => "passed over",
         };
-        out = format!("{}: {word}\n", report::shown(&record.source));
+        out = format!("{}: {word}\n", print::shown(&record.source));
     }
     out
 }
@@ -241,7 +242,7 @@ fn summary(totals: &Totals, out: &Path) {
     if totals.interrupted {
         text.push_str("interrupted: the same command goes on from here\n");
     }
-    report::print(&text);
+    print::to_stderr(&text);
 }
 
 /// Answers jobs until there are no more.
@@ -263,7 +264,7 @@ pub(super) fn work(arguments: &Worker) -> u8 {
     match served {
         Ok(()) => CLEAN,
         Err(message) => {
-            report::complain(&message);
+            print::complain(&message);
             FAILED
         }
     }
@@ -277,7 +278,7 @@ pub(super) fn process(setup: &str) -> u8 {
             Err(_) => FAILED,
         },
         Err(error) => {
-            report::complain(&format!("the setup cannot be read: {error}"));
+            print::complain(&format!("the setup cannot be read: {error}"));
             FAILED
         }
     }
@@ -294,19 +295,19 @@ pub(super) fn verify(folder: &Path) -> u8 {
             Problem::Unreadable(name, error) => ("unreadable", format!("{name}: {error}")),
             Problem::Unfinished(name) => ("unfinished run", name.clone()),
         };
-        out.push_str(&format!("{what}: {}\n", report::shown(&name)));
+        out.push_str(&format!("{what}: {}\n", print::shown(&name)));
     });
     match verified {
         Ok(verified) => {
-            let status = report::to_stdout(out.as_bytes());
-            report::print(&format!(
+            let status = print::to_stdout(out.as_bytes());
+            print::to_stderr(&format!(
                 "{} outputs of {} sources are as they were written; {} problems\n",
                 verified.sound, verified.sources, verified.problems
             ));
             status.max(if verified.problems > 0 { FINDINGS } else { CLEAN })
         }
         Err(error) => {
-            report::complain(&format!("`{}` cannot be verified: {error}", folder.display()));
+            print::complain(&format!("`{}` cannot be verified: {error}", folder.display()));
             FAILED
         }
     }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::check::Standard;
+use crate::diagnostic::Severity;
 use crate::read::InputFormat;
 use crate::text::{self, Language};
 use crate::write::OutputFormat;
@@ -26,6 +28,14 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Convert articles into accessible formats.
     Convert(Box<Convert>),
+    /// Check that documents of any tool are accessible: PDF, EPUB, HTML and plain text.
+    Check(Check),
+    /// List the rules.
+    Rules {
+        /// How to list them.
+        #[arg(long, value_name = "FORM", value_enum, default_value = "human")]
+        format: ListForm,
+    },
     /// Convert what JSON lines on standard input name, and answer each with a line: for clusters.
     Worker(Box<Worker>),
     #[command(hide = true)]
@@ -208,6 +218,152 @@ fn shard(text: &str) -> Result<(u64, u64), String> {
     match parts {
         Some((share @ 1.., shares)) if share <= shares => Ok((share - 1, shares)),
         _ => Err("not a share; use one such as `1/4` to `4/4`".into()),
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Levels: what `--allow` and `--deny` say is stronger than what `altform.toml` says, which is looked for in this folder
+and its parents up to the root of the repository.
+
+Exit status: 0 nothing was found at or above `--fail-on`; 1 something was; 2 a file could not be read to its end, which
+is never a pass, or something else could not be done.")]
+pub(super) struct Check {
+    /// The documents; `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// The standards to hold PDFs to; else those that each claims.
+    #[arg(long, value_name = "STANDARD", value_delimiter = ',', value_enum)]
+    pub(super) standard: Vec<StandardName>,
+    /// The form of the report.
+    #[arg(long, value_name = "FORM", value_enum, default_value = "human")]
+    pub(super) format: Form,
+    /// Where the report goes; else to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The least severity that fails; else `error`.
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub(super) fail_on: Option<FailOn>,
+    /// A rule, or a pattern such as `html/*`, whose findings are counted and not reported; may be repeated.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) allow: Vec<String>,
+    /// A rule, or a pattern of rules, whose findings are errors; may be repeated.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) deny: Vec<String>,
+    /// The configuration, instead of the `altform.toml` that is found.
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Findings that are known: they are counted, and neither reported nor fail.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write all that is found down as known.
+    #[arg(long, value_name = "FILE")]
+    pub(super) write_baseline: Option<PathBuf>,
+    /// Say nothing but what fails.
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+/// The forms of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// For people: the place, the line, what to do
+    Human,
+    /// A line of JSON for every finding, and for every file what was checked
+    Json,
+    /// SARIF 2.1.0, for code-scanning viewers
+    Sarif,
+    /// `JUnit` XML, for build servers
+    Junit,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A page to read and to hand on, by clause of WCAG, PDF/UA and EN 301 549
+    Html,
+}
+
+/// The forms in which rules can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListForm {
+    /// A line for each
+    Human,
+    /// All that is known of them, with the clauses that they rest on
+    Json,
+    /// A table
+    Markdown,
+}
+
+/// What fails a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Nothing
+    Never,
+    /// Questions for a person, and all that weighs more
+    Question,
+    /// Notes, and all that weighs more
+    Note,
+    /// Warnings and errors
+    Warning,
+    /// Errors
+    Error,
+}
+
+impl FailOn {
+    pub(super) fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Never => None,
+            Self::Question => Some(Severity::Question),
+            Self::Note => Some(Severity::Note),
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+        }
+    }
+}
+
+/// The names of the standards that PDFs can be held to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StandardName {
+    /// PDF/UA-1
+    #[value(alias = "pdfua-1")]
+    Ua1,
+    /// PDF/A-1a
+    #[value(name = "1a")]
+    A1a,
+    /// PDF/A-1b
+    #[value(name = "1b")]
+    A1b,
+    /// PDF/A-2a
+    #[value(name = "2a")]
+    A2a,
+    /// PDF/A-2b
+    #[value(name = "2b")]
+    A2b,
+    /// PDF/A-2u
+    #[value(name = "2u")]
+    A2u,
+    /// PDF/A-3a
+    #[value(name = "3a")]
+    A3a,
+    /// PDF/A-3b
+    #[value(name = "3b")]
+    A3b,
+    /// PDF/A-3u
+    #[value(name = "3u")]
+    A3u,
+}
+
+impl StandardName {
+    pub(super) fn standard(self) -> Standard {
+        match self {
+            Self::Ua1 => Standard::Ua1,
+            Self::A1a => Standard::A1a,
+            Self::A1b => Standard::A1b,
+            Self::A2a => Standard::A2a,
+            Self::A2b => Standard::A2b,
+            Self::A2u => Standard::A2u,
+            Self::A3a => Standard::A3a,
+            Self::A3b => Standard::A3b,
+            Self::A3u => Standard::A3u,
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! `altform convert`: arguments to a run, its reports to the user, its exit status.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use super::arguments::{Conversion, Convert};
-use super::{CLEAN, FAILED, FINDINGS, report};
-use crate::batch::{self, Destination, Input, Request};
+use super::report::{self, Counts, counted, human, print};
+use super::{CLEAN, FAILED, FINDINGS};
+use crate::batch::{self, Destination, Input, Report, Request};
 use crate::diagnostic::Severity;
 use crate::fonts::FontBook;
 use crate::read::page;
@@ -14,17 +16,16 @@ pub(super) fn run(arguments: &Convert) -> u8 {
     let request = match request(arguments) {
         Ok(request) => request,
         Err(message) => {
-            report::complain(&message);
+            print::complain(&message);
             return FAILED;
         }
     };
     let level = if arguments.conversion.strict { Severity::Warning } else { Severity::Error };
     let mut status = CLEAN;
-    let mut totals = report::Totals::default();
+    let mut totals = Totals::default();
     batch::run(&request, &FontBook::new(), |done| {
         let bad = done.findings.iter().any(|finding| finding.severity >= level);
         totals.count(&done);
-        report::findings(&done, if arguments.quiet { Severity::Error } else { Severity::Note });
         status = status.max(if !done.complete {
             FAILED
         } else if bad {
@@ -32,14 +33,57 @@ pub(super) fn run(arguments: &Convert) -> u8 {
         } else {
             CLEAN
         });
-        if let Some(output) = done.output {
-            status = status.max(report::to_stdout(&output));
+        if let Some(output) = &done.output {
+            status = status.max(print::to_stdout(output));
         }
+        tell(done, if arguments.quiet { Severity::Error } else { Severity::Note });
     });
     if !arguments.quiet {
-        report::summary(&totals);
+        print::to_stderr(&totals.line());
     }
     status
+}
+
+/// What a run did, counted.
+#[derive(Debug, Default)]
+struct Totals {
+    inputs: usize,
+    complete: usize,
+    files: usize,
+    counts: Counts,
+}
+
+impl Totals {
+    fn count(&mut self, report: &Report) {
+        self.inputs += 1;
+        self.complete += usize::from(report.complete);
+        self.files += report.written.len();
+        report.findings.iter().for_each(|finding| self.counts.add(finding.severity));
+    }
+
+    fn line(&self) -> String {
+        let mut out = format!("converted {} of {}", self.complete, self.inputs);
+        if self.files > 0 {
+            let _ = write!(out, ", {}", counted(self.files, "file"));
+        }
+        for count in human::weights(self.counts) {
+            let _ = write!(out, ", {count}");
+        }
+        out.push('\n');
+        out
+    }
+}
+
+/// Prints the findings of one input that weigh at least `level`.
+fn tell(done: Report, level: Severity) {
+    let colour = print::colours(&std::io::stderr());
+    let mut out = String::new();
+    for item in report::items(done.findings, &done.source) {
+        if item.finding.severity >= level {
+            human::finding(done.source.name(), &item, colour, &mut out);
+        }
+    }
+    print::to_stderr(&out);
 }
 
 fn request(arguments: &Convert) -> Result<Request, String> {

@@ -2,6 +2,8 @@
 
 mod archive;
 mod arguments;
+mod check;
+mod clauses;
 mod convert;
 mod reference;
 mod report;
@@ -24,6 +26,8 @@ pub fn main() -> ExitCode {
     let status = match Arguments::parse().command {
         Command::Convert(arguments) if archive::is_one(&arguments) => archive::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Rules { format } => reference::rules(format),
         Command::Worker(arguments) => archive::work(&arguments),
         Command::WorkerProcess { setup } => archive::process(&setup),
         Command::Verify { folder } => archive::verify(&folder),

@@ -5,6 +5,7 @@ use super::{Hints, walk};
 use crate::diagnostic::{Findings, rules};
 use crate::model::{Alt, BlockKind, Document, Image, InlineKind, plain_text};
 use crate::source::Span;
+use crate::text::wording::is_name_of_file;
 
 pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findings) {
     let mut formulas = Vec::new();
@@ -51,7 +52,7 @@ fn judge(image: &mut Image, caption: &str, span: Option<Span>, findings: &mut Fi
         *text = super::whitespace::single_spaced(text);
         if text.is_empty() {
             image.alt = Alt::Missing;
-        } else if is_file_name(text, &path) {
+        } else if is_name_of_file(text, &path) {
             findings
                 .push(
                     &rules::image::ALT_IS_FILE_NAME,
@@ -93,21 +94,6 @@ fn judge(image: &mut Image, caption: &str, span: Option<Span>, findings: &mut Fi
     }
 }
 
-/// ACT 9eb3f6: the accessible name is the file's name, or has the form of one.
-fn is_file_name(alt: &str, path: &str) -> bool {
-    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let form = !alt.contains(char::is_whitespace)
-        && alt.rsplit_once('.').is_some_and(|(_, extension)| {
-            ["png", "jpg", "jpeg", "gif", "webp", "svg", "bmp", "tif", "tiff"]
-                .iter()
-                .any(|known| extension.eq_ignore_ascii_case(known))
-        });
-    // A one-word stem may be a good description ("Prague.jpg"); one with digits or joints is not.
-    let machine_made = stem.contains(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-'));
-    form || alt == file || machine_made && alt == stem
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,13 +103,5 @@ mod tests {
         let mut image = Image { path: "a.png".into(), alt: Alt::Missing, picture: None };
         judge(&mut image, "one  two", None, &mut Findings::default());
         assert_eq!(image.alt, Alt::Caption("one two".into()));
-    }
-
-    #[test]
-    fn file_names_are_no_descriptions() {
-        assert!(is_file_name("IMG_0001", "a/IMG_0001.jpg"));
-        assert!(is_file_name("chart.PNG", "x/y.png"));
-        assert!(!is_file_name("Prague", "Prague.jpg"));
-        assert!(!is_file_name("Rain over the chart.png window", "a.png"));
     }
 }

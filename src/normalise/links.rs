@@ -1,6 +1,6 @@
 //! Links have words and reach their place: an anchor is of one node, a link inside the document goes to
-//! an anchor that is there, one out of it to a whole address, no link stands in another, and none is
-//! empty.
+//! an anchor that is there, one out of it to a whole address, no link stands in another, none is empty,
+//! and neighbours that lead to the same place are one.
 
 use std::collections::BTreeSet;
 
@@ -21,8 +21,28 @@ pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findi
     });
     let base = document.meta.source.clone();
     let mut links = Links { anchors, base, findings, removed: Vec::new() };
-    walk::runs(document, &mut |run| links.mend(run, false));
+    walk::runs(document, &mut |run| {
+        links.mend(run, false);
+        join(run);
+    });
     document.removed.append(&mut links.removed);
+}
+
+/// Links that stand side by side and lead to the same place are one: nobody wants to hear it twice.
+fn join(run: &mut Vec<Inline>) {
+    run.dedup_by(|next, last| {
+        let same_language = next.at.lang == last.at.lang && next.at.dir == last.at.dir;
+        match (&mut last.kind, &mut next.kind) {
+            (
+                InlineKind::Link { target, content },
+                InlineKind::Link { target: other, content: more },
+            ) if target == other && same_language && next.at.anchor.is_none() => {
+                content.append(more);
+                true
+            }
+            _ => false,
+        }
+    });
 }
 
 /// What is needed to judge links, and what becomes of them.
@@ -52,6 +72,7 @@ impl Links<'_> {
             }
             if let Some(content) = inline.content_mut() {
                 self.mend(content, is_link);
+                join(content);
             }
         }
     }
@@ -105,6 +126,18 @@ impl Links<'_> {
 mod tests {
     use super::*;
     use crate::model::{Alt, Block, BlockKind, Image, Meta};
+
+    #[test]
+    fn neighbours_that_lead_to_the_same_place_are_one() {
+        let link = |address: &str, words: &str| {
+            let target = Target::External(format!("https://{address}"));
+            Inline::new(InlineKind::Link { target, content: vec![Inline::text(words)] })
+        };
+        let (run, found) =
+            mended(vec![link("a.example", "A"), link("a.example", "."), link("b.example", "B")]);
+        assert_eq!((run.len(), plain_text(run[0].content()).as_str()), (2, "A."));
+        assert!(found.is_empty());
+    }
 
     /// The runs after the pass, and the rules that it found broken.
     fn mended(content: Vec<Inline>) -> (Vec<Inline>, Vec<&'static str>) {

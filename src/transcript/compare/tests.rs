@@ -1,0 +1,246 @@
+//! Documents in small, and what is said of two that differ. Each fault here is one that some program makes.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::transcript::{Cell, Group, Kind as LineKind, Line, Link, Run, What};
+
+fn line(kind: LineKind, text: &str) -> Line {
+    let runs = if text.is_empty() { vec![] } else { vec![Run::words(text, Some("en".into()))] };
+    Line::new(kind, runs, At::default())
+}
+
+fn words(text: &str) -> Line {
+    line(LineKind::Paragraph, text)
+}
+
+fn of(lines: Vec<Line>) -> Transcript {
+    Transcript { lines, ..Transcript::default() }
+}
+
+/// Lines in a group.
+fn within(group: &Group, lines: Vec<Line>) -> Vec<Line> {
+    let mut out = vec![line(LineKind::Start(group.clone()), "")];
+    out.extend(lines);
+    out.push(line(LineKind::End(group.clone()), ""));
+    out
+}
+
+fn list(items: Vec<Vec<Line>>) -> Vec<Line> {
+    let item = Group::Item { label: String::new() };
+    let group = Group::List { items: items.len(), ordered: false };
+    within(&group, items.into_iter().flat_map(|lines| within(&item, lines)).collect())
+}
+
+fn run(change: impl FnOnce(&mut Run), text: &str) -> Line {
+    let mut run = Run::words(text, Some("en".into()));
+    change(&mut run);
+    Line::new(LineKind::Paragraph, vec![run], At::default())
+}
+
+const RENDERED: Mode<'static> = Mode::Rendered { about: "By Ana Notes" };
+
+/// What differs, each as "kind: expected / got".
+fn told(expected: &Transcript, got: &Transcript, mode: Mode<'_>) -> Vec<String> {
+    let differences = compare(expected, got, mode);
+    differences.iter().map(|d| format!("{:?}: {} / {}", d.kind, d.expected, d.got)).collect()
+}
+
+fn both(expected: Vec<Line>, got: Vec<Line>) -> Vec<String> {
+    let (expected, got) = (of(expected), of(got));
+    for transcript in [&expected, &got] {
+        assert_eq!(told(transcript, transcript, Mode::Exact), Vec::<String>::new());
+    }
+    let rendered = told(&expected, &got, RENDERED);
+    let exact = told(&expected, &got, Mode::Exact);
+    assert!(rendered.len() <= exact.len(), "{rendered:?} {exact:?}");
+    rendered
+}
+
+#[test]
+fn words_are_lost_added_and_repeated() {
+    let text = || words("The ferry leaves at nine and comes back at noon.");
+    let without = words("The ferry leaves at noon.");
+    assert_eq!(both(vec![text()], vec![without]), ["Lost: nine and comes back at / "]);
+    assert_eq!(both(vec![text()], vec![text(), words("Page 3")]), ["Added:  / Page 3"]);
+    assert_eq!(
+        both(vec![text()], vec![text(), text()]),
+        ["Repeated:  / The ferry leaves at nine and comes back at noon."]
+    );
+    assert_eq!(
+        both(vec![words("hello world")], vec![words("helloworld")]),
+        ["Lost: hello world / helloworld"]
+    );
+    assert_eq!(
+        both(vec![words("a hyphenation")], vec![words("a hyphen- ation")]),
+        ["Lost: hyphenation / hyphen- ation"]
+    );
+}
+
+#[test]
+fn a_nested_list_before_its_item_is_moved() {
+    let nested = || list(vec![vec![words("apples")], vec![words("pears")]]);
+    let item = |lines: Vec<Vec<Line>>| list(vec![lines.concat(), vec![words("Bread")]]);
+    let good = item(vec![vec![words("Fruit")], nested()]);
+    let bad = item(vec![nested(), vec![words("Fruit")]]);
+    assert_eq!(both(good, bad), ["Moved: Fruit / pears"]);
+}
+
+#[test]
+fn an_item_that_is_none_and_lists_that_run_together_are_told_once() {
+    let good = list(vec![vec![words("one")], vec![words("two")], vec![words("three")]]);
+    let joined = list(vec![vec![words("one"), words("two"), words("three")]]);
+    assert_eq!(both(good.clone(), joined), ["List: an item of its own / the same item"]);
+    let plain = vec![words("one"), words("two"), words("three")];
+    assert_eq!(both(good, plain), ["List: a list / "]);
+}
+
+#[test]
+fn levels_are_compared_but_may_begin_elsewhere() {
+    let heading = |level| line(LineKind::Heading(level), "Heading");
+    let at = |levels: [u8; 3]| levels.map(heading).into_iter().collect::<Vec<_>>();
+    assert_eq!(both(at([1, 2, 3]), at([1, 1, 2])), Vec::<String>::new());
+    assert_eq!(both(at([1, 2, 2]), at([1, 2, 3])).len(), 1);
+    assert_eq!(both(vec![heading(2)], vec![words("Heading")]), ["Level: heading level 2 / "]);
+    assert_eq!(
+        told(&of(at([1, 2, 3])), &of(at([1, 1, 2])), Mode::Exact),
+        ["Level: heading level 2 / heading level 1", "Level: heading level 3 / heading level 2"]
+    );
+}
+
+#[test]
+fn languages_are_compared_where_they_are_known() {
+    let german = |tag: Option<&str>| run(|r| r.language = tag.map(Arc::from), "Guten Tag");
+    assert_eq!(both(vec![german(Some("de"))], vec![german(Some("en"))]), ["Language: de / en"]);
+    assert_eq!(both(vec![german(Some("de"))], vec![german(None)]), ["Language: de / "]);
+    for known in ["de-AT", "DE"] {
+        assert!(both(vec![german(Some("de"))], vec![german(Some(known))]).is_empty());
+    }
+    assert!(both(vec![german(None)], vec![german(Some("en"))]).is_empty());
+}
+
+#[test]
+fn pictures_are_compared_by_their_descriptions() {
+    let picture = |text: &str| run(|r| r.what = What::Picture, text);
+    let bare = || run(|r| r.what = What::Undescribed, "");
+    let of = |picture| vec![words("Before."), picture, words("After.")];
+    assert_eq!(
+        both(of(picture("A boat")), of(bare())),
+        ["Description: A boat / a picture without description"]
+    );
+    assert_eq!(
+        both(of(picture("A boat")), of(picture("boat.jpg"))),
+        ["Description: A boat / boat.jpg"]
+    );
+    assert_eq!(
+        both(of(picture("A boat")), vec![words("Before. After.")]),
+        ["Description: A boat / "]
+    );
+    assert!(both(of(picture("A boat")), of(words("A boat"))).is_empty(), "it is heard");
+    assert!(both(of(bare()), of(picture("found"))).is_empty());
+}
+
+#[test]
+fn links_are_compared_by_where_they_lead() {
+    let to = |address: &str| run(|r| r.link = Some(Link::External(address.into())), "the table");
+    let good = || vec![to("https://a.example/t")];
+    assert!(both(good(), vec![to("https://a.example/t/")]).is_empty());
+    assert_eq!(both(good(), vec![words("the table")]), ["Link: a link to https://a.example/t / "]);
+    let address = run(|r| r.link = Some(Link::External("https://b.example".into())), "b.example");
+    assert!(both(vec![words("b.example")], vec![address]).is_empty(), "programs find addresses");
+}
+
+fn table(headers: bool) -> Vec<Line> {
+    let mut cells = Vec::new();
+    for (row, texts) in [["Month", "Boats"], ["May", "7"], ["June", "9"]].iter().enumerate() {
+        for (column, text) in texts.iter().enumerate() {
+            let head = row == 0;
+            let named = headers && !head;
+            let headers = if named { vec![["Month", "Boats"][column].into()] } else { vec![] };
+            let cell = Cell { row, column, rows: 1, columns: 1, header: named || head, headers };
+            let cell = Cell { header: head, ..cell };
+            cells.extend(within(&Group::Cell(cell), vec![words(text)]));
+        }
+    }
+    within(&Group::Table { rows: 3, columns: 2 }, cells)
+}
+
+#[test]
+fn headers_are_compared_cell_by_cell_and_told_once() {
+    let found = compare(&of(table(true)), &of(table(false)), RENDERED);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].kind, found[0].more), (Kind::Header, 3));
+    assert_eq!(found[0].expected, "the header “Month”");
+    assert!(both(table(false), table(true)).is_empty(), "more headers are no loss");
+    let plain = vec![words("Month Boats May 7 June 9")];
+    assert_eq!(both(table(true), plain), ["Table: a table / "]);
+}
+
+#[test]
+fn plain_text_tells_tables_links_and_abbreviations_in_words() {
+    let mut lines = table(true);
+    lines.push(run(|r| r.link = Some(Link::External("https://a.example/t".into())), "More"));
+    lines.push(run(|r| r.expansion = Some("knots".into()), "kn"));
+    lines.push(run(|r| r.expansion = Some("knots".into()), "kn"));
+    let carries = crate::transcript::Carries {
+        tables: false,
+        links: false,
+        languages: false,
+        ..Default::default()
+    };
+    let text = [
+        "Month; Boats.",
+        "Month May; Boats 7.",
+        "Month June; Boats 9.",
+        "More (https://a.example/t)",
+        "kn (knots)",
+        "kn",
+    ];
+    let plain = Transcript { carries, ..of(text.map(words).into()) };
+    assert_eq!(told(&of(lines.clone()), &plain, Mode::Exact), Vec::<String>::new());
+    assert_eq!(told(&plain, &of(lines.clone()), Mode::Exact), Vec::<String>::new());
+    let lost = Transcript { lines: plain.lines[..2].to_vec(), ..plain };
+    assert_eq!(told(&of(lines), &lost, Mode::Exact).len(), 1);
+}
+
+#[test]
+fn notes_may_stand_elsewhere_but_not_as_part_of_the_text() {
+    let reference = || run(|r| r.what = What::NoteReference, "1");
+    let note = |text: &str| within(&Group::Note { label: "1".into() }, vec![words(text)]);
+    let at_end = [vec![words("Body"), reference(), words("goes on")], note("Said so")].concat();
+    let inside =
+        [vec![words("Body"), reference()], note("Said so"), vec![words("goes on")]].concat();
+    assert!(both(at_end.clone(), inside.clone()).is_empty());
+    assert!(!told(&of(at_end.clone()), &of(inside), Mode::Exact).is_empty());
+    let plain = vec![words("Body"), words("1"), words("goes on"), words("1 Said so")];
+    let found = both(at_end, plain);
+    assert_eq!(found, ["Note: a reference to a note / ", "Note: note 1 / "]);
+}
+
+#[test]
+fn what_is_deleted_raised_or_short_for_something_stays_so() {
+    let deleted = run(|r| r.deleted = true, "gone");
+    assert_eq!(both(vec![deleted], vec![words("gone")]), ["Mark: deleted words / "]);
+    let short = || run(|r| r.expansion = Some("knots".into()), "kn");
+    assert_eq!(both(vec![short()], vec![words("kn")]), ["Mark: knots / "]);
+    let mut power = words("10");
+    power.runs.push(Run { raised: true, ..Run::words("6", Some("en".into())) });
+    assert!(both(vec![power.clone()], vec![words("10⁶")]).is_empty());
+    let mut flat = words("10");
+    flat.runs.push(Run::words("6", Some("en".into())));
+    assert_eq!(both(vec![power], vec![flat]), ["Lost: 106 / 106"]);
+}
+
+#[test]
+fn groups_are_told_apart() {
+    let in_quote = within(&Group::Quote, vec![words("All is well.")]);
+    assert_eq!(both(in_quote, vec![words("All is well.")]), ["Group: a quotation / "]);
+    let skip = within(&Group::Landmark("navigation"), vec![words("Home")]);
+    assert!(both(vec![words("a")], [skip, vec![words("a")]].concat()).is_empty());
+}
+
+#[test]
+fn a_program_may_say_what_it_knows_of_the_document() {
+    assert!(both(vec![words("Text")], vec![words("By Ana"), words("Text")]).is_empty());
+    assert_eq!(both(vec![words("Text")], vec![words("By Eve"), words("Text")]).len(), 1);
+}
