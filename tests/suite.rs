@@ -17,3 +17,4 @@ mod plain;
 mod readme;
 mod samples;
 mod saved_pages;
+mod web_archives;

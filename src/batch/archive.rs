@@ -124,6 +124,7 @@ pub fn run(
     };
     let mut totals = Totals::default();
     let tasks = Walk::new(&inputs, list, &filter, &extensions)
+        .stopped_by(stop)
         .take_while(|_| !stop.load(Ordering::Relaxed))
         .filter(|source| shard.1 <= 1 || share(&source.name) % shard.1 == shard.0)
         .map(|source| {
@@ -194,10 +195,15 @@ pub(super) fn task(
         let (status, rule, fact) = match refused {
             Refused::Skipped(why) => (Status::Skipped, &rules::run::NO_DOCUMENT, why.to_owned()),
             Refused::Unreadable(why) => (Status::Failed, &rules::input::UNREADABLE, why),
+            Refused::Damaged(why) => (Status::Failed, &rules::warc::DAMAGED, why),
         };
         known.status = status;
         known.findings.push(told(rule, fact));
         return Err(known);
+    }
+    if let Some(page) = &source.page {
+        let (address, date) = (page.address.clone(), page.date.clone());
+        known.captured = Some(record::Captured { address, date });
     }
     let (path, path_bytes) = record::written(&source.path);
     let payload = in_bag.then(|| Path::new(bag::PAYLOAD).join(&source.folder));
@@ -215,6 +221,7 @@ pub(super) fn task(
         folder: out.to_owned(),
         below,
         stem: source.stem,
+        page: source.page,
         old,
         force,
     })

@@ -249,8 +249,33 @@ impl Old {
     }
 }
 
-/// The order in which a walk comes to two names: the files of a folder before its folders.
+/// The order in which a walk comes to two names: the files of a folder before its folders, the pages of a
+/// web archive in its order.
 fn in_walk(a: &str, b: &str) -> Ordering {
+    let ((a, part), (b, other)) = (page(a), page(b));
+    in_folders(a, b).then_with(|| part.cmp(&other))
+}
+
+/// The name of the file of a source, and which page of it the source is: the WARC in a WACZ, the offset
+/// and that in the unpacked member.
+fn page(name: &str) -> (&str, Option<(&str, u64, u64)>) {
+    let parsed = name.rsplit_once('#').and_then(|(file, at)| {
+        let (offset, inner) = at.split_once('+').unwrap_or((at, "0"));
+        let place = (offset.parse().ok()?, inner.parse().ok()?);
+        let zip = file.match_indices('!').find(|(at, _)| {
+            [".wacz", ".zip"].iter().any(|end| {
+                file[..*at]
+                    .get(at.saturating_sub(end.len())..)
+                    .is_some_and(|e| e.eq_ignore_ascii_case(end))
+            })
+        });
+        let (file, part) = zip.map_or((file, ""), |(at, _)| (&file[..at], &file[at + 1..]));
+        Some((file, Some((part, place.0, place.1))))
+    });
+    parsed.unwrap_or((name, None))
+}
+
+fn in_folders(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a.split('/').peekable(), b.split('/').peekable());
     loop {
         match (a.next(), b.next()) {
@@ -334,5 +359,25 @@ mod tests {
         let mut names = ["b/a", "a/z", "b", "a", "a/b/c", "a/c"];
         names.sort_by(|a, b| in_walk(a, b));
         assert_eq!(names, ["a", "b", "a/c", "a/z", "a/b/c", "b/a"]);
+    }
+
+    #[test]
+    fn pages_of_a_web_archive_come_in_its_order() {
+        let ordered = [
+            "a.md",
+            "b.WACZ!archive/1.warc.gz#20",
+            "b.WACZ!archive/1.warc.gz#100",
+            "b.WACZ!archive/2.warc#0+7",
+            "b.WACZ!archive/2.warc#0+30",
+            "b.warc",
+            "b.warc#9",
+            "b.warc#10",
+            "b.warc.md",
+            "a/b.warc#1",
+        ];
+        let mut names = ordered.to_vec();
+        names.sort();
+        names.sort_by(|a, b| in_walk(a, b));
+        assert_eq!(names, ordered);
     }
 }

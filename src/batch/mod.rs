@@ -1,12 +1,15 @@
 //! Inputs to jobs to files: reads each input, converts it, puts its outputs in their places. One bad
 //! file never stops the rest. It prints nothing.
 
+mod addresses;
 pub mod archive;
 pub mod bag;
 pub mod cluster;
+mod folder;
 mod journal;
 mod lines;
 mod names;
+mod pages;
 pub mod place;
 mod pool;
 pub mod record;

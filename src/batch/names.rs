@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
@@ -27,25 +27,53 @@ pub(super) fn stems(files: &[OsString]) -> Vec<String> {
     names
 }
 
-/// The name of each folder of a folder whose files have outputs with these stems and extensions.
-pub(super) fn folders(folders: &[OsString], stems: &[String], extensions: &[&str]) -> Vec<String> {
+/// The names of the folders of a folder, and of those that its web archives become, beside files whose
+/// outputs have these stems and extensions. An archive is called as its file without extensions if
+/// nothing else is, else by its whole name.
+pub(super) fn folders(
+    folders: &[OsString],
+    archives: &[OsString],
+    stems: &[String],
+    extensions: &[&str],
+) -> (Vec<String>, Vec<String>) {
     let outputs: BTreeSet<String> = stems
         .iter()
         .flat_map(|stem| {
             extensions.iter().map(move |extension| folded(&format!("{stem}.{extension}")))
         })
         .collect();
+    let whole: Vec<&OsString> = folders.iter().chain(archives).collect();
     let mut names: Vec<String> = folders.iter().map(|name| safe(name)).collect();
-    for width in [8, 16, 64] {
+    names.extend(archives.iter().map(|name| safe(OsStr::new(&archive_stem(name)))));
+    for width in [0, 8, 16, 64] {
         let twice = alike(&names);
-        for (name, folder) in names.iter_mut().zip(folders) {
+        for (at, (name, whole)) in names.iter_mut().zip(&whole).enumerate() {
             let key = folded(name);
-            if twice.contains(&key) || outputs.contains(&key) {
-                *name = marked(&text(folder), folder, width);
+            if !twice.contains(&key) && !outputs.contains(&key) {
+                continue;
             }
+            *name = match width {
+                0 if at >= folders.len() => safe(whole),
+                0 => continue,
+                width => marked(&text(whole), whole, width),
+            };
         }
     }
-    names
+    let of_archives = names.split_off(folders.len());
+    (names, of_archives)
+}
+
+/// The name of a web archive without its extensions.
+fn archive_stem(name: &OsStr) -> OsString {
+    let lower = name.to_string_lossy().to_ascii_lowercase();
+    let mut path = PathBuf::from(name);
+    for end in [".gz", ".warc", ".wacz", ".zip"] {
+        let ends = path.as_os_str().to_string_lossy().to_ascii_lowercase().ends_with(end);
+        if ends && (end != ".gz" || lower.ends_with(".warc.gz")) {
+            path.set_extension("");
+        }
+    }
+    if path.as_os_str().is_empty() { name.to_owned() } else { path.into_os_string() }
 }
 
 /// A name that every system can hold: one that none of them objects to stays as it is.
@@ -56,7 +84,7 @@ pub(super) fn safe(name: &OsStr) -> String {
 }
 
 /// A name as text without what some system forbids in names.
-fn text(name: &OsStr) -> String {
+pub(super) fn text(name: &OsStr) -> String {
     let text: String = name
         .to_string_lossy()
         .chars()
@@ -80,7 +108,7 @@ fn is_device(name: &str) -> bool {
 }
 
 /// A name cut to size, with so many hexadecimal digits of the digest of the whole.
-fn marked(text: &str, whole: &OsStr, digits: usize) -> String {
+pub(super) fn marked(text: &str, whole: &OsStr, digits: usize) -> String {
     let digest = hex(&Sha256::digest(whole.as_encoded_bytes()));
     let mut end = text.len().min(LONGEST - digits.min(64));
     while !text.is_char_boundary(end) {
@@ -99,7 +127,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 }
 
 /// A name as a file system sees it that knows neither case nor normal forms.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     name.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
@@ -159,7 +187,28 @@ mod tests {
 
     #[test]
     fn a_folder_is_not_called_as_an_output() {
-        let names = folders(&["a.PDF".into(), "b".into()], &["a".into()], &["pdf"]);
+        let (names, _) = folders(&["a.PDF".into(), "b".into()], &[], &["a".into()], &["pdf"]);
         assert!(names[0].starts_with("a.PDF~") && names[1] == "b");
+    }
+
+    #[test]
+    fn a_web_archive_has_a_folder_of_its_own() {
+        let names = |given: &[&str], archives: &[&str]| {
+            let [given, archives] =
+                [given, archives].map(|n| n.iter().map(OsString::from).collect());
+            let (given, archives): (Vec<_>, Vec<_>) = (given, archives);
+            folders(&given, &archives, &[], &["pdf"])
+        };
+        assert_eq!(names(&[], &["a.warc.gz", "B.WACZ", ".warc"]).1, ["a", "B", ".warc"]);
+        assert_eq!(
+            names(&["b"], &["a.warc", "a.wacz", "b.warc"]).1,
+            ["a.warc", "a.wacz", "b.warc"]
+        );
+        // What one is called by its stem, another is by its name.
+        let (folders, archives) = names(&["b"], &["b.warc", "b.warc.warc"]);
+        let mut all: Vec<String> = folders.iter().chain(&archives).map(|n| folded(n)).collect();
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), 3, "{archives:?}");
     }
 }

@@ -19,6 +19,9 @@ pub struct Record {
     /// The bytes of that name in hexadecimal digits, where it is not UTF-8.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source_bytes: Option<String>,
+    /// Where and when it was captured, if it is a page of a web archive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captured: Option<Captured>,
     /// What became of it.
     pub status: Status,
     /// Its size in bytes.
@@ -52,6 +55,16 @@ pub struct Record {
     /// How long it took.
     #[serde(default)]
     pub seconds: f64,
+}
+
+/// Where and when a page of a web archive was captured.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Captured {
+    /// The address.
+    pub address: String,
+    /// The moment, as the archive has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
 }
 
 /// What became of a source.

@@ -2,18 +2,20 @@
 //! read as they come, and never more than one folder's names are held at a time. It reads no document.
 
 use std::collections::HashMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io::{self, BufRead, Read as _};
+use std::io::{self, BufRead};
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::gitignore::Gitignore;
 use ignore::overrides::{Override, OverrideBuilder};
 
+use super::folder::{self, Folder, What};
 use super::names;
+use super::pages::{Page, Pages};
+use crate::read::warc;
 
-/// The file that says what a walk leaves out, in the manner of `.gitignore`.
-const IGNORE_FILE: &str = ".altformignore";
 /// The deepest folder that is entered.
 const MAX_DEPTH: usize = 256;
 /// How many folders' names are kept for lists, which may jump about.
@@ -30,6 +32,8 @@ pub(super) struct Source {
     pub(super) folder: PathBuf,
     /// The name of its outputs, without extension.
     pub(super) stem: String,
+    /// Which page of the file it is, if that is a web archive.
+    pub(super) page: Option<Page>,
     /// Why it is not converted.
     pub(super) refused: Option<Refused>,
 }
@@ -41,6 +45,15 @@ pub(super) enum Refused {
     Skipped(&'static str),
     /// It could not be looked at.
     Unreadable(String),
+    /// It is a part of a web archive that is damaged.
+    Damaged(String),
+}
+
+impl Source {
+    /// A source that nothing more is known of.
+    pub(super) fn new(path: PathBuf, name: PathBuf, folder: PathBuf) -> Self {
+        Self { path, name, folder, stem: String::new(), page: None, refused: None }
+    }
 }
 
 /// What is left out of a walk.
@@ -71,152 +84,13 @@ impl Filter {
     }
 }
 
-/// The names in one folder that count, in order, with what their outputs are called.
-#[derive(Debug, Default)]
-struct Folder {
-    files: Vec<(OsString, String, Option<Refused>)>,
-    folders: Vec<(OsString, String)>,
-    ignore: Option<Gitignore>,
-}
-
-/// Reads one folder. `ignored` says what is left out.
-fn read(
-    path: &Path,
-    ignored: impl Fn(&Path, bool) -> bool,
-    extensions: &[&str],
-) -> io::Result<Folder> {
-    let mut names: Vec<(OsString, fs::FileType)> = Vec::new();
-    for entry in fs::read_dir(path)? {
-        let entry = entry?;
-        names.push((entry.file_name(), entry.file_type()?));
-    }
-    names.sort_by(|a, b| a.0.cmp(&b.0));
-    let own = path.join(IGNORE_FILE);
-    let ignore = own.is_file().then(|| {
-        let mut builder = GitignoreBuilder::new(path);
-        // A line that cannot be read leaves nothing out.
-        let _ = builder.add(&own);
-        builder.build().unwrap_or_else(|_| Gitignore::empty())
-    });
-    let left_out = |name: &OsString, is_folder: bool| {
-        let full = path.join(name);
-        name.as_encoded_bytes().starts_with(b".")
-            || ignore.as_ref().is_some_and(|i| i.matched(&full, is_folder).is_ignore())
-            || ignored(&full, is_folder)
-    };
-    let (mut files, mut folders) = (Vec::new(), Vec::new());
-    for (name, kind) in names {
-        if left_out(&name, kind.is_dir()) {
-            continue;
-        }
-        if kind.is_dir() {
-            if !holds_files_of_a_page(path, &name) {
-                folders.push(name);
-            }
-        } else {
-            let refused = refuse(path, &name, kind);
-            files.push((name, refused));
-        }
-    }
-    // Only what is converted needs a name.
-    let converted: Vec<OsString> = files
-        .iter()
-        .filter(|(_, refused)| refused.is_none())
-        .map(|(name, _)| name.clone())
-        .collect();
-    let stems = names::stems(&converted);
-    let called = names::folders(&folders, &stems, extensions);
-    let mut stems = stems.into_iter();
-    let files = files
-        .into_iter()
-        .map(|(name, refused)| {
-            let stem =
-                if refused.is_none() { stems.next().unwrap_or_default() } else { String::new() };
-            (name, stem, refused)
-        })
-        .collect();
-    Ok(Folder { files, folders: folders.into_iter().zip(called).collect(), ignore })
-}
-
-/// Whether a folder holds the pictures and scripts of a page saved beside it.
-fn holds_files_of_a_page(parent: &Path, name: &OsString) -> bool {
-    let name = name.to_string_lossy();
-    [
-        "_files",
-        "-files",
-        ".files",
-        "_Dateien",
-        "_fichiers",
-        "_archivos",
-        "_bestanden",
-        "_pliki",
-        "_soubory",
-    ]
-    .iter()
-    .filter_map(|end| name.strip_suffix(end))
-    .any(|stem| {
-        ["html", "htm", "xhtml"].iter().any(|e| parent.join(format!("{stem}.{e}")).is_file())
-    })
-}
-
-/// Why a file of a walked folder is not converted, if it is not.
-fn refuse(folder: &Path, name: &OsString, kind: fs::FileType) -> Option<Refused> {
-    let path = folder.join(name);
-    if kind.is_symlink() {
-        return match (path.canonicalize(), folder.canonicalize()) {
-            (Ok(target), Ok(folder)) if target.is_file() && target.starts_with(&folder) => {
-                no_document(&path)
-            }
-            (Ok(target), _) if target.is_dir() => Some(Refused::Skipped("a link to a folder")),
-            (Ok(_), Ok(_)) => Some(Refused::Skipped("a link that leads out of its folder")),
-            (Err(error), _) | (_, Err(error)) => Some(Refused::Unreadable(error.to_string())),
-        };
-    }
-    if !kind.is_file() {
-        return Some(Refused::Skipped("not a regular file"));
-    }
-    no_document(&path)
-}
-
-/// Extensions of files that go with documents and are none. What has none of these is looked into.
-const COMPANIONS: &[&str] = &[
-    "css", "js", "mjs", "map", "woff", "woff2", "ttf", "otf", "eot", "png", "jpg", "jpeg", "gif",
-    "webp", "svg", "ico", "bmp", "tif", "tiff", "avif", "mp3", "mp4", "m4a", "m4v", "ogg", "oga",
-    "ogv", "webm", "wav", "avi", "mov",
-];
-/// Extensions of documents: what they hold is judged by the reader, which says what is wrong with it.
-const DOCUMENTS: &[&str] =
-    &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "xht", "mhtml", "mht", "json"];
-
-fn no_document(path: &Path) -> Option<Refused> {
-    let extension =
-        path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if COMPANIONS.contains(&extension.as_str()) {
-        return Some(Refused::Skipped("not a document"));
-    }
-    if DOCUMENTS.contains(&extension.as_str()) {
-        return None;
-    }
-    let mut head = Vec::new();
-    match fs::File::open(path).and_then(|file| file.take(1024).read_to_end(&mut head)) {
-        Err(error) => Some(Refused::Unreadable(error.to_string())),
-        Ok(_)
-            if head.contains(&0)
-                || std::str::from_utf8(&head).is_err_and(|e| e.error_len().is_some()) =>
-        {
-            Some(Refused::Skipped("not a text"))
-        }
-        Ok(_) => None,
-    }
-}
-
 /// A folder that is being walked.
 struct Level {
     path: PathBuf,
     name: PathBuf,
     out: PathBuf,
     ignore: Option<Gitignore>,
-    files: std::vec::IntoIter<(OsString, String, Option<Refused>)>,
+    files: std::vec::IntoIter<(OsString, What)>,
     folders: std::vec::IntoIter<(OsString, String)>,
 }
 
@@ -229,6 +103,9 @@ pub(super) struct Walk<'a> {
     alone: bool,
     levels: Vec<Level>,
     known: HashMap<PathBuf, Folder>,
+    /// The web archive whose pages come next.
+    pages: Option<Pages>,
+    stop: Option<&'a AtomicBool>,
 }
 
 impl<'a> Walk<'a> {
@@ -246,17 +123,36 @@ impl<'a> Walk<'a> {
                 .map(|line| line.map(path_of))
         });
         let inputs = Box::new(inputs.iter().cloned().map(Ok).chain(listed));
-        Self { filter, extensions, inputs, alone, levels: Vec::new(), known: HashMap::new() }
+        Self {
+            filter,
+            extensions,
+            inputs,
+            alone,
+            levels: Vec::new(),
+            known: HashMap::new(),
+            pages: None,
+            stop: None,
+        }
+    }
+
+    /// Gives up what takes long when it is told to stop.
+    pub(super) fn stopped_by(self, stop: &'a AtomicBool) -> Self {
+        Self { stop: Some(stop), ..self }
+    }
+
+    /// Goes on with the pages of a web archive, called `name`, whose outputs go into a folder.
+    fn open(&mut self, path: &Path, name: &Path, folder: &Path) {
+        let scratch = self.filter.out.as_deref();
+        let go_on = || self.stop.is_none_or(|stop| !stop.load(Ordering::Relaxed));
+        self.pages = Some(Pages::open(path, name, folder, scratch, self.extensions, go_on));
     }
 
     /// Enters a folder; one that cannot be read is a source that is refused.
     fn enter(&mut self, path: PathBuf, name: PathBuf, out: PathBuf) -> Option<Source> {
-        let unreadable = |why: String| Source {
-            path: path.clone(),
-            name: if name.as_os_str().is_empty() { path.clone() } else { name.clone() },
-            folder: out.clone(),
-            stem: String::new(),
-            refused: Some(Refused::Unreadable(why)),
+        let unreadable = |why: String| {
+            let name = if name.as_os_str().is_empty() { path.clone() } else { name.clone() };
+            let refused = Some(Refused::Unreadable(why));
+            Source { refused, ..Source::new(path.clone(), name, out.clone()) }
         };
         if self.levels.len() >= MAX_DEPTH {
             return Some(unreadable(format!(
@@ -273,7 +169,7 @@ impl<'a> Walk<'a> {
             verdicts.any(|verdict| verdict.is_ignore())
                 || filter.leaves_out(&name.join(full.file_name().unwrap_or_default()), is_folder)
         };
-        match read(&path, ignored, self.extensions) {
+        match folder::read(&path, ignored, self.extensions) {
             Err(error) => Some(unreadable(format!("the folder cannot be read: {error}"))),
             Ok(folder) => {
                 self.levels.push(Level {
@@ -291,28 +187,49 @@ impl<'a> Walk<'a> {
 
     /// The source of this name below a folder, which its outputs do not repeat.
     pub(super) fn below(&mut self, root: &Path, name: &Path) -> Source {
-        let mut source = self.named(root.join(name));
+        let path = root.join(name);
+        if is_archive(&path) {
+            let fact = "a web archive is many documents, and a job is one; \
+                        convert it with `altform convert`";
+            let refused = Some(Refused::Unreadable(fact.into()));
+            return Source { refused, ..Source::new(path, name.to_owned(), PathBuf::new()) };
+        }
+        let mut source = self.named(path);
         let folder = name.parent().unwrap_or(Path::new(""));
         source.folder = self.mirrored(root, folder);
-        source.name = name.to_owned();
+        name.clone_into(&mut source.name);
         source
+    }
+
+    /// What a file that a list or the user names is in its folder.
+    fn what(&mut self, folder: &Path, file: &OsStr) -> Option<What> {
+        let files = &self.known(folder).files;
+        files.iter().find(|(name, _)| name == file).map(|(_, what)| what.clone())
+    }
+
+    /// Goes on with a web archive that a list or the user names.
+    fn named_archive(&mut self, path: &Path) {
+        let (folder, file) = parts(path);
+        let called = match self.what(&folder, &file) {
+            Some(What::Archive(called)) => called,
+            _ => names::safe(&file),
+        };
+        if self.alone {
+            self.open(path, Path::new(&file), Path::new(&called));
+        } else {
+            let out = self.mirrored(Path::new(""), &folder).join(called);
+            self.open(path, path, &out);
+        }
     }
 
     /// The source that a list or the user names.
     fn named(&mut self, path: PathBuf) -> Source {
-        let folder = path
-            .parent()
-            .filter(|p| !p.as_os_str().is_empty())
-            .unwrap_or(Path::new("."))
-            .to_owned();
-        let file = path.file_name().unwrap_or_default().to_owned();
-        let stem = self
-            .known(&folder)
-            .files
-            .iter()
-            .find(|(name, ..)| *name == file)
-            .map(|(_, stem, _)| stem.clone());
-        let stem = stem.filter(|stem| !stem.is_empty());
+        let (folder, file) = parts(&path);
+        // What is no document to a walk may be one to who names it.
+        let stem = match self.what(&folder, &file) {
+            Some(What::Document(stem)) => stem,
+            _ => names::safe(&file),
+        };
         let refused = match fs::metadata(&path) {
             Err(error) => Some(Refused::Unreadable(error.to_string())),
             Ok(meta) if !meta.is_file() => {
@@ -320,14 +237,8 @@ impl<'a> Walk<'a> {
             }
             Ok(_) => None,
         };
-        Source {
-            folder: self.mirrored(Path::new(""), &folder),
-            // What is no document to a walk may be one to who names it.
-            stem: stem.unwrap_or_else(|| names::safe(&file)),
-            name: path.clone(),
-            path,
-            refused,
-        }
+        let out = self.mirrored(Path::new(""), &folder);
+        Source { stem, refused, ..Source::new(path.clone(), path, out) }
     }
 
     /// Where the outputs of a folder go that a list names: as the list has it, but never upwards.
@@ -362,7 +273,7 @@ impl<'a> Walk<'a> {
             if self.known.len() >= KEPT_FOLDERS {
                 self.known.clear();
             }
-            let read = read(folder, |_, _| false, self.extensions).unwrap_or_default();
+            let read = folder::read(folder, |_, _| false, self.extensions).unwrap_or_default();
             self.known.insert(folder.to_owned(), read);
         }
         &self.known[folder]
@@ -374,16 +285,19 @@ impl Iterator for Walk<'_> {
 
     fn next(&mut self) -> Option<Source> {
         loop {
+            if let Some(pages) = &mut self.pages {
+                match pages.next() {
+                    Some(page) => return Some(page),
+                    None => self.pages = None,
+                }
+            }
             let Some(level) = self.levels.last_mut() else {
                 match self.inputs.next()? {
                     Err(error) => {
-                        return Some(Source {
-                            path: PathBuf::new(),
-                            name: PathBuf::from("(list of files)"),
-                            folder: PathBuf::new(),
-                            stem: String::new(),
-                            refused: Some(Refused::Unreadable(error.to_string())),
-                        });
+                        let name = PathBuf::from("(list of files)");
+                        let refused = Some(Refused::Unreadable(error.to_string()));
+                        let nowhere = Source::new(PathBuf::new(), name, PathBuf::new());
+                        return Some(Source { refused, ..nowhere });
                     }
                     Ok(path) if path.is_dir() => {
                         let out = if self.alone {
@@ -397,17 +311,29 @@ impl Iterator for Walk<'_> {
                         }
                         continue;
                     }
+                    Ok(path) if is_archive(&path) => {
+                        self.named_archive(&path);
+                        continue;
+                    }
                     Ok(path) => return Some(self.named(path)),
                 }
             };
-            if let Some((file, stem, refused)) = level.files.next() {
-                return Some(Source {
-                    path: level.path.join(&file),
-                    name: level.name.join(&file),
-                    folder: level.out.clone(),
-                    stem,
-                    refused,
-                });
+            if let Some((file, what)) = level.files.next() {
+                let (path, name) = (level.path.join(&file), level.name.join(&file));
+                let out = level.out.clone();
+                match what {
+                    What::Document(stem) => {
+                        return Some(Source { stem, ..Source::new(path, name, out) });
+                    }
+                    What::Refused(refused) => {
+                        return Some(Source {
+                            refused: Some(refused),
+                            ..Source::new(path, name, out)
+                        });
+                    }
+                    What::Archive(folder) => self.open(&path, &name, &out.join(folder)),
+                }
+                continue;
             }
             if let Some((folder, called)) = level.folders.next() {
                 let (path, name) = (level.path.join(&folder), level.name.join(&folder));
@@ -420,6 +346,17 @@ impl Iterator for Walk<'_> {
             self.levels.pop();
         }
     }
+}
+
+/// Whether a file that a list or the user names is a web archive.
+fn is_archive(path: &Path) -> bool {
+    path.is_file() && warc::is_one(path)
+}
+
+/// The folder and the name of a file.
+fn parts(path: &Path) -> (PathBuf, OsString) {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    (folder.to_owned(), path.file_name().unwrap_or_default().to_owned())
 }
 
 /// A line of a list as a path: its bytes, whatever they are.

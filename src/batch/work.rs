@@ -11,12 +11,15 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::names::hex;
+use super::pages::Page;
 use super::record::{self, About, Output, Record, Resource, Status};
 use super::{Request, place};
 use crate::convert::{Job, Outcome, convert};
 use crate::diagnostic::{Finding, Place, Severity, rules};
 use crate::fonts::FontBook;
+use crate::read::InputFormat;
 use crate::read::resources::{Folders, Refused, Resources};
+use crate::read::warc::{Captured, Missing, Opened};
 use crate::source::Source;
 use crate::text::moment;
 
@@ -36,6 +39,9 @@ pub(super) struct Task {
     pub(super) below: String,
     /// Their name without extension.
     pub(super) stem: String,
+    /// Which page of the file is meant, if that is a web archive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) page: Option<Page>,
     /// What the last run wrote of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) old: Option<Record>,
@@ -44,18 +50,170 @@ pub(super) struct Task {
     pub(super) force: bool,
 }
 
-/// Does what a task asks for; `level` is the weight from which findings count.
-pub(super) fn work(task: &Task, request: &Request, fonts: &FontBook, level: Severity) -> Record {
-    let begun = Instant::now();
-    let mut record = match catch_unwind(AssertUnwindSafe(|| attempt(task, request, fonts, level))) {
-        Ok(record) => record,
-        Err(_) => failed(task, &super::panic_finding()),
-    };
-    if record.converted.is_none() {
-        record.converted = moment::from_epoch(request.epoch.unwrap_or_else(now));
+/// What a worker has at hand from task to task.
+pub(super) struct Bench {
+    request: Request,
+    /// The weight from which findings count.
+    level: Severity,
+    fonts: FontBook,
+    /// The web archive of the last page, and its path.
+    archive: Option<(PathBuf, Opened)>,
+}
+
+/// What is converted.
+struct Given<'a> {
+    /// What it is called, for a title of last resort.
+    name: &'a str,
+    bytes: &'a [u8],
+    format: Option<InputFormat>,
+    resources: &'a dyn Resources,
+    /// What was found already.
+    findings: Vec<Finding>,
+}
+
+impl Bench {
+    pub(super) fn new(request: Request, level: Severity) -> Self {
+        Self { request, level, fonts: FontBook::new(), archive: None }
     }
-    record.seconds = (begun.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
-    record
+
+    /// Does what a task asks for.
+    pub(super) fn work(&mut self, task: &Task) -> Record {
+        let begun = Instant::now();
+        let mut record = match catch_unwind(AssertUnwindSafe(|| self.attempt(task))) {
+            Ok(Ok(record)) => record,
+            Ok(Err(finding)) => failed(task, &finding),
+            Err(_) => failed(task, &super::panic_finding()),
+        };
+        if record.converted.is_none() {
+            record.converted = moment::from_epoch(self.request.epoch.unwrap_or_else(now));
+        }
+        record.seconds = (begun.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
+        record
+    }
+
+    fn attempt(&mut self, task: &Task) -> Result<Record, Box<Finding>> {
+        let path = record::path_of(&task.path, task.path_bytes.as_deref()).ok_or_else(|| {
+            let fact = "the name of the input cannot be read";
+            Box::new(Finding::new(&rules::input::UNREADABLE, Place::Document, fact))
+        })?;
+        if let Some(page) = &task.page {
+            return self.page(task, &path, page);
+        }
+        let bytes = super::load(&super::Input::File(path.clone()), self.request.max_input)?;
+        let own = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let own = own.to_owned();
+        let further = self.request.resources.iter().cloned();
+        let given = Given {
+            name: &path.to_string_lossy(),
+            bytes: &bytes,
+            format: self.request.format,
+            resources: &Folders::new(std::iter::once(own).chain(further)),
+            findings: Vec::new(),
+        };
+        Ok(make(given, task, &path, &self.request, &self.fonts, self.level))
+    }
+
+    /// Converts a page of a web archive.
+    fn page(&mut self, task: &Task, path: &Path, page: &Page) -> Result<Record, Box<Finding>> {
+        let limit = self.request.max_input;
+        // The index is another for each run and archive.
+        if self.archive.as_ref().is_none_or(|(index, _)| *index != page.index) {
+            let opened = Opened::open(path, &page.index).map_err(|e| missing(e.into(), limit))?;
+            self.archive = Some((page.index.clone(), opened));
+        }
+        let Some((_, archive)) = &mut self.archive else {
+            return Err(missing(Missing::Absent, limit));
+        };
+        let capture = archive.page(page.place, limit).map_err(|why| missing(why, limit))?;
+        if capture.fault.is_none() && capture.bytes.trim_ascii().is_empty() {
+            let why = Finding::new(&rules::run::NO_DOCUMENT, Place::Document, "an empty response");
+            return Ok(Record { status: Status::Skipped, ..failed(task, &why) });
+        }
+        let fault = capture.fault.map(|fault| {
+            let message = format!("the page is damaged, and stands as far as it goes: {fault}");
+            let mut finding = Finding::new(&rules::warc::DAMAGED, Place::Document, message);
+            finding.hint("get a whole copy of the archive, or capture the page again");
+            finding
+        });
+        let (date, charset) = (page.date.as_deref(), capture.charset.as_deref());
+        let given = Given {
+            name: &format!("{}.html", task.stem),
+            bytes: &capture.bytes,
+            format: Some(InputFormat::Html),
+            resources: &Captured::new(archive, page.place, &page.address, date, charset),
+            findings: fault.into_iter().collect(),
+        };
+        Ok(make(given, task, path, &self.request, &self.fonts, self.level))
+    }
+}
+
+/// Why there is no page.
+fn missing(why: Missing, limit: u64) -> Box<Finding> {
+    use rules::{input, warc};
+    let (rule, message, hint) = match why {
+        Missing::Absent => (
+            &warc::DAMAGED,
+            "the archive no longer has a page here".to_owned(),
+            "check whether the archive was changed during the run",
+        ),
+        Missing::Original => (
+            &warc::NO_ORIGINAL,
+            "the page is recorded as unchanged since another capture, which the archive does not hold"
+                .to_owned(),
+            "put the archive of the earlier crawl and this one into one file",
+        ),
+        Missing::Encoding(name) => (
+            &warc::ENCODING,
+            format!("the page is compressed as `{name}`, which is not known"),
+            "rewrite the archive with plain bodies, or capture the page again",
+        ),
+        Missing::TooLarge => (
+            &input::TOO_LARGE,
+            format!("the page is larger than {limit} bytes"),
+            "raise `--max-input`",
+        ),
+        Missing::Unreadable(error) => (
+            &input::UNREADABLE,
+            format!("the web archive cannot be read: {error}"),
+            "check the path and its permissions",
+        ),
+    };
+    let mut finding = Finding::new(rule, Place::Document, message);
+    finding.hint(hint);
+    Box::new(finding)
+}
+
+/// Converts what is given, unless the last run has done it, and puts the outputs in their places.
+fn make(
+    given: Given<'_>,
+    task: &Task,
+    path: &Path,
+    request: &Request,
+    fonts: &FontBook,
+    level: Severity,
+) -> Record {
+    let mut record = task.record.clone();
+    record.size = given.bytes.len() as u64;
+    record.sha256 = hex(&Sha256::digest(given.bytes));
+    let is_current = |old: &&Record| is_current(old, &record, task, given.resources);
+    if let Some(old) = task.old.as_ref().filter(is_current) {
+        return Record { seconds: 0.0, ..old.clone() };
+    }
+    let job = Job {
+        name: given.name,
+        bytes: given.bytes,
+        format: given.format,
+        encoding: request.encoding.as_deref(),
+        language: request.language.clone(),
+        page: &request.page,
+        targets: &request.targets,
+        epoch: request.epoch,
+    };
+    let resources = Recorded { inner: given.resources, seen: Mutex::default() };
+    let mut outcome = convert(&job, fonts, &resources);
+    outcome.findings.splice(..0, given.findings);
+    record.resources = resources.seen();
+    put(outcome, task, path, record, level)
 }
 
 /// Seconds since 1970. Only journals and packages say when they were made; no document does.
@@ -71,48 +229,10 @@ pub(super) fn failed(task: &Task, finding: &Finding) -> Record {
     record
 }
 
-fn attempt(task: &Task, request: &Request, fonts: &FontBook, level: Severity) -> Record {
-    let Some(path) = record::path_of(&task.path, task.path_bytes.as_deref()) else {
-        let finding = Finding::new(
-            &rules::input::UNREADABLE,
-            Place::Document,
-            "the name of the input cannot be read",
-        );
-        return failed(task, &finding);
-    };
-    let bytes = match super::load(&super::Input::File(path.clone()), request.max_input) {
-        Ok(bytes) => bytes,
-        Err(finding) => return failed(task, &finding),
-    };
-    let mut record = task.record.clone();
-    record.size = bytes.len() as u64;
-    record.sha256 = hex(&Sha256::digest(&bytes));
-    let own =
-        path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
-    let folders = Folders::new(std::iter::once(own).chain(request.resources.iter().cloned()));
-    if let Some(old) = task.old.as_ref().filter(|old| is_current(old, &record, task, &folders)) {
-        return Record { seconds: 0.0, ..old.clone() };
-    }
-    let name = path.to_string_lossy();
-    let job = Job {
-        name: &name,
-        bytes: &bytes,
-        format: request.format,
-        encoding: request.encoding.as_deref(),
-        language: request.language.clone(),
-        page: &request.page,
-        targets: &request.targets,
-        epoch: request.epoch,
-    };
-    let resources = Recorded { inner: &folders, seen: Mutex::default() };
-    let outcome = convert(&job, fonts, &resources);
-    record.resources = resources.seen();
-    put(outcome, task, &path, record, level)
-}
-
 /// Whether what was made the last time is what would be made now.
-fn is_current(old: &Record, new: &Record, task: &Task, folders: &Folders) -> bool {
-    let same = (&old.sha256, &old.options, &old.tool) == (&new.sha256, &new.options, &new.tool);
+fn is_current(old: &Record, new: &Record, task: &Task, resources: &dyn Resources) -> bool {
+    let same = (&old.sha256, &old.options, &old.tool) == (&new.sha256, &new.options, &new.tool)
+        && old.captured == new.captured;
     let stands = |output: &Output| {
         std::fs::metadata(task.folder.join(&output.path))
             .is_ok_and(|meta| meta.is_file() && meta.len() == output.size)
@@ -123,7 +243,7 @@ fn is_current(old: &Record, new: &Record, task: &Task, folders: &Folders) -> boo
         && old
             .resources
             .iter()
-            .all(|resource| digest(folders.load(&resource.name)) == resource.sha256)
+            .all(|resource| digest(resources.load(&resource.name)) == resource.sha256)
 }
 
 /// How the paths of a task's outputs begin.
@@ -235,6 +355,14 @@ impl Resources for Recorded<'_> {
 
     fn address(&self) -> Option<&str> {
         self.inner.address()
+    }
+
+    fn captured(&self) -> Option<&str> {
+        self.inner.captured()
+    }
+
+    fn charset(&self) -> Option<&str> {
+        self.inner.charset()
     }
 }
 

@@ -4,8 +4,7 @@ use std::io::{self, BufRead, Write};
 
 use super::record::{Record, Status};
 use super::setup::Setup;
-use super::work::{self, Task};
-use crate::fonts::FontBook;
+use super::work::{Bench, Task};
 
 /// Works until the input ends.
 ///
@@ -18,11 +17,10 @@ pub fn serve(setup: &Setup, input: impl BufRead, mut output: impl Write) -> io::
         // A system that knows no such limit works without.
         let _ = rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes);
     }
-    let request = setup.request();
-    let fonts = FontBook::new();
+    let mut bench = Bench::new(setup.request(), setup.level());
     for line in input.lines() {
         let record = match serde_json::from_str::<Task>(&line?) {
-            Ok(task) => work::work(&task, &request, &fonts, setup.level()),
+            Ok(task) => bench.work(&task),
             Err(_) => Record { status: Status::Failed, ..Record::default() },
         };
         writeln!(output, "{}", record.line())?;

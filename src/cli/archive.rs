@@ -18,13 +18,15 @@ use crate::batch::setup::Setup;
 use crate::batch::verify::{self, Problem};
 use crate::batch::worker;
 use crate::batch::{bag, cluster};
+use crate::read::warc;
 
 /// Set by an interrupt: the run ends after the files in hand.
 static STOP: AtomicBool = AtomicBool::new(false);
 
-/// Whether what is asked for is a run over an archive: with a folder or a list.
+/// Whether what is asked for is a run over an archive: with a folder, a web archive or a list.
 pub(super) fn is_one(arguments: &Convert) -> bool {
-    arguments.archive.files_from.is_some() || arguments.inputs.iter().any(|path| path.is_dir())
+    let is_many = |path: &PathBuf| path.is_dir() || path.is_file() && warc::is_one(path);
+    arguments.archive.files_from.is_some() || arguments.inputs.iter().any(is_many)
 }
 
 /// Converts an archive.

@@ -97,7 +97,7 @@ pages). What goes beyond is a finding, and its words are kept. Pictures are read
 
 Exit status: 0 done and clean; 1 done, with errors (`--strict`: or warnings); 2 something could not be done.")]
 pub(super) struct Convert {
-    /// The articles, or folders of them; `-` is standard input.
+    /// The articles, folders of them, or web archives (WARC, WACZ); `-` is standard input.
     #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     pub(super) inputs: Vec<PathBuf>,
     /// A folder for the outputs; with one input and one format also a file, or `-` for standard output.
@@ -153,7 +153,7 @@ pub(super) struct Conversion {
     pub(super) strict: bool,
 }
 
-/// What is said of runs over whole archives: with a folder or a list as input. Such a run keeps a journal,
+/// What is said of runs over whole archives: with a folder, a web archive or a list as input. Such a run keeps a journal,
 /// `manifest.jsonl`, in the folder of the outputs, and goes on where it was stopped.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Whole archives")]

@@ -127,6 +127,7 @@ pub(super) fn formats() -> u8 {
     for name in InputName::value_variants() {
         line(name, &mut out);
     }
+    out.push_str("  web archive WARC and WACZ: each page is an article\n");
     out.push_str("writes\n");
     for name in OutputName::value_variants() {
         line(name, &mut out);

@@ -116,7 +116,8 @@ fn open(
     let may_be_page = job.format.is_none_or(|format| format == InputFormat::Html);
     let archive = if may_be_page { page::archive::open(job.bytes) } else { None };
     let bytes = archive.as_ref().map_or(job.bytes, Archive::page);
-    let declared = if may_be_page { declared(job, archive.as_ref(), bytes) } else { None };
+    let said = archive.as_ref().map_or(resources.charset(), Archive::charset);
+    let declared = if may_be_page { declared(job, said, archive.is_some(), bytes) } else { None };
     let decoded = decode_declared(bytes, job.encoding, declared.as_deref());
     let unfit = decoding_findings(job, &decoded, findings).err();
     let source = Source::new(job.name, decoded.text);
@@ -133,15 +134,15 @@ fn open(
     (source, result)
 }
 
-/// The encoding that an archive or a page says it is in.
-fn declared(job: &Job<'_>, archive: Option<&Archive>, bytes: &[u8]) -> Option<String> {
+/// The encoding that what a page was kept in, or the page, says it is in.
+fn declared(job: &Job<'_>, said: Option<&str>, kept: bool, bytes: &[u8]) -> Option<String> {
     const HEAD: usize = 1024;
     let named = job.format.or_else(|| InputFormat::named(job.name.as_ref()));
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
     // Other texts may be about encodings.
     let is_page = named == Some(InputFormat::Html) || page::sniff::is_whole(&head);
-    let said = archive.and_then(Archive::charset).map(str::to_owned);
-    said.or_else(|| charset::declared(bytes).filter(|_| is_page || archive.is_some()))
+    let said = said.map(str::to_owned);
+    said.or_else(|| charset::declared(bytes).filter(|_| is_page || kept))
 }
 
 /// The format of an input that is no archive; says so if its name stands for another.
@@ -169,7 +170,9 @@ fn read_source(
     findings: &mut Findings,
 ) -> Result<Document, Fatal> {
     let saved;
-    let resources: &dyn Resources = if format == InputFormat::Html {
+    // What was kept with its address finds all by address.
+    let resources: &dyn Resources = if format == InputFormat::Html && resources.address().is_none()
+    {
         saved = Saved::new(source.text(), resources);
         &saved
     } else {

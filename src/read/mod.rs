@@ -9,6 +9,9 @@ pub mod pictures;
 pub mod plain;
 pub mod resources;
 mod walk;
+pub mod warc;
+
+pub(crate) use html::percent_decoded;
 
 use std::ffi::OsStr;
 use std::path::Path;

@@ -19,6 +19,8 @@ pub enum Refused {
     Outside,
     /// It is on a network.
     Network,
+    /// The web archive that holds the page does not hold it.
+    NotArchived,
     /// It is larger than `MAX_RESOURCE_BYTES`.
     TooLarge,
     /// It cannot be read.
@@ -30,6 +32,7 @@ impl fmt::Display for Refused {
         match self {
             Self::Outside => f.write_str("it is outside the folder of the input"),
             Self::Network => f.write_str("it is on the network, which is never asked"),
+            Self::NotArchived => f.write_str("the web archive does not hold it"),
             Self::TooLarge => {
                 write!(f, "it is larger than {} MiB", MAX_RESOURCE_BYTES / (1024 * 1024))
             }
@@ -53,6 +56,16 @@ pub trait Resources: Sync {
 
     /// The address at which the document stood, where what it was kept in says so.
     fn address(&self) -> Option<&str> {
+        None
+    }
+
+    /// When the document was captured, ISO 8601, where what it was kept in says so.
+    fn captured(&self) -> Option<&str> {
+        None
+    }
+
+    /// The encoding of the document, where what it was kept in says so.
+    fn charset(&self) -> Option<&str> {
         None
     }
 }

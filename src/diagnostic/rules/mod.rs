@@ -16,6 +16,7 @@ pub mod plain;
 pub mod question;
 pub mod run;
 pub mod settings;
+pub mod warc;
 
 use super::Rule;
 
@@ -29,6 +30,7 @@ pub static RULES: &[&[&Rule]] = &[
     markup::ALL,
     output::ALL,
     run::ALL,
+    warc::ALL,
     pdf::ALL,
     epub::ALL,
     html::ALL,

@@ -18,7 +18,7 @@ mod run;
 mod tables;
 mod tree;
 
-pub(crate) use anchors::percent_decoded_bytes;
+pub(crate) use anchors::{percent_decoded, percent_decoded_bytes};
 pub(crate) use fragment::Fragment;
 pub(crate) use mapper::map;
 pub(crate) use tree::{Builder, attribute};

@@ -9,8 +9,9 @@ mod metadata;
 pub(crate) mod saved;
 pub(crate) mod sniff;
 
-use super::{Context, html};
-use crate::diagnostic::rules::{input, markup};
+use super::{Context, html, plain};
+use crate::diagnostic::Place;
+use crate::diagnostic::rules::{input, markup, warc};
 use crate::markup::parse;
 use crate::model::Document;
 use crate::source::Source;
@@ -46,5 +47,15 @@ pub fn read(source: &Source, options: &Options, cx: &mut Context<'_>) -> Documen
     removed.extend(mapped.removed);
     let mut document = Document { meta, body: mapped.body, notes: mapped.notes, removed };
     metadata::settle(&mut document, &page, source);
+    if document.meta.date.is_none()
+        && let Some(captured) = cx.resources.captured().and_then(plain::dates::timestamp)
+    {
+        let message =
+            format!("the page does not say when it was published; it was captured `{captured}`");
+        cx.findings
+            .push(&warc::CAPTURE_DATE, Place::Document, message)
+            .hint("find out when it was published, and set `date` in the document as JSON");
+        document.meta.date = Some(captured);
+    }
     document
 }

@@ -140,6 +140,11 @@ impl Loader<'_, '_> {
                 format!("is not read: {refused}"),
                 "save the page with its pictures, or put the picture beside it and name that file",
             ),
+            Refused::NotArchived => Problem::new(
+                &image::NOT_FOUND,
+                format!("is missing: {refused}"),
+                "capture the page again with its pictures",
+            ),
             Refused::TooLarge => Problem::new(
                 &image::NOT_FOUND,
                 format!("is not read: {refused}"),
