@@ -32,7 +32,8 @@ fn main() {
     let mut marks: Vec<(Duration, u64)> = Vec::new();
     let status = std::thread::scope(|scope| {
         let id = run.id();
-        scope.spawn(|| {
+        let (done, peak) = (&done, &peak);
+        scope.spawn(move || {
             while !done.load(Ordering::Relaxed) {
                 peak.fetch_max(memory(id), Ordering::Relaxed);
                 std::thread::sleep(Duration::from_millis(50));
