@@ -175,7 +175,7 @@ pub(super) struct Archive {
     /// The share of the files that is this run's: `2/8` is the second of eight.
     #[arg(long, value_name = "I/N", value_parser = shard)]
     pub(super) shard: Option<(u64, u64)>,
-    /// Make the folder of the outputs a bag (BagIt 1.0, RFC 8493), with Dublin Core and PREMIS metadata for each file.
+    /// Make the folder of the outputs a bag (`BagIt` 1.0, RFC 8493), with Dublin Core and PREMIS metadata for each file.
     #[arg(long, conflicts_with = "shard")]
     pub(super) bagit: bool,
     /// A line for `bag-info.txt`, for example `Source-Organization: City Archive`; may be repeated.
