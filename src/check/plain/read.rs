@@ -38,7 +38,7 @@ pub(super) fn transcript(text: &str) -> Transcript {
 }
 
 /// Deeper than this nothing is told apart.
-const MAX_DEPTH: usize = 64;
+const MAX_DEPTH: usize = 256;
 
 /// A group that is open.
 struct Open {
