@@ -31,6 +31,8 @@ pub(super) struct Context {
     pub(super) asides: usize,
     /// The label of the note.
     pub(super) note: Option<String>,
+    /// Among the notes, if not in one: the heading over them.
+    pub(super) notes: bool,
     /// In a group that people jump over.
     pub(super) landmark: bool,
     pub(super) definitions: bool,
@@ -135,7 +137,8 @@ impl Open {
             }
             Group::Landmark(_) => now.landmark = true,
             Group::Definitions => now.definitions = true,
-            Group::Figure | Group::Notes | Group::Term | Group::Meaning => {}
+            Group::Notes => now.notes = true,
+            Group::Figure | Group::Term | Group::Meaning => {}
         }
     }
 }
