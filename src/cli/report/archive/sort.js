@@ -1,5 +1,5 @@
 // Puts a button into each heading of a column. Without it, every table stands in the order of the archive.
-for (const table of document.querySelectorAll("table")) {
+for (const table of document.querySelectorAll("section:not(#overview) table")) {
   const body = table.tBodies[0];
   const compare = new Intl.Collator("en", { numeric: true }).compare;
   [...table.tHead.rows[0].cells].forEach((head, column) => {
