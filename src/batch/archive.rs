@@ -135,9 +135,9 @@ pub fn run(
             });
             task(source, known, old, &out, bag.is_some(), force)
         });
-    let work = |task| match task {
+    let work = |task: Result<Task, Box<Record>>| match task {
         Ok(task) => ask(&pool, &task, timeout),
-        Err(record) => record,
+        Err(record) => *record,
     };
     lines::through(tasks, jobs, true, work, |record| {
         if let Err(error) = journal.add(&record) {
@@ -150,7 +150,7 @@ pub fn run(
     drop(pool);
     let failure = failure.into_inner().unwrap_or_else(PoisonError::into_inner);
     totals.interrupted = stop.load(Ordering::Relaxed);
-    let ended = if totals.interrupted { journal.leave() } else { journal.finish() };
+    let ended = journal.finish();
     match (failure, ended) {
         (None, Ok(()))
             if !totals.interrupted
@@ -241,7 +241,7 @@ pub(super) fn task(
     out: &Path,
     in_bag: bool,
     force: bool,
-) -> Result<Task, Record> {
+) -> Result<Task, Box<Record>> {
     if let Some(refused) = source.refused {
         let (status, rule, fact) = match refused {
             Refused::Skipped(why) => (Status::Skipped, &rules::run::NO_DOCUMENT, why.to_owned()),
@@ -250,7 +250,7 @@ pub(super) fn task(
         };
         known.status = status;
         known.findings.push(told(rule, fact));
-        return Err(known);
+        return Err(Box::new(known));
     }
     if let Some(page) = &source.page {
         let (address, date) = (page.address.clone(), page.date.clone());

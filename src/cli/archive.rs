@@ -100,7 +100,7 @@ fn attempt(arguments: &Convert) -> Result<Totals, String> {
         timeout,
         bag: given.bagit.then(|| bag::Options {
             info: given.bag_info.clone(),
-            now: setup.epoch.unwrap_or_else(bag::now),
+            now: setup.epoch.unwrap_or(setup.now),
         }),
         setup,
         worker: program,
@@ -138,12 +138,18 @@ fn effects(asked: &Conversion, effort: &Effort) -> Result<Effects, String> {
     let request = convert::of_each(asked)?;
     let processors = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let jobs = effort.jobs.map_or_else(processors, usize::from);
-    let setup = Setup::of(&request, asked.strict, effort.max_memory / jobs as u64);
+    let setup = Setup::of(&request, asked.strict, effort.max_memory / jobs as u64, now());
     let words = serde_json::to_string(&setup).map_err(|error| error.to_string())?;
     let program = std::env::current_exe()
         .map_err(|error| format!("the program cannot find itself to start workers: {error}"))?;
     let program = (program, vec![PROCESS.to_owned(), words]);
     Ok(Effects { setup, jobs, timeout: Duration::from_secs(effort.timeout), program })
+}
+
+/// Seconds since 1970.
+fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(0))
 }
 
 /// The command of the processes that altform starts itself.

@@ -13,7 +13,7 @@ use crate::batch::archive::{self, Extent};
 use crate::batch::record::{Record, Status};
 
 /// How often a run tells where it is, where nobody watches.
-const PERIOD: Duration = Duration::from_secs(60);
+const PERIOD: Duration = Duration::from_mins(1);
 /// Before the number of files is known, and where nobody can know it.
 const UNKNOWN: &str = "{spinner} {pos} files, {rate} a second, {elapsed}{msg}";
 const KNOWN: &str = "[{bar:30}] {pos} of {len} files, {rate} a second, {eta} left{msg}";
@@ -69,6 +69,7 @@ impl Progress {
             bar.advance(record, self.failed);
         } else if !self.quiet && self.told.elapsed() >= PERIOD {
             self.told = Instant::now();
+            #[allow(clippy::cast_precision_loss, reason = "a rate for people")]
             let rate = self.done as f64 / self.begun.elapsed().as_secs_f64();
             print::to_stderr(&format!(
                 "{} files, {rate:.1} a second, {} failed\n",
