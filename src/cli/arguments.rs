@@ -185,7 +185,7 @@ pub(super) struct Archive {
     /// A line for `bag-info.txt`, for example `Source-Organization: City Archive`; may be repeated.
     #[arg(long, value_name = "LABEL: VALUE", requires = "bagit", value_parser = bag_info)]
     pub(super) bag_info: Vec<(String, String)>,
-    /// A report on the run, written when it ends; the form is told by the name: `.html`, `.sarif`, `.xml` (JUnit), `.json` or
+    /// A report on the run, written when it ends; the form is told by the name: `.html`, `.sarif`, `.xml` (`JUnit`), `.json` or
     /// `.jsonl` (lines), `.csv`. May be repeated.
     #[arg(long, value_name = "FILE", value_parser = Wanted::parse)]
     pub(super) report: Vec<Wanted>,

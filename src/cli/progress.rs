@@ -31,6 +31,7 @@ pub(super) struct Progress {
 
 /// A bar, and who counts how long it is.
 struct Bar {
+    #[allow(clippy::struct_field_names, reason = "it is one")]
     bar: ProgressBar,
     /// Files in all, once they are counted; until then none.
     total: Arc<AtomicU64>,

@@ -108,7 +108,8 @@ pub fn compare(expected: &Transcript, got: &Transcript, mode: Mode<'_>) -> Vec<D
     };
     // Where one is plain text, the other is told as plain text tells it.
     let told = |one: &Transcript, other: &Transcript| {
-        (one.carries.tables && !other.carries.tables).then(|| linear::told(one))
+        let to = linear::To { custom: !asked.exact, untagged: !other.carries.lists };
+        (one.carries.tables && !other.carries.tables).then(|| linear::told(one, to))
     };
     let (expected_told, got_told) = (told(expected, got), told(got, expected));
     let mut keys = Keys::default();
@@ -138,6 +139,9 @@ fn prefer_words(pairs: &mut [(usize, usize)], got: &Flat<'_>) {
         }
     }
 }
+
+/// How a picture is told that nobody described.
+pub const UNDESCRIBED: &str = "a picture without description";
 
 /// A difference, and where among the words it stands.
 type Found = ((usize, usize), Difference);
