@@ -10,7 +10,7 @@ use super::{Destination, Request};
 use crate::diagnostic::Severity;
 use crate::read::{InputFormat, page};
 use crate::text::Language;
-use crate::write::{OutputFormat, Target, plain};
+use crate::write::{OutputFormat, Target, pdf, plain};
 
 /// What is asked of every source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub struct Setup {
     pub lang: Option<String>,
     /// Columns at which plain text is wrapped.
     pub wrap: Option<usize>,
+    /// Whether PDFs carry their sources.
+    pub embed_source: bool,
     /// The selector of the article of a page.
     pub article: Option<String>,
     /// Whether pages are taken whole.
@@ -65,6 +67,10 @@ impl Setup {
             encoding: request.encoding.clone(),
             lang: request.language.as_ref().map(|l| l.as_str().to_owned()),
             wrap,
+            embed_source: request
+                .targets
+                .iter()
+                .any(|target| matches!(target, Target::Pdf(options) if options.embed_source)),
             article: request.page.article.clone(),
             keep_all: request.page.keep_all,
             epoch: request.epoch,
@@ -81,6 +87,10 @@ impl Setup {
         let format = |name: &String| OutputFormat::ALL.into_iter().find(|f| f.extension() == name);
         let target = |format| match format {
             OutputFormat::Plain => Target::Plain(plain::Options { wrap: self.wrap }),
+            OutputFormat::Pdf => Target::Pdf(pdf::Options {
+                embed_source: self.embed_source,
+                ..pdf::Options::default()
+            }),
             other => Target::new(other),
         };
         Request {

@@ -137,6 +137,9 @@ pub(super) struct Conversion {
     /// Wrap plain text at this many columns; else a paragraph is a line.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     pub(super) wrap: Option<u16>,
+    /// Put the source, byte for byte, into the PDF, which is PDF/A-3a then: one file carries both.
+    #[arg(long)]
+    pub(super) embed_source: bool,
     /// The article of a web page: a CSS selector, for example `main` or `#story`.
     #[arg(long, value_name = "SELECTOR")]
     pub(super) article: Option<String>,
