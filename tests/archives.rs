@@ -252,7 +252,7 @@ fn hostile(dir: &Dir, count: usize) {
             1 => {
                 bytes = (0..chance.below(5000))
                     .map(|_| u8::try_from(chance.below(256)).unwrap())
-                    .collect()
+                    .collect();
             }
             2 => bytes.clear(),
             3 => {
@@ -264,7 +264,7 @@ fn hostile(dir: &Dir, count: usize) {
             4 => bytes = "<div><p>".repeat(chance.below(20_000)).into_bytes(),
             5 => {
                 bytes = format!("{{\"altform\": 1, \"body\": {}", "[".repeat(chance.below(3000)))
-                    .into_bytes()
+                    .into_bytes();
             }
             6 => bytes = [&b"%PDF-1.7\n"[..], &bytes].concat(),
             7 => bytes = bytes.iter().flat_map(|&byte| [byte, 0]).collect(),
@@ -293,7 +293,7 @@ fn a_thousand_hostile_files_stop_nothing() {
     symlink("/etc/hostname", path("outside.txt")).unwrap();
     symlink("good.md", path("inside.md")).unwrap();
     dir.write("in/locked.txt", "locked");
-    fs::set_permissions(path("locked.txt"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(path("locked.txt"), fs::Permissions::from_mode(0o0)).unwrap();
     dir.write("in/in/deep.md", "# Deep\n\nAnd sound.\n");
 
     let run = dir.run(&["convert", "in", "-o", "out", "--to", "txt,html", "--timeout", "20"]);

@@ -35,6 +35,8 @@ pub struct Setup {
     pub resources: Vec<PathBuf>,
     /// The largest input in bytes.
     pub max_input: u64,
+    /// Seconds since 1970: when the run began. Only journals and packages say so; no document does.
+    pub now: i64,
     /// Whether warnings count as much as errors.
     pub strict: bool,
     /// The most memory that a worker may ask for, in MiB; 0 for as much as there is.
@@ -50,7 +52,7 @@ const INPUTS: [(InputFormat, &str); 4] = [
 
 impl Setup {
     /// The setup of a request.
-    pub fn of(request: &Request, strict: bool, memory: u64) -> Self {
+    pub fn of(request: &Request, strict: bool, memory: u64, now: i64) -> Self {
         let wrap = request.targets.iter().find_map(|target| match target {
             Target::Plain(options) => options.wrap,
             _ => None,
@@ -68,6 +70,7 @@ impl Setup {
             epoch: request.epoch,
             resources: request.resources.clone(),
             max_input: request.max_input,
+            now,
             strict,
             memory,
         }
@@ -105,7 +108,7 @@ impl Setup {
 
     /// A digest of all that changes what is written. Limits do not: what went beyond them failed.
     pub fn digest(&self) -> String {
-        let counted = Self { max_input: 0, memory: 0, ..self.clone() };
+        let counted = Self { max_input: 0, memory: 0, now: 0, ..self.clone() };
         // A structure of strings and numbers always has a form in JSON.
         let text = serde_json::to_string(&counted).unwrap_or_default();
         super::names::hex(&Sha256::digest(text.as_bytes()))[..16].to_owned()

@@ -222,13 +222,13 @@ fn what_is_deleted_raised_or_short_for_something_stays_so() {
     let deleted = run(|r| r.deleted = true, "gone");
     assert_eq!(both(vec![deleted], vec![words("gone")]), ["Mark: deleted words / "]);
     let short = || run(|r| r.expansion = Some("knots".into()), "kn");
-    assert_eq!(both(vec![short()], vec![words("kn")]), ["Mark: knots / "]);
+    assert_eq!(both(vec![short()], vec![words("kn")]), ["Mark: short for “knots” / "]);
     let mut power = words("10");
     power.runs.push(Run { raised: true, ..Run::words("6", Some("en".into())) });
     assert!(both(vec![power.clone()], vec![words("10⁶")]).is_empty());
     let mut flat = words("10");
     flat.runs.push(Run::words("6", Some("en".into())));
-    assert_eq!(both(vec![power], vec![flat]), ["Lost: 106 / 106"]);
+    assert_eq!(both(vec![power], vec![flat]), ["Mark: a number with a raised part / "]);
 }
 
 #[test]
@@ -243,4 +243,49 @@ fn groups_are_told_apart() {
 fn a_program_may_say_what_it_knows_of_the_document() {
     assert!(both(vec![words("Text")], vec![words("By Ana"), words("Text")]).is_empty());
     assert_eq!(both(vec![words("Text")], vec![words("By Eve"), words("Text")]).len(), 1);
+}
+
+/// A figure of a picture and its caption.
+fn figure(parts: [Line; 2]) -> Vec<Line> {
+    let parts = parts.map(|part| match part.runs[0].what {
+        What::Picture => vec![part],
+        _ => within(&Group::Caption, vec![part]),
+    });
+    within(&Group::Figure, parts.concat())
+}
+
+#[test]
+fn captions_may_be_numbered_and_stand_on_either_side() {
+    let picture = || run(|r| r.what = What::Picture, "A red boat");
+    let caption = |text| figure([picture(), words(text)]);
+    let around = |inner: Vec<Line>| [vec![words("Before it.")], inner, vec![words("And on.")]];
+    let of = |inner| around(inner).concat();
+    let good = || of(caption("The oldest boat of them all"));
+    let other = figure([words("Figure 1: The oldest boat of them all"), picture()]);
+    assert!(both(good(), of(other)).is_empty());
+    let longer = of(caption("Figure of 1: The oldest boat of them all"));
+    assert_eq!(both(good(), longer), ["Added:  / Figure of 1:"]);
+    let after =
+        [around(vec![picture()]).concat(), caption("The oldest boat of them all")[2..].to_vec()];
+    assert_eq!(
+        both(good(), after.concat()).len(),
+        1,
+        "behind other words it is lost from its place"
+    );
+}
+
+#[test]
+fn notes_need_no_heading_and_no_way_back() {
+    let note = |text: &str| within(&Group::Note { label: "1".into() }, vec![words(text)]);
+    let heading = line(LineKind::Heading(2), "Notes");
+    let source =
+        [vec![words("Body.")], within(&Group::Notes, [vec![heading], note("Said so.")].concat())];
+    for got in ["Said so.", "Said so. ↩", "Said so. ↩\u{FE0E}"] {
+        assert!(
+            both(source.concat(), [vec![words("Body.")], note(got)].concat()).is_empty(),
+            "{got}"
+        );
+    }
+    let lost = both(source.concat(), vec![words("Body."), words("Said so.")]);
+    assert_eq!(lost, ["Note: note 1 / "]);
 }

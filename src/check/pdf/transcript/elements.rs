@@ -213,7 +213,6 @@ impl Teller<'_> {
             };
         }
         match kind {
-            Role::Silent => {}
             Role::Inline | Role::Row => self.transparent(id, &manner),
             Role::Reference => self.transparent(id, &Manner { reference: true, ..manner }),
             Role::Link => self.link(id, &manner),
@@ -237,7 +236,7 @@ impl Teller<'_> {
             Role::Quote => self.group(Group::Quote, id, &manner),
             Role::Aside => self.group(Group::Aside, id, &manner),
             Role::Note => self.notes(id, &[Kid::Element(id)], outer),
-            Role::Figure | Role::Formula => {}
+            Role::Silent | Role::Figure | Role::Formula => {}
         }
     }
 

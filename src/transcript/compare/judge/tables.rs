@@ -35,7 +35,14 @@ pub(super) fn cells(judge: &Judge<'_>, out: &mut Vec<Found>) {
         }
     }
     for (kind, wrong, at, more) in faults.into_values() {
-        judge.tell(kind, wrong, at, at, more, out);
+        // All words of the cell.
+        let line = |index: usize| {
+            let token = judge.expected.tokens.get(index)?;
+            Some(judge.expected.context(token).cell.as_ref()?.line)
+        };
+        let cell = line(at.0);
+        let last = (at.0..).take_while(|&index| line(index) == cell).last().unwrap_or(at.0);
+        judge.tell(kind, wrong, at, (last, at.1), more, out);
     }
 }
 
