@@ -1,6 +1,7 @@
 //! How long each step takes on the KFOR article and on long inputs: reading, normalising, each writer,
-//! and all of it. `make bench` prints medians; compare ratios, not machines.
+//! the check of what each wrote, and all of it. `make bench` prints medians; compare ratios, not machines.
 
+use altform::check::{self, Checked, Options};
 use altform::convert::{Job, convert};
 use altform::diagnostic::Findings;
 use altform::fonts::FontBook;
@@ -30,9 +31,23 @@ fn document(source: &Source, format: InputFormat) -> altform::model::Document {
 }
 
 fn kfor() -> Normal {
-    let source = Source::new("kfor-article.txt", KFOR);
-    let document = document(&source, InputFormat::Plain);
+    normal("kfor-article.txt", KFOR, InputFormat::Plain)
+}
+
+fn normal(name: &str, text: &str, format: InputFormat) -> Normal {
+    let document = document(&Source::new(name, text), format);
     normalise(document, &Hints::default(), &mut Findings::default())
+}
+
+/// The article so many times as Markdown.
+fn long(times: usize) -> String {
+    format!("# Part\n\n{KFOR}\n\n").repeat(times)
+}
+
+fn written(document: &Normal, format: OutputFormat, fonts: &FontBook) -> Vec<u8> {
+    let mut findings = Findings::default();
+    let mut cx = write::Context { fonts, findings: &mut findings, epoch: None, source: None };
+    write::write(document, &Target::new(format), &mut cx).expect("written")
 }
 
 #[divan::bench]
@@ -75,13 +90,28 @@ fn normalise_kfor(bencher: Bencher) {
 
 #[divan::bench(args = FORMATS)]
 fn write_kfor(bencher: Bencher, format: OutputFormat) {
-    let (document, fonts, target) = (kfor(), FontBook::new(), Target::new(format));
-    bencher.bench(|| {
-        let mut findings = Findings::default();
-        let mut cx =
-            write::Context { fonts: &fonts, findings: &mut findings, epoch: None, source: None };
-        write::write(&document, &target, &mut cx).expect("written")
+    let (document, fonts) = (kfor(), FontBook::new());
+    bencher.bench(|| written(&document, format, &fonts));
+}
+
+fn checked(bencher: Bencher, document: &Normal, format: OutputFormat) {
+    let name = format!("article.{}", format.extension());
+    let bytes = written(document, format, &FontBook::new());
+    bencher.bench(|| -> Checked {
+        check::check(&name, &bytes, &Options::default()).expect("it can be opened")
     });
+}
+
+/// The target for two pages of PDF is under 20 ms; for an EPUB, 10 ms.
+#[divan::bench(args = FORMATS)]
+fn check_kfor(bencher: Bencher, format: OutputFormat) {
+    checked(bencher, &kfor(), format);
+}
+
+/// The article 200 times, 300 pages of PDF: the target is under 2 s.
+#[divan::bench(args = FORMATS, sample_count = 5, sample_size = 1)]
+fn check_long(bencher: Bencher, format: OutputFormat) {
+    checked(bencher, &normal("long.md", &long(200), InputFormat::Markdown), format);
 }
 
 #[divan::bench]
@@ -111,7 +141,7 @@ fn convert_kfor(bencher: Bencher) {
 /// The article over and over as Markdown, up to about 2,000 pages: time is to grow linearly.
 #[divan::bench(args = [20, 200, 1300], sample_count = 3, sample_size = 1)]
 fn convert_long(bencher: Bencher, times: usize) {
-    let text = format!("# Part\n\n{KFOR}\n\n").repeat(times);
+    let text = long(times);
     let (fonts, targets) = (FontBook::new(), FORMATS.map(Target::new));
     bencher.bench(|| {
         let job = Job {

@@ -96,7 +96,26 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Page, Fatal> {
     let lower = name.to_ascii_lowercase();
     let named = [".xhtml", ".xht"].iter().any(|end| lower.ends_with(end));
     let xml = named || text.trim_start().starts_with("<?xml");
+    if xml && let Some(place) = own_entities(&text) {
+        return Err(Fatal::new(
+            &input::UNREADABLE,
+            Some(place),
+            "the page declares entities of its own: what they stand for is not read, so that nobody can \
+             say what the page says",
+            "write what they stand for in their place",
+        ));
+    }
     read(Source::new(name, text), decoded, if xml { Syntax::Xml } else { Syntax::Html })
+}
+
+/// Where the document type of XML declares an entity (XML 1.0, 4.2): they can be used to say anything, and to
+/// exhaust memory.
+fn own_entities(text: &str) -> Option<Span> {
+    let start = text.find("<!DOCTYPE")?;
+    // Before any element: a text may speak of entities.
+    let end = text[start..].find("<html").map_or(text.len(), |end| start + end);
+    let at = start + text[start..end].find("<!ENTITY")?;
+    Some(Span::new(Range { start: at, end: at + "<!ENTITY".len() }))
 }
 
 /// Opens a page that is decoded already: a part of a publication.

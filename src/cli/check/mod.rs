@@ -224,7 +224,10 @@ fn load(file: &Path, stdin: bool) -> Result<Vec<u8>, Fatal> {
             &rules::input::UNREADABLE,
             Place::Document,
             format!("the file cannot be read: {error}"),
-            "check the path and its permissions",
+            match error.kind() {
+                io::ErrorKind::OutOfMemory => "split it, or check fewer files at a time",
+                _ => "check the path and its permissions",
+            },
         )),
     }
 }
