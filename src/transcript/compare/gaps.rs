@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::flat::{Flat, Token};
 use super::fold::{Keys, is_way_back, said, words};
 use super::{Difference, Found, Kind, Mode, UNDESCRIBED, align, shortened};
-use crate::transcript::What;
+use crate::transcript::{Group, Kind as LineKind, What};
 
 /// From so many words on, what is missing here and stands there is the same passage.
 const PASSAGE: usize = 4;
@@ -179,8 +179,11 @@ impl Gaps<'_> {
         let new = rest(&self.left.got, self.got, &added);
         // Notes below the page need no heading.
         let over_notes = |index: &usize| {
-            let context = self.expected.context(&self.expected.tokens[*index]);
-            context.notes && context.note.is_none() && context.heading.is_some()
+            let token = &self.expected.tokens[*index];
+            let context = self.expected.context(token);
+            let after = self.expected.transcript.lines.get(token.line + 1);
+            let before = after.is_some_and(|line| line.kind == LineKind::Start(Group::Notes));
+            context.heading.is_some() && context.note.is_none() && (context.notes || before)
         };
         if !self.exact {
             old.retain(|index| !over_notes(index));

@@ -8,12 +8,25 @@ use std::sync::Arc;
 use crate::transcript::{Carries, Cell, Group, Kind, Line, Link, Run, Transcript, What};
 
 /// What is known of the text in which a document is looked for.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Default)]
 pub(super) struct To {
     /// Another program may have made it, which need not say the headers of a column in every row.
-    pub(super) custom: bool,
+    custom: bool,
     /// It is what stands on pages without tags: addresses are not written out.
-    pub(super) untagged: bool,
+    untagged: bool,
+    /// Its lines, if another program may tell pictures by their descriptions alone.
+    lines: BTreeSet<String>,
+}
+
+impl To {
+    pub(super) fn new(text: &Transcript, exact: bool) -> Self {
+        if exact {
+            return Self::default();
+        }
+        let bare = |line: &&Line| line.runs.iter().all(|run| run.what == What::Words);
+        let lines = text.lines.iter().filter(bare).map(|line| super::fold::said(&line.text()));
+        Self { custom: true, untagged: !text.carries.lists, lines: lines.collect() }
+    }
 }
 
 /// The same document as plain text tells it.
@@ -56,7 +69,8 @@ impl Teller {
         match &line.kind {
             Kind::Start(Group::Table { .. }) => self.tables.push(Table::default()),
             Kind::End(Group::Table { .. }) => {
-                let rows = self.tables.pop().map(|table| table.rows(self.to)).unwrap_or_default();
+                let rows =
+                    self.tables.pop().map(|table| table.rows(self.to.custom)).unwrap_or_default();
                 for row in rows {
                     self.put(row);
                 }
@@ -110,7 +124,10 @@ impl Teller {
         let mut out = Vec::with_capacity(runs.len());
         let mut link = String::new();
         for (index, run) in runs.iter().enumerate() {
-            out.push(Run { link: None, expansion: None, ..run.clone() });
+            let described = run.what == What::Picture;
+            let by_words = described && self.to.lines.contains(&super::fold::said(&run.text));
+            let what = if by_words { What::Words } else { run.what };
+            out.push(Run { what, link: None, expansion: None, ..run.clone() });
             let next = runs.get(index + 1);
             if let Some(expansion) = &run.expansion
                 && next.is_none_or(|next| next.expansion != run.expansion)
@@ -127,7 +144,7 @@ impl Teller {
                     continue;
                 }
                 let said = bare(&link).ends_with(bare(address)) && !link.trim().is_empty();
-                if !said && !(self.to.custom && self.to.untagged) {
+                if !said && !self.to.untagged {
                     out.push(Run::words(format!(" ({address})"), None));
                 }
             }
@@ -149,7 +166,7 @@ fn bare(address: &str) -> &str {
 impl Table {
     /// A line per row: the headers of the row, then each cell after the headers of its columns. A row of
     /// headers is told as it stands.
-    fn rows(mut self, to: To) -> Vec<Line> {
+    fn rows(mut self, custom: bool) -> Vec<Line> {
         self.words.iter_mut().for_each(|words| *words = super::fold::said(words));
         let mut rows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut by_words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -159,10 +176,15 @@ impl Table {
                 by_words.entry(self.words[index].clone()).or_default().push(index);
             }
         }
-        rows.values().filter_map(|row| self.row(row, &by_words, to)).collect()
+        rows.values().filter_map(|row| self.row(row, &by_words, custom)).collect()
     }
 
-    fn row(&self, row: &[usize], by_words: &BTreeMap<String, Vec<usize>>, to: To) -> Option<Line> {
+    fn row(
+        &self,
+        row: &[usize],
+        by_words: &BTreeMap<String, Vec<usize>>,
+        custom: bool,
+    ) -> Option<Line> {
         let mut runs = Vec::new();
         let data: Vec<_> = row.iter().copied().filter(|&i| !self.cells[i].0.header).collect();
         let Some(&first) = data.first() else {
@@ -186,7 +208,7 @@ impl Table {
             let above = self.headers(index, by_words, true);
             let from = runs.len();
             above.iter().for_each(|&header| self.say(header, &mut runs));
-            if to.custom {
+            if custom {
                 runs[from..].iter_mut().for_each(|run| run.what = What::Own);
             }
             self.say(index, &mut runs);

@@ -108,8 +108,8 @@ pub fn compare(expected: &Transcript, got: &Transcript, mode: Mode<'_>) -> Vec<D
     };
     // Where one is plain text, the other is told as plain text tells it.
     let told = |one: &Transcript, other: &Transcript| {
-        let to = linear::To { custom: !asked.exact, untagged: !other.carries.lists };
-        (one.carries.tables && !other.carries.tables).then(|| linear::told(one, to))
+        let to = || linear::To::new(other, asked.exact);
+        (one.carries.tables && !other.carries.tables).then(|| linear::told(one, to()))
     };
     let (expected_told, got_told) = (told(expected, got), told(got, expected));
     let mut keys = Keys::default();

@@ -276,10 +276,12 @@ fn captions_may_be_numbered_and_stand_on_either_side() {
 
 #[test]
 fn notes_need_no_heading_and_no_way_back() {
+    let heading = || line(LineKind::Heading(2), "Notes");
+    let body = || vec![words("Body.")];
     let note = |text: &str| within(&Group::Note { label: "1".into() }, vec![words(text)]);
-    let heading = line(LineKind::Heading(2), "Notes");
-    let source =
-        [vec![words("Body.")], within(&Group::Notes, [vec![heading], note("Said so.")].concat())];
+    let source = [body(), within(&Group::Notes, [vec![heading()], note("Said so.")].concat())];
+    let above = [body(), vec![heading()], within(&Group::Notes, note("Said so."))].concat();
+    assert!(both(above, [body(), note("Said so.")].concat()).is_empty());
     for got in ["Said so.", "Said so. ↩", "Said so. ↩\u{FE0E}"] {
         assert!(
             both(source.concat(), [vec![words("Body.")], note(got)].concat()).is_empty(),
@@ -288,4 +290,34 @@ fn notes_need_no_heading_and_no_way_back() {
     }
     let lost = both(source.concat(), vec![words("Body."), words("Said so.")]);
     assert_eq!(lost, ["Note: note 1 / "]);
+}
+
+#[test]
+fn plain_text_of_others_has_columns_and_bare_descriptions() {
+    let caption = within(&Group::Caption, vec![words("The oldest boat")]);
+    let picture = run(|r| r.what = What::Picture, "A red boat");
+    let lines = [table(true), within(&Group::Figure, [vec![picture], caption].concat())].concat();
+    let carries = crate::transcript::Carries { tables: false, links: false, ..Default::default() };
+    let text = ["Month Boats", "May 7", "June 9", "[A red boat]"];
+    let plain = Transcript { carries, ..of(text.map(words).into()) };
+    assert_eq!(told(&of(lines.clone()), &plain, RENDERED), ["Lost: The oldest boat / "]);
+    assert!(told(&of(lines), &plain, Mode::Exact).len() > 1);
+}
+
+#[test]
+fn what_differs_is_told_whole_and_once() {
+    let time = |what: &str, header| {
+        let headers = if header { vec!["Morning".to_owned()] } else { vec![] };
+        let cell = Cell { headers, ..Cell::default() };
+        within(&Group::Table { rows: 1, columns: 1 }, within(&Group::Cell(cell), vec![words(what)]))
+    };
+    let found = compare(&of(time("7:15 or 8", true)), &of(time("7:15 or 8", false)), RENDERED);
+    assert_eq!(found[0].words, "7:15 or 8");
+    let nobody = |text: &str| run(|r| r.language = None, text);
+    let found = both(vec![words("At 7:15 in 10 years")], vec![nobody("At 7:15 in 10 years")]);
+    assert_eq!(found, ["Language: en / "]);
+    let mut power = words("10");
+    power.runs.push(Run { raised: true, ..Run::words("6", Some("en".into())) });
+    let found = compare(&of(vec![power]), &of(vec![words("106")]), RENDERED);
+    assert_eq!((found[0].kind, found[0].words.as_str()), (Kind::Mark, "106"));
 }
