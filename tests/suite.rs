@@ -11,6 +11,7 @@ mod checks;
 mod cli;
 mod harness;
 mod hostile;
+mod hostile_checks;
 mod hostile_pages;
 mod outputs;
 mod plain;

@@ -8,6 +8,7 @@ pub mod cluster;
 mod folder;
 mod journal;
 mod lines;
+mod metadata;
 mod names;
 mod pages;
 pub mod place;

@@ -55,6 +55,8 @@ pub(super) struct Bench {
     request: Request,
     /// The weight from which findings count.
     level: Severity,
+    /// Seconds since 1970: when the run began.
+    now: i64,
     fonts: FontBook,
     /// The web archive of the last page, and its path.
     archive: Option<(PathBuf, Opened)>,
@@ -72,8 +74,8 @@ struct Given<'a> {
 }
 
 impl Bench {
-    pub(super) fn new(request: Request, level: Severity) -> Self {
-        Self { request, level, fonts: FontBook::new(), archive: None }
+    pub(super) fn new(request: Request, level: Severity, now: i64) -> Self {
+        Self { request, level, now, fonts: FontBook::new(), archive: None }
     }
 
     /// Does what a task asks for.
@@ -85,7 +87,7 @@ impl Bench {
             Err(_) => failed(task, &super::panic_finding()),
         };
         if record.converted.is_none() {
-            record.converted = moment::from_epoch(self.request.epoch.unwrap_or_else(now));
+            record.converted = moment::from_epoch(self.request.epoch.unwrap_or(self.now));
         }
         record.seconds = (begun.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
         record
@@ -214,12 +216,6 @@ fn make(
     outcome.findings.splice(..0, given.findings);
     record.resources = resources.seen();
     put(outcome, task, path, record, level)
-}
-
-/// Seconds since 1970. Only journals and packages say when they were made; no document does.
-pub fn now() -> i64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(0))
 }
 
 /// The record of a source of which nothing came.

@@ -78,7 +78,8 @@ fn write_kfor(bencher: Bencher, format: OutputFormat) {
     let (document, fonts, target) = (kfor(), FontBook::new(), Target::new(format));
     bencher.bench(|| {
         let mut findings = Findings::default();
-        let mut cx = write::Context { fonts: &fonts, findings: &mut findings, epoch: None };
+        let mut cx =
+            write::Context { fonts: &fonts, findings: &mut findings, epoch: None, source: None };
         write::write(&document, &target, &mut cx).expect("written")
     });
 }

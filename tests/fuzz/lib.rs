@@ -1,9 +1,10 @@
 //! What every fuzz target does: read anything at all, normalise it, and expect what must hold of it
 //! whatever it was.
 
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 
+use altform::check::{self, Options};
 use altform::convert::{Job, convert};
 use altform::diagnostic::Findings;
 use altform::fonts::FontBook;
@@ -13,7 +14,10 @@ use altform::read::warc::{Archive, Captured, Found, Missing, Opened};
 use altform::read::{Context, InputFormat, page, read};
 use altform::source::Source;
 use altform::text::decode::decode;
+use altform::transcript::{compare, speak};
 use altform::write::{OutputFormat, Target};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// Decodes, reads and normalises bytes. A panic is a fault; so is a pass that does not leave a normal document alone.
 pub fn read_and_normalise(bytes: &[u8], format: InputFormat) {
@@ -69,3 +73,42 @@ pub fn convert_to_json(bytes: &[u8], format: InputFormat) {
     let outcome = convert(&job, &FONTS, &Memory::default());
     assert!(outcome.complete || !outcome.findings.is_empty(), "nothing was made, and nothing said");
 }
+
+/// Checks bytes under a name that says their format. What can be checked says the same as itself.
+pub fn check(name: &str, bytes: &[u8]) {
+    let Ok(checked) = check::check(name, bytes, &Options::default()) else { return };
+    let transcript = &checked.transcript;
+    let _ = speak::speak(transcript);
+    let differences = compare::compare(transcript, transcript, compare::Mode::Exact);
+    assert!(differences.is_empty(), "a file differs from itself: {differences:?}");
+}
+
+/// A book in which one part is these bytes: the container file or the package if it looks like one, else
+/// the style sheet, the navigation or the chapter.
+pub fn book(part: &[u8]) -> Vec<u8> {
+    let has = |needle: &[u8]| part.windows(needle.len()).any(|window| window == needle);
+    let spoiled = match () {
+        () if has(b"<container") => "META-INF/container.xml",
+        () if has(b"<package") => "EPUB/package.opf",
+        () if has(b"<nav") => "EPUB/nav.xhtml",
+        () if has(b"<") => "EPUB/one.xhtml",
+        () => "EPUB/style.css",
+    };
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, bytes) in BOOK {
+        zip.start_file(*name, stored).expect("memory takes files");
+        zip.write_all(if *name == spoiled { part } else { bytes }).expect("memory takes bytes");
+    }
+    zip.finish().expect("memory takes a directory").into_inner()
+}
+
+const BOOK: &[(&str, &[u8])] = &[
+    ("mimetype", b"application/epub+zip"),
+    ("META-INF/container.xml", include_bytes!("../checks/book/container.xml")),
+    ("EPUB/package.opf", include_bytes!("../checks/book/package.opf")),
+    ("EPUB/nav.xhtml", include_bytes!("../checks/book/nav.xhtml")),
+    ("EPUB/one.xhtml", include_bytes!("../checks/book/one.xhtml")),
+    ("EPUB/two.xhtml", include_bytes!("../checks/book/two.xhtml")),
+    ("EPUB/style.css", include_bytes!("../checks/book/style.css")),
+];

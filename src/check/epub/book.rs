@@ -11,7 +11,7 @@ use super::content::Content;
 use super::package::{Item, Package};
 use super::xml::{self, Xml};
 use crate::check::Results;
-use crate::diagnostic::rules::epub as rules;
+use crate::diagnostic::rules::{epub as rules, input};
 use crate::diagnostic::{Fatal, Place};
 
 const CONTAINER: &str = "META-INF/container.xml";
@@ -34,7 +34,7 @@ pub(super) struct Book<'a> {
 impl<'a> Book<'a> {
     /// Opens a book.
     pub(super) fn open(name: &'a str, bytes: &[u8], results: &mut Results) -> Result<Self, Fatal> {
-        for rule in [&rules::UNREADABLE, &rules::TOO_LARGE, &rules::ENCRYPTED] {
+        for rule in [&rules::UNREADABLE, &input::TOO_LARGE, &rules::ENCRYPTED] {
             results.applies(rule);
         }
         let archive = Archive::open(bytes).map_err(|failure| refused(name, failure))?;
@@ -141,7 +141,7 @@ fn unreadable(name: &str, path: &str, message: String) -> Fatal {
 
 fn too_large(name: &str, path: &str, message: &str) -> Fatal {
     let hint = "split the file if it is honest; do not open it if you do not know where it is from";
-    Fatal::new(&rules::TOO_LARGE, place(name, path.to_owned()), message, hint)
+    Fatal::new(&input::TOO_LARGE, place(name, path.to_owned()), message, hint)
 }
 
 fn encrypted(name: &str, path: &str, message: &str) -> Fatal {

@@ -84,7 +84,7 @@ impl Reader<'_> {
             return;
         }
         let deleted = self.open.iter().any(|b| matches!(b, Bracket::Deleted));
-        let run = Run { what, raised, deleted, ..Run::words(text, self.words.language.clone()) };
+        let run = Run { what, deleted, raised, ..Run::words(text, self.words.language.clone()) };
         self.out.push(run);
     }
 

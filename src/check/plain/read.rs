@@ -38,7 +38,7 @@ pub(super) fn transcript(text: &str) -> Transcript {
 }
 
 /// Deeper than this nothing is told apart.
-const MAX_DEPTH: usize = 64;
+const MAX_DEPTH: usize = 256;
 
 /// A group that is open.
 struct Open {
@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
         Self {
             words,
             front,
-            width: text.lines().map(|line| line.width()).max().unwrap_or(0),
+            width: text.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0),
             lines: Vec::new(),
             open: Vec::new(),
             passage: Vec::new(),
@@ -169,8 +169,7 @@ impl<'a> Reader<'a> {
         while let Some(open) = self.open.last() {
             let ends = match open.group {
                 Group::Item { .. } | Group::Note { .. } => indent < open.indent,
-                Group::List { .. } => true,
-                Group::Notes => true,
+                Group::List { .. } | Group::Notes => true,
                 _ => false,
             };
             if !ends {

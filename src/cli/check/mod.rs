@@ -199,17 +199,21 @@ fn unreadable(name: String, finding: Finding) -> Report {
 
 /// The bytes of a file, if they are not more than the limit.
 fn load(file: &Path, stdin: bool) -> Result<Vec<u8>, Fatal> {
-    let mut bytes = Vec::new();
+    let (mut bytes, mut size) = (Vec::new(), 0);
     let limit = limits::MAX_FILE;
     let read = if stdin {
         io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)
     } else if file.is_dir() {
         Err(io::Error::other("it is a folder"))
     } else {
-        fs::File::open(file).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
+        fs::File::open(file).and_then(|file| {
+            // What is known to be too large is not read; a pipe says nothing of its size.
+            size = file.metadata()?.len();
+            if size > limit { Ok(0) } else { file.take(limit + 1).read_to_end(&mut bytes) }
+        })
     };
     match read {
-        Ok(_) if bytes.len() as u64 <= limit => Ok(bytes),
+        Ok(_) if size.max(bytes.len() as u64) <= limit => Ok(bytes),
         Ok(_) => Err(Fatal::new(
             &rules::input::TOO_LARGE,
             Place::Document,

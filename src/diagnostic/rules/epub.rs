@@ -13,17 +13,6 @@ pub static UNREADABLE: Rule = Rule {
     fix: "Make the book again, or fetch it again.",
 };
 
-/// The book asks for more than the limits allow.
-pub static TOO_LARGE: Rule = Rule {
-    id: "epub/too-large",
-    severity: Severity::Error,
-    summary: "the book asks for more than the limits allow",
-    references: &[],
-    checks: "How large the entries of the container become when they are decompressed, how many there are, and how deep and how many the elements of a document are, against fixed limits (256 MiB an entry, 32 MiB a document, 1 GiB in all; 256 levels).",
-    affects: "A file that is made to exhaust memory or time is refused; it is never called sound.",
-    fix: "Split a document that is honest; do not open a file that you did not expect.",
-};
-
 /// The book is encrypted and cannot be checked.
 pub static ENCRYPTED: Rule = Rule {
     id: "epub/encrypted",
@@ -680,7 +669,6 @@ pub static UNTRUE_ACCESS_MODE: Rule = Rule {
 /// The rules of this topic.
 pub static ALL: &[&Rule] = &[
     &UNREADABLE,
-    &TOO_LARGE,
     &ENCRYPTED,
     &MIMETYPE,
     &FILE_NAME,

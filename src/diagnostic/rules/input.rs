@@ -30,9 +30,9 @@ pub static TOO_LARGE: Rule = Rule {
     severity: Severity::Error,
     summary: "the input is larger than the limit",
     references: &[],
-    checks: "The size of an input against `--max-input` (64 MiB unless told).",
-    affects: "Nobody gets a document; the limit keeps one file from taking the machine's memory.",
-    fix: "Split the file, or raise `--max-input`.",
+    checks: "What a file asks for against limits. `convert`: its size against `--max-input` (64 MiB unless told). `check`: its size and what all its parts unfold to (1 GiB each), one part (256 MiB), a document in a book (32 MiB), the entries of a book, the elements of a page and the depth of XML, the objects of a PDF and what its pages paint.",
+    affects: "Nobody gets a document, and nobody knows whether the file is accessible; the limits keep one file from taking the machine's memory.",
+    fix: "Split the file; if `convert` refuses it, raise `--max-input`.",
 };
 
 /// The input cannot be read.

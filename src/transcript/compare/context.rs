@@ -19,6 +19,7 @@ pub(super) struct Asked {
 
 /// What holds a word. Numbers name groups in the order in which they begin, from 1; 0 is none.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Context {
     /// The level, in a heading.
     pub(super) heading: Option<u8>,

@@ -6,6 +6,7 @@ use crate::transcript::{At, Group, Kind, Line, Link, Run, Transcript, What};
 
 /// A word, or a whole picture.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Token {
     /// Equal for equal words.
     pub(super) key: u32,

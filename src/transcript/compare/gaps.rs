@@ -268,7 +268,7 @@ impl Gaps<'_> {
             let there = match (&expected, &got) {
                 (_, Some(got)) if got.is_empty() => UNDESCRIBED,
                 (_, Some(got)) => got,
-                (Some(_), None) | (None, None) => "",
+                (Some(_) | None, None) => "",
             };
             let wanted = match &expected {
                 Some(expected) if expected.is_empty() => UNDESCRIBED,

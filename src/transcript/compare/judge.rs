@@ -69,6 +69,10 @@ pub(super) struct Judge<'a> {
 /// The levels that stand for each level, the title's apart.
 type Levels = BTreeMap<u8, u8>;
 
+/// A run of words that are wrong in the same way: what is expected and what is there, its first pair of words
+/// and its last.
+type Open = ((String, String), (usize, usize), (usize, usize));
+
 impl<'a> Judge<'a> {
     fn pair(&self, (i, j): (usize, usize)) -> Pair<'a> {
         let (expected, got) = (&self.expected.tokens[i], &self.got.tokens[j]);
@@ -77,7 +81,7 @@ impl<'a> Judge<'a> {
 
     /// Goes through all words; neighbours that are wrong in the same way are one difference.
     fn every(&self, kind: Kind, out: &mut Vec<Found>, wrong: impl Fn(Pair<'a>) -> Wrong) {
-        let mut open: Option<((String, String), (usize, usize), (usize, usize))> = None;
+        let mut open: Option<Open> = None;
         for &at in self.pairs {
             let pair = self.pair(at);
             // A number is in no language.

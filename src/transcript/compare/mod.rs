@@ -121,7 +121,7 @@ pub fn compare(expected: &Transcript, got: &Transcript, mode: Mode<'_>) -> Vec<D
         gaps::find(&expected, &got, &pairs, mode, asked.punctuation, &mut keys);
     pairs.extend(moved);
     found.extend(judge::judge(&expected, &got, &pairs, asked));
-    found.sort_by(|a, b| (a.0, a.1.kind).cmp(&(b.0, b.1.kind)));
+    found.sort_by_key(|a| (a.0, a.1.kind));
     found.into_iter().map(|(_, difference)| difference).collect()
 }
 
