@@ -63,6 +63,7 @@ fn rule(kind: Kind) -> &'static Rule {
 
 fn message(difference: &Difference) -> String {
     let Difference { kind, expected, got, words, more, .. } = difference;
+    let words = if words.is_empty() { "a picture" } else { words };
     let (none, nothing) = (got.is_empty(), expected.is_empty());
     let or = |text: &str, otherwise: &str| {
         if text.is_empty() { otherwise.to_owned() } else { text.to_owned() }

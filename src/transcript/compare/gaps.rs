@@ -24,7 +24,11 @@ pub(super) fn find(
 ) -> (Vec<Found>, Vec<(usize, usize)>) {
     let about = match mode {
         Mode::Exact => HashSet::new(),
-        Mode::Rendered { about } => words(about).iter().map(|w| keys.of(&w.folded)).collect(),
+        Mode::Rendered { about } => {
+            let title = got.transcript.title.as_deref().unwrap_or_default();
+            let words = words(about).into_iter().chain(words(title));
+            words.map(|word| keys.of(&word.folded)).collect()
+        }
     };
     let mut gaps = Gaps {
         expected,
@@ -125,8 +129,9 @@ impl Gaps<'_> {
     fn tell_moved(&mut self, run: &[(usize, usize)], pairs: &[(usize, usize)]) {
         let (Some(&(i, j)), Some(&(last, _))) = (run.first(), run.last()) else { return };
         let moved = &self.expected.tokens[i..=last];
-        // Notes stand where the format puts them.
-        if !self.exact && self.expected.context(&moved[0]).note.is_some() {
+        // Notes stand where the format puts them, and a page may have something above its title.
+        let is_free = |token: &Token| self.expected.context(token).note.is_some();
+        if !self.exact && (is_free(&moved[0]) || moved.iter().all(|token| self.is_title(token))) {
             return;
         }
         let before = pairs.partition_point(|pair| pair.1 < j).checked_sub(1).map(|n| pairs[n]);
@@ -144,6 +149,19 @@ impl Gaps<'_> {
         };
         let text = self.expected.text(moved);
         self.tell(Kind::Moved, &text, &shortened(&got), i..i, j..j);
+    }
+
+    /// Whether a word stands in the heading that is the title of the document.
+    fn is_title(&self, token: &Token) -> bool {
+        let line = &self.expected.transcript.lines[token.line];
+        let title = || said(self.expected.transcript.title.as_deref().unwrap_or_default());
+        line.kind == LineKind::Heading(1) && said(&line.text()) == title()
+    }
+
+    /// Whether both files have the same title.
+    fn has_title(&self) -> bool {
+        let title = |flat: &Flat<'_>| flat.transcript.title.as_deref().map(said);
+        title(self.expected).is_some() && title(self.expected) == title(self.got)
     }
 
     /// Whether words only changed places with what they are the caption of: programs set captions above
@@ -185,8 +203,11 @@ impl Gaps<'_> {
             let before = after.is_some_and(|line| line.kind == LineKind::Start(Group::Notes));
             context.heading.is_some() && context.note.is_none() && (context.notes || before)
         };
+        // A title is announced before the page, if the file has it.
+        let known = !self.exact && self.has_title();
+        let is_title = |index: &usize| known && self.is_title(&self.expected.tokens[*index]);
         if !self.exact {
-            old.retain(|index| !over_notes(index));
+            old.retain(|index| !over_notes(index) && !is_title(index));
         }
         let of = |flat: &Flat<'_>, from: &[usize], picture: bool| -> Vec<usize> {
             from.iter().copied().filter(|&i| flat.tokens[i].picture == picture).collect()

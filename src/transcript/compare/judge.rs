@@ -43,7 +43,7 @@ pub(super) fn judge(
         judge.every(Kind::Link, &mut out, |pair| links::link(&judge, pair));
     }
     if asked.tables {
-        judge.every(Kind::Table, &mut out, |pair| tables::table(pair));
+        judge.every(Kind::Table, &mut out, |pair| tables::table(&judge, pair));
         tables::cells(&judge, &mut out);
     }
     if asked.lists {

@@ -294,13 +294,13 @@ fn notes_need_no_heading_and_no_way_back() {
 
 #[test]
 fn plain_text_of_others_has_columns_and_bare_descriptions() {
-    let caption = within(&Group::Caption, vec![words("The oldest boat")]);
+    let caption = within(&Group::Caption, vec![words("The oldest of its kind")]);
     let picture = run(|r| r.what = What::Picture, "A red boat");
     let lines = [table(true), within(&Group::Figure, [vec![picture], caption].concat())].concat();
     let carries = crate::transcript::Carries { tables: false, links: false, ..Default::default() };
     let text = ["Month Boats", "May 7", "June 9", "[A red boat]"];
     let plain = Transcript { carries, ..of(text.map(words).into()) };
-    assert_eq!(told(&of(lines.clone()), &plain, RENDERED), ["Lost: The oldest boat / "]);
+    assert_eq!(told(&of(lines.clone()), &plain, RENDERED), ["Lost: The oldest of its kind / "]);
     assert!(told(&of(lines), &plain, Mode::Exact).len() > 1);
 }
 
@@ -320,4 +320,31 @@ fn what_differs_is_told_whole_and_once() {
     power.runs.push(Run { raised: true, ..Run::words("6", Some("en".into())) });
     let found = compare(&of(vec![power]), &of(vec![words("106")]), RENDERED);
     assert_eq!((found[0].kind, found[0].words.as_str()), (Kind::Mark, "106"));
+}
+
+#[test]
+fn a_title_may_stand_in_the_metadata_only_or_below_something() {
+    let heading = || line(LineKind::Heading(1), "All the boats");
+    let titled = |lines| Transcript { title: Some("All the boats".into()), ..of(lines) };
+    let source = titled(vec![heading(), words("Before the rest."), words("Body.")]);
+    let bare = vec![words("Before the rest."), words("Body.")];
+    assert!(told(&source, &titled(bare.clone()), RENDERED).is_empty());
+    assert_eq!(told(&source, &of(bare), RENDERED), ["Lost: All the boats / "]);
+    let below = titled(vec![words("Before the rest."), heading(), words("Body.")]);
+    assert!(told(&source, &below, RENDERED).is_empty());
+    assert!(!told(&source, &below, Mode::Exact).is_empty());
+}
+
+#[test]
+fn frames_and_large_pictures_are_customs() {
+    let framed = |columns| {
+        let cell = Group::Cell(Cell::default());
+        within(&Group::Table { rows: 1, columns }, within(&cell, vec![words("A caption")]))
+    };
+    assert!(both(vec![words("A caption")], framed(1)).is_empty());
+    assert_eq!(both(vec![words("A caption")], framed(2)), ["Table:  / a table"]);
+    let picture =
+        |link: Option<Link>| vec![run(|r| (r.what, r.link) = (What::Picture, link), "A boat")];
+    let large = picture(Some(Link::External("https://a.example/boat.jpg".into())));
+    assert!(both(picture(None), large).is_empty());
 }

@@ -369,10 +369,10 @@ impl Teller<'_> {
                 Some(Target::Dangling(_) | Target::Nowhere) | None => Link::Nowhere,
             });
         }
-        let before = (self.lines.len(), self.run_count());
+        let before = (self.lines.len(), self.told_of_line());
         self.transparent(id, &inner);
         // A link without words is announced by what its annotation says.
-        if (self.lines.len(), self.run_count()) == before
+        if (self.lines.len(), self.told_of_line()) == before
             && let Some(contents) = annotation.and_then(|link| link.contents.clone())
         {
             self.run(Run { text: contents, ..inner.like });

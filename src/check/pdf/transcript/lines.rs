@@ -157,8 +157,8 @@ impl<'a> Teller<'a> {
     }
 
     /// How many runs the line has that is being made.
-    pub(super) fn run_count(&self) -> usize {
-        self.open.as_ref().map_or(0, |open| open.line.runs.len())
+    pub(super) fn told_of_line(&self) -> (usize, usize) {
+        self.open.as_ref().map_or((0, 0), |open| (open.line.runs.len(), open.length))
     }
 
     /// Adds a run that stands for itself: a picture, a formula, what stands instead of an element.
