@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::inline::{Words, parts, runs};
 use crate::source::Span;
-use crate::text::{Labels, Language, labels, terms};
+use crate::text::{Labels, Language, is_unspaced, labels, terms};
 use crate::transcript::{At, Carries, Group, Kind, Line, Run, Transcript, What};
 
 /// What is announced of a text.
@@ -35,6 +35,26 @@ pub(super) fn transcript(text: &str) -> Transcript {
             groups: true,
         },
     }
+}
+
+/// The lines of a passage as one text: where words are written without spaces, a line end is none.
+fn joined(lines: &[&str]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let ends = text.chars().next_back().zip(line.chars().next());
+        if ends.is_some_and(|(before, after)| !(is_unspaced(before) && is_unspaced(after))) {
+            text.push('\n');
+        }
+        text.push_str(line);
+    }
+    text
+}
+
+/// Columns of a line, as far as they tell at which width lines are broken: an address may stick out.
+fn may_be_broken_at(line: &str) -> usize {
+    const LONG: usize = 20;
+    let last = line.rsplit(' ').next().unwrap_or_default().width();
+    if last > LONG { line.width() - last } else { line.width() }
 }
 
 /// Deeper than this nothing is told apart.
@@ -69,7 +89,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str) -> Self {
-        let head = text.split("\n\n").next().unwrap_or_default();
+        let head = text.split("\n\n").next().unwrap_or_default().trim_end();
         let said = head.lines().next_back().and_then(language_line);
         let front = if said.is_some() { head.len() } else { 0 };
         let (language, labels) =
@@ -85,7 +105,7 @@ impl<'a> Reader<'a> {
         Self {
             words,
             front,
-            width: text.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0),
+            width: text.lines().map(may_be_broken_at).max().unwrap_or(0),
             lines: Vec::new(),
             open: Vec::new(),
             passage: Vec::new(),
@@ -248,7 +268,7 @@ impl<'a> Reader<'a> {
         };
         let at = span(*start, last + end.len() - start);
         let lines: Vec<&str> = passage.iter().map(|(_, line)| line.trim_end()).collect();
-        let text = lines.join("\n");
+        let text = joined(&lines);
         if let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))
             && self.bracketed(inner, &at)
         {
