@@ -73,6 +73,8 @@ struct Reader<'a> {
     words: Words,
     /// Where the lines at the top end: title, author, language.
     front: usize,
+    /// The columns of the last of them.
+    last_front: usize,
     /// The columns of the longest line, where lines are broken at a width.
     width: usize,
     lines: Vec<Line>,
@@ -105,6 +107,7 @@ impl<'a> Reader<'a> {
         Self {
             words,
             front,
+            last_front: 0,
             width: text.lines().map(may_be_broken_at).max().unwrap_or(0),
             lines: Vec::new(),
             open: Vec::new(),
@@ -161,17 +164,23 @@ impl<'a> Reader<'a> {
     /// A line of the top. A title that was broken at the width goes on in the next line.
     fn front_line(&mut self, at: usize, line: &'a str) {
         self.blank = 0;
+        let last_front = std::mem::replace(&mut self.last_front, line.width());
         // The last line says the language.
         if at + line.len() >= self.front {
             return;
         }
         let first = line.split(' ').next().unwrap_or_default().width();
         let goes_on = self.lines.last().is_some_and(|last| {
-            last.kind == Kind::Heading(1) && last.text().width() + 1 + first > self.width
+            last.kind == Kind::Heading(1) && last_front + 1 + first > self.width
         });
-        let title = self.lines.is_empty() || goes_on;
-        let kind = if title { Kind::Heading(1) } else { Kind::Paragraph };
-        let runs = runs(line, &Words { notes: 0, ..self.words.clone() });
+        let words = Words { notes: 0, ..self.words.clone() };
+        if let Some(title) = self.lines.last_mut().filter(|_| goes_on) {
+            let text = joined(&[&title.text(), line]).replace('\n', " ");
+            title.runs = runs(&text, &words);
+            return;
+        }
+        let kind = if self.lines.is_empty() { Kind::Heading(1) } else { Kind::Paragraph };
+        let runs = runs(line, &words);
         self.lines.push(Line::new(kind, runs, span(at, line.len())));
     }
 

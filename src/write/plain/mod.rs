@@ -177,7 +177,7 @@ impl<'a> Plain<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Alt, Block, BlockKind, Heads, InlineKind};
+    use crate::model::{Alt, Block, BlockKind, Heads, Image, InlineKind};
     use crate::write::fixture::{
         assert_words, cell, everything, figure, heading, image, inline, list, paragraph,
         paragraphs, table, text, with_body,
