@@ -14,7 +14,7 @@ use super::names::hex;
 use super::pages::Page;
 use super::record::{self, About, Output, Record, Resource, Status};
 use super::{Request, place};
-use crate::convert::{Job, Outcome, convert};
+use crate::convert::{self, Job, Outcome, convert};
 use crate::diagnostic::{Finding, Place, Severity, rules};
 use crate::fonts::FontBook;
 use crate::read::InputFormat;
@@ -255,7 +255,7 @@ fn put(outcome: Outcome, task: &Task, path: &Path, mut record: Record, level: Se
     let mut taken: BTreeSet<PathBuf> = path.canonicalize().into_iter().collect();
     let old: BTreeMap<&str, &Output> =
         task.old.iter().flat_map(|old| &old.outputs).map(|o| (o.path.as_str(), o)).collect();
-    for (format, bytes) in outputs {
+    for convert::Output { format, bytes, claims, sound } in outputs {
         let relative = format!("{}{}", prefix(task), format.extension());
         let file = task.folder.join(&relative);
         let ours = task.force || old.contains_key(relative.as_str()) || is_ours(&file, &bytes);
@@ -263,8 +263,8 @@ fn put(outcome: Outcome, task: &Task, path: &Path, mut record: Record, level: Se
             if ours { place::place(&file, &bytes, &mut taken) } else { Err(exists(&relative)) };
         match placed {
             Ok(()) => record.outputs.push(Output {
-                sound: true,
-                claims: Vec::new(),
+                sound,
+                claims,
                 size: bytes.len() as u64,
                 sha256: hex(&Sha256::digest(&bytes)),
                 path: relative,

@@ -46,13 +46,26 @@ pub struct Outcome {
     /// The decoded input, for showing findings at their place.
     pub source: Source,
     /// The outputs that could be made, in the order of the targets.
-    pub outputs: Vec<(OutputFormat, Vec<u8>)>,
+    pub outputs: Vec<Output>,
     /// All that is to be said, in the order of the source.
     pub findings: Vec<Finding>,
     /// Whether every target has its output.
     pub complete: bool,
     /// What is said about the document, once it is normal.
     pub meta: Option<Meta>,
+}
+
+/// A document in one format.
+#[derive(Debug)]
+pub struct Output {
+    /// The format.
+    pub format: OutputFormat,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The standards that the file claims, as people say them: "PDF/UA-1", "PDF/A-2a".
+    pub claims: Vec<String>,
+    /// Whether it was read back and found to say what the document says, and to meet what it claims.
+    pub sound: bool,
 }
 
 /// Reads, normalises and writes one input.
@@ -75,13 +88,14 @@ pub fn convert(job: &Job<'_>, fonts: &FontBook, resources: &dyn Resources) -> Ou
                 epoch: job.epoch,
                 source: original,
             };
+            let mut written = Vec::new();
             for target in job.targets {
                 match write::write(&document, target, &mut cx) {
-                    Ok(bytes) => outputs.push((target.format(), bytes)),
+                    Ok(bytes) => written.push((target.format(), bytes)),
                     Err(Fatal(finding)) => cx.findings.add(*finding),
                 }
             }
-            verify::verify(&document, &outputs, &mut findings);
+            outputs = verify::verify(&document, written, &mut findings);
         }
         Err(Fatal(finding)) => findings.add(*finding),
     }

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use super::content::{Contents, Unit, ends_long};
 use super::elements::Manner;
-use super::join::{Between, End, between, is_unspaced, letters};
+use super::join::{Between, End, between, letters};
 use super::links::{Spots, Waiting};
 use crate::check::pdf::document::Pdf;
 use crate::check::pdf::page::{ContentId, Piece};
 use crate::check::pdf::tree::ElementId;
+use crate::text::is_unspaced;
 use crate::transcript::{At, Group, Kind, Line, Run, What};
 
 /// Makes lines of words and groups.
