@@ -49,7 +49,10 @@ pub(super) fn cells(judge: &Judge<'_>, out: &mut Vec<Found>) {
             Some(judge.expected.context(token).cell.as_ref()?.line)
         };
         let cell = line(at.0);
-        let last = (at.0..).take_while(|&index| line(index) == cell).last().unwrap_or(at.0);
+        let last = (at.0..judge.expected.tokens.len())
+            .take_while(|&index| line(index) == cell)
+            .last()
+            .unwrap_or(at.0);
         judge.tell(kind, wrong, at, (last, at.1), more, out);
     }
 }
