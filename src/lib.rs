@@ -25,7 +25,7 @@
 //! | `write` | `Normal` to bytes, one room per output format | `diagnostic` `fonts` `markup` `model` `normalise` `source` `text` |
 //! | `check` | output bytes to findings; it parses what was written and trusts nobody | `diagnostic` `markup` `source` `text` `transcript` |
 //! | `convert` | the steps for one job: one short function; the document's own transcript | `check` `diagnostic` `fonts` `markup` `model` `normalise` `read` `source` `text` `transcript` `write` |
-//! | `batch` | inputs to jobs to files, each put in its place whole | `convert` `diagnostic` `fonts` `read` `source` `text` `write` |
+//! | `batch` | inputs to jobs to files, each put in its place whole; whole archives, their journals and packages | `convert` `diagnostic` `fonts` `markup` `model` `read` `source` `text` `write` |
 //! | `cli` | arguments, commands, how findings are shown; only this room prints | `batch` `check` `convert` `diagnostic` `fonts` `markup` `read` `source` `text` `transcript` `write` |
 //!
 //! Inside `write::pdf`, `layout` says where things go and never says "PDF"; `structure` says what they

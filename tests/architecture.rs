@@ -147,7 +147,9 @@ fn only_the_command_line_prints_and_reads_the_environment() {
                 "SystemTime",
                 "Instant::now",
             ] {
-                assert!(!code.contains(word), "{name} says `{word}`");
+                // Journals say how long a conversion took.
+                let may = word == "Instant::now" && name.starts_with("src/batch/");
+                assert!(may || !code.contains(word), "{name} says `{word}`");
             }
         }
     }

@@ -252,7 +252,7 @@ fn hostile(dir: &Dir, count: usize) {
             1 => {
                 bytes = (0..chance.below(5000))
                     .map(|_| u8::try_from(chance.below(256)).unwrap())
-                    .collect()
+                    .collect();
             }
             2 => bytes.clear(),
             3 => {
@@ -264,7 +264,7 @@ fn hostile(dir: &Dir, count: usize) {
             4 => bytes = "<div><p>".repeat(chance.below(20_000)).into_bytes(),
             5 => {
                 bytes = format!("{{\"altform\": 1, \"body\": {}", "[".repeat(chance.below(3000)))
-                    .into_bytes()
+                    .into_bytes();
             }
             6 => bytes = [&b"%PDF-1.7\n"[..], &bytes].concat(),
             7 => bytes = bytes.iter().flat_map(|&byte| [byte, 0]).collect(),
@@ -293,7 +293,7 @@ fn a_thousand_hostile_files_stop_nothing() {
     symlink("/etc/hostname", path("outside.txt")).unwrap();
     symlink("good.md", path("inside.md")).unwrap();
     dir.write("in/locked.txt", "locked");
-    fs::set_permissions(path("locked.txt"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(path("locked.txt"), fs::Permissions::from_mode(0o0)).unwrap();
     dir.write("in/in/deep.md", "# Deep\n\nAnd sound.\n");
 
     let run = dir.run(&["convert", "in", "-o", "out", "--to", "txt,html", "--timeout", "20"]);
@@ -438,4 +438,87 @@ fn a_worker_answers_each_line_with_a_line() {
     );
     dir.run(&["convert", "in", "-o", "whole"]).exits(0);
     assert_eq!(dir.read("whole/0000/article-000001.pdf"), dir.read("out/0000/article-000001.pdf"));
+}
+
+#[test]
+fn a_report_tells_of_every_document_in_every_form() {
+    let dir = Dir::new();
+    dir.write("in/clean.md", "# Clean\n\nNothing is wrong with this text.\n");
+    dir.write("in/=odd, \"name\".md", "# Odd\n\nText with a picture.\n\n![](none.png)\n");
+    dir.write("in/broken.txt", "\0\x01\x02\0\0");
+    dir.write("in/picture.png", image_of_another_size());
+    let names = ["r.html", "r.sarif", "r.junit.xml", "r.jsonl", "r.csv"];
+    let mut arguments = vec!["convert", "in", "-o", "out", "--to", "txt", "--strict"];
+    names.iter().for_each(|name| arguments.extend(["--report", name]));
+    dir.run(&arguments).exits(2);
+
+    let page = dir.text("r.html");
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}: {page}"));
+    let sections = [
+        "id=\"overview\"",
+        "id=\"frequent\"",
+        "id=\"failed\"",
+        ">broken.txt</th>",
+        "id=\"findings\"",
+        ">=odd, \"name\".md</th>",
+        "id=\"clean\"",
+        ">clean.md</th>",
+        "id=\"skipped\"",
+        ">picture.png</th>",
+        "</main>",
+    ];
+    assert!(sections.map(at).is_sorted(), "{page}");
+    dir.run(&["check", "r.html", "--fail-on", "note"]).exits(0);
+
+    let log: serde_json::Value = serde_json::from_slice(&dir.read("r.sarif")).unwrap();
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().unwrap();
+    let missing = results.iter().find(|result| result["ruleId"] == "image/alt-missing").unwrap();
+    let rule = usize::try_from(missing["ruleIndex"].as_u64().unwrap()).unwrap();
+    assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], "image/alt-missing");
+    let place = &missing["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "%3Dodd%2C%20%22name%22.md");
+    assert_eq!(place["region"]["startLine"], 5);
+
+    let junit = dir.text("r.junit.xml");
+    let tree = roxmltree::Document::parse(&junit).unwrap();
+    let suite = tree.root_element().first_element_child().unwrap();
+    let counts = ["tests", "errors", "failures", "skipped"].map(|name| suite.attribute(name));
+    assert_eq!(counts, [Some("4"), Some("1"), Some("1"), Some("1")]);
+    assert_eq!(suite.children().filter(|case| case.has_tag_name("testcase")).count(), 4);
+
+    let lines: Vec<serde_json::Value> =
+        dir.text("r.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let files = lines.iter().filter(|line| line["type"] == "file").count();
+    assert_eq!((files, &lines.last().unwrap()["clean"]), (4, &1.into()));
+    assert!(
+        dir.text("r.csv").contains("\r\n\"'=odd, \"\"name\"\".md\",findings,warning,image/alt")
+    );
+
+    let unknown = dir.run(&["convert", "in", "-o", "out", "--report", "r.pdf"]);
+    assert!(unknown.stderr.contains("`.sarif`"), "{}", unknown.stderr);
+}
+
+#[test]
+fn a_pdf_carries_its_source_if_that_is_asked_for() {
+    let dir = Dir::new();
+    let text = "# Carried\n\nThis text is carried as it was received.\n";
+    dir.write("in/a.md", text);
+    dir.run(&["convert", "in", "-o", "out", "--to", "pdf,txt"]).exits(0);
+    let without = dir.read("out/a.pdf");
+    dir.run(&["convert", "in", "-o", "out", "--to", "pdf,txt", "--embed-source"]).exits(0);
+    let with = dir.read("out/a.pdf");
+    assert_ne!(without, with);
+    let carried = |pdf: &[u8]| {
+        let pdf = lopdf::Document::load_mem(pdf).unwrap();
+        let mut files = pdf.objects.values().filter_map(|object| object.as_stream().ok());
+        let file = files.find(|stream| stream.dict.has_type(b"EmbeddedFile"));
+        file.map(|file| file.get_plain_content().unwrap())
+    };
+    assert_eq!(carried(&without), None);
+    assert_eq!(carried(&with).unwrap(), text.as_bytes());
+    // Alone it is the same file.
+    dir.run(&["convert", "in/a.md", "-o", "alone", "--to", "pdf", "--embed-source"]).exits(0);
+    assert!(dir.read("alone/a.pdf") == with);
+    dir.run(&["convert", "in/a.md", "-o", "alone", "--to", "txt", "--embed-source"]).exits(2);
 }

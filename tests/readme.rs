@@ -39,7 +39,7 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
 fn every_option_and_every_picture_is_there() {
     let readme = readme();
     let help = |command| Dir::new().run(&[command, "--help"]).stdout;
-    let help = help("convert") + &help("check");
+    let help = ["convert", "check", "worker", "speak", "diff", "rules"].map(help).concat();
     let options = readme.lines().filter(|l| l.starts_with("| `-"));
     let names: Vec<&str> =
         options.flat_map(|l| l.split(['`', ' ', ',']).filter(|w| w.starts_with("--"))).collect();

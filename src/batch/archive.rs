@@ -2,14 +2,14 @@
 //! journal in the order of the walk. Memory does not grow with the number of sources.
 
 use std::collections::BTreeMap;
-use std::io::BufRead;
+use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::bag;
-use super::journal::{Busy, Journal};
+use super::journal::{self, Busy, Journal};
 use super::lines;
 use super::pool::{self, Gone, Pool, Start};
 use super::record::{self, Record, Status, Told};
@@ -126,7 +126,7 @@ pub fn run(
     let tasks = Walk::new(&inputs, list, &filter, &extensions)
         .stopped_by(stop)
         .take_while(|_| !stop.load(Ordering::Relaxed))
-        .filter(|source| shard.1 <= 1 || share(&source.name) % shard.1 == shard.0)
+        .filter(|source| is_mine(source, shard))
         .map(|source| {
             let known = Record::new(&source.name, &digest);
             let old = old.find(&known).unwrap_or_else(|error| {
@@ -135,9 +135,9 @@ pub fn run(
             });
             task(source, known, old, &out, bag.is_some(), force)
         });
-    let work = |task| match task {
+    let work = |task: Result<Task, Box<Record>>| match task {
         Ok(task) => ask(&pool, &task, timeout),
-        Err(record) => record,
+        Err(record) => *record,
     };
     lines::through(tasks, jobs, true, work, |record| {
         if let Err(error) = journal.add(&record) {
@@ -150,7 +150,7 @@ pub fn run(
     drop(pool);
     let failure = failure.into_inner().unwrap_or_else(PoisonError::into_inner);
     totals.interrupted = stop.load(Ordering::Relaxed);
-    let ended = if totals.interrupted { journal.leave() } else { journal.finish() };
+    let ended = journal.finish();
     match (failure, ended) {
         (None, Ok(()))
             if !totals.interrupted
@@ -174,8 +174,59 @@ pub fn journal_name((share, shares): (u64, u64)) -> String {
     if shares <= 1 { "manifest".into() } else { format!("manifest-{share}-of-{shares}") }
 }
 
+/// What became of each source of the last run into a folder, from its journal.
+///
+/// # Errors
+/// The journal cannot be read.
+pub fn records(
+    out: &Path,
+    shard: (u64, u64),
+) -> io::Result<impl Iterator<Item = io::Result<Record>> + use<>> {
+    journal::lines(&out.join(format!("{}.jsonl", journal_name(shard))))
+}
+
+/// What a run will come to, for counting: inputs and filters as an [`Archive`] has them.
+#[derive(Debug, Clone)]
+pub struct Extent {
+    /// Folders and files.
+    pub inputs: Vec<PathBuf>,
+    /// A file with further inputs, a path a line.
+    pub list: Option<PathBuf>,
+    /// Globs of files to take; if none, all.
+    pub include: Vec<String>,
+    /// Globs of files and folders to leave out.
+    pub exclude: Vec<String>,
+    /// The folder of the outputs.
+    pub out: PathBuf,
+    /// The share of the sources that is counted.
+    pub shard: (u64, u64),
+}
+
+/// Counts the sources of a run; a web archive, which is not opened, counts as one. `None` if it is told to
+/// stop before it is through, or the list cannot be read.
+pub fn count(extent: &Extent, stop: impl Fn() -> bool) -> Option<u64> {
+    let Extent { inputs, list, include, exclude, out, shard } = extent;
+    let filter = Filter::new(include, exclude, out).ok()?;
+    let list: Option<Box<dyn BufRead + Send>> = match list {
+        Some(path) => Some(Box::new(io::BufReader::new(std::fs::File::open(path).ok()?))),
+        None => None,
+    };
+    let mut count = 0;
+    for source in Walk::new(inputs, list, &filter, &[]).without_pages() {
+        if stop() {
+            return None;
+        }
+        count += u64::from(is_mine(&source, *shard));
+    }
+    Some(count)
+}
+
+fn is_mine(source: &Source, (share, shares): (u64, u64)) -> bool {
+    shares <= 1 || share_of(&source.name) % shares == share
+}
+
 /// The share to which a source belongs, the same on every machine (FNV-1a).
-fn share(name: &Path) -> u64 {
+fn share_of(name: &Path) -> u64 {
     let bytes = name.as_os_str().as_encoded_bytes();
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
@@ -190,7 +241,7 @@ pub(super) fn task(
     out: &Path,
     in_bag: bool,
     force: bool,
-) -> Result<Task, Record> {
+) -> Result<Task, Box<Record>> {
     if let Some(refused) = source.refused {
         let (status, rule, fact) = match refused {
             Refused::Skipped(why) => (Status::Skipped, &rules::run::NO_DOCUMENT, why.to_owned()),
@@ -199,7 +250,7 @@ pub(super) fn task(
         };
         known.status = status;
         known.findings.push(told(rule, fact));
-        return Err(known);
+        return Err(Box::new(known));
     }
     if let Some(page) = &source.page {
         let (address, date) = (page.address.clone(), page.date.clone());

@@ -101,17 +101,17 @@ pub fn serve(
             }
             Err(fact) => {
                 let findings = vec![told(&rules::run::BAD_JOB, fact)];
-                Err(Record {
+                Err(Box::new(Record {
                     status: Status::Failed,
                     findings,
                     ..Record::new(Path::new(""), &digest)
-                })
+                }))
             }
         };
         (rest, task)
     });
-    let work = |(rest, task): (Map<String, Value>, Result<_, Record>)| {
-        let record = task.map_or_else(|record| record, |task| ask(&pool, &task, *timeout));
+    let work = |(rest, task): (Map<String, Value>, Result<_, Box<Record>>)| {
+        let record = task.map_or_else(|record| *record, |task| ask(&pool, &task, *timeout));
         answer(rest, &record)
     };
     let threads = lines::through(tasks, *jobs, *ordered, work, |line| {

@@ -93,18 +93,9 @@ impl Journal {
         self.out.flush()
     }
 
-    /// Ends the run: the journal takes its place.
+    /// Ends the run, done or before its time: what it did counts, and so does what earlier runs did with other
+    /// sources, whose outputs still stand there.
     pub(super) fn finish(mut self) -> io::Result<()> {
-        self.out.flush()?;
-        self.out.get_ref().sync_all()?;
-        fs::rename(&self.files.partial, &self.files.whole)?;
-        sync_folder(&self.files.folder);
-        let _ = fs::remove_file(&self.files.lock);
-        Ok(())
-    }
-
-    /// Ends the run before its time: what it did counts.
-    pub(super) fn leave(mut self) -> io::Result<()> {
         self.out.flush()?;
         self.out.get_ref().sync_all()?;
         drop(self.out);
@@ -121,11 +112,14 @@ fn merge(files: &Files, sorted: bool) -> io::Result<bool> {
         return Ok(false);
     }
     let mut out = BufWriter::new(File::create(&files.merged)?);
-    let mut old = Old { sorted, ..Old::open(&files.whole)? };
+    let mut old = Old { sorted, keeps_all: true, ..Old::open(&files.whole)? };
     for record in lines(&files.partial)? {
         let record = record?;
         // Taken out of the old one.
         old.find(&record)?;
+        for record in old.pushed_out.drain(..) {
+            writeln!(out, "{}", record.line())?;
+        }
         writeln!(out, "{}", record.line())?;
     }
     old.rest(|record| writeln!(out, "{}", record.line()))?;
@@ -171,6 +165,9 @@ pub(super) struct Old {
     passed: BTreeMap<String, (u64, Record)>,
     order: BTreeMap<u64, String>,
     next: u64,
+    /// Whether lines that there is no room for are handed on and not forgotten.
+    keeps_all: bool,
+    pushed_out: Vec<Record>,
 }
 
 impl std::fmt::Debug for Old {
@@ -189,6 +186,8 @@ impl Old {
             passed: BTreeMap::new(),
             order: BTreeMap::new(),
             next: 0,
+            keeps_all: false,
+            pushed_out: Vec::new(),
         })
     }
 
@@ -210,7 +209,7 @@ impl Old {
             let passed =
                 line.as_ref().is_ok_and(|old| in_walk(&old.source, &source.source).is_lt());
             let found = line.as_ref().is_ok_and(|old| old.key() == key);
-            if !found && !(passed && self.sorted) {
+            if !(found || (passed && self.sorted)) {
                 if ahead == 0 || self.passed.len() >= WINDOW {
                     break;
                 }
@@ -233,8 +232,10 @@ impl Old {
         self.next += 1;
         if self.passed.len() > WINDOW
             && let Some((_, first)) = self.order.pop_first()
+            && let Some((_, record)) = self.passed.remove(&first)
+            && self.keeps_all
         {
-            self.passed.remove(&first);
+            self.pushed_out.push(record);
         }
     }
 
@@ -309,7 +310,7 @@ mod tests {
     #[test]
     fn a_killed_run_counts_and_a_second_one_is_refused() {
         let dir = tempfile::tempdir().unwrap();
-        let (mut journal, mut old) = Journal::begin(dir.path(), "manifest", true).unwrap();
+        let (mut journal, _) = Journal::begin(dir.path(), "manifest", true).unwrap();
         for name in ["a", "b", "c"] {
             journal.add(&record(name, "1")).unwrap();
         }
@@ -327,25 +328,25 @@ mod tests {
         text.push_str("{\"source\":\"b\",");
         fs::write(&partial, text).unwrap();
 
-        let (mut journal, mut old) = Journal::begin(dir.path(), "manifest", true).unwrap();
+        let (journal, mut old) = Journal::begin(dir.path(), "manifest", true).unwrap();
         assert_eq!(told(dir.path()), ["a 2", "b 1", "c 1"]);
         assert_eq!(old.find(&record("c", "")).unwrap().unwrap().sha256, "1");
         assert_eq!(old.find(&record("b", "")).unwrap().unwrap().sha256, "1");
         assert_eq!(old.find(&record("z", "")).unwrap(), None);
-        journal.leave().unwrap();
+        journal.finish().unwrap();
         assert_eq!(told(dir.path()), ["a 2", "b 1", "c 1"]);
     }
 
     #[test]
     fn lines_are_found_whatever_came_new_or_went() {
         let dir = tempfile::tempdir().unwrap();
-        let (mut journal, mut old) = Journal::begin(dir.path(), "manifest", true).unwrap();
+        let (mut journal, _) = Journal::begin(dir.path(), "manifest", true).unwrap();
         let name = |n: usize| format!("f/{n:06}");
         for n in 0..3 * WINDOW {
             journal.add(&record(&name(n), "1")).unwrap();
         }
         journal.finish().unwrap();
-        let (mut journal, mut old) = Journal::begin(dir.path(), "manifest", true).unwrap();
+        let (_journal, mut old) = Journal::begin(dir.path(), "manifest", true).unwrap();
         for n in 0..2 * WINDOW {
             assert_eq!(old.find(&record(&format!("a{n}"), "")).unwrap(), None);
         }
@@ -376,7 +377,7 @@ mod tests {
             "a/b.warc#1",
         ];
         let mut names = ordered.to_vec();
-        names.sort();
+        names.sort_unstable();
         names.sort_by(|a, b| in_walk(a, b));
         assert_eq!(names, ordered);
     }

@@ -8,6 +8,7 @@ pub mod cluster;
 mod folder;
 mod journal;
 mod lines;
+mod metadata;
 mod names;
 mod pages;
 pub mod place;
@@ -25,7 +26,7 @@ use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use crate::convert::{Job, Outcome, convert};
+use crate::convert::{Job, Outcome, Output, convert};
 use crate::diagnostic::{Finding, Place, rules};
 use crate::fonts::FontBook;
 use crate::read::InputFormat;
@@ -215,7 +216,7 @@ fn put(
     let Outcome { source, outputs, mut findings, mut complete, .. } = outcome;
     let mut written = Vec::new();
     let mut output = None;
-    for (format, bytes) in outputs {
+    for Output { format, bytes, .. } in outputs {
         let path = match &request.destination {
             Destination::Caller => {
                 output = Some(bytes);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Finding, Place, rules};
@@ -41,10 +41,25 @@ pub fn place(path: &Path, bytes: &[u8], taken: &mut BTreeSet<PathBuf>) -> Result
         finding.hint("convert into another folder with `-o`");
         return Err(Box::new(finding));
     }
-    write_whole(folder, path, bytes).map_err(|error| unwritable(path, &error))
+    let fill = |file: &mut dyn Write| file.write_all(bytes);
+    write_whole(folder, path, fill).map_err(|error| unwritable(path, &error))
 }
 
-fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes what `fill` writes to `path`, over what is there; its folder is made if it is not there.
+///
+/// # Errors
+/// The file cannot be written, or `fill` fails; nothing stands under its name that was not there.
+pub fn replace(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let folder = path.parent().filter(|f| *f != Path::new("")).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    write_whole(folder, path, fill)
+}
+
+fn write_whole(
+    folder: &Path,
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     if path.is_dir() {
         return Err(io::Error::other("a folder of this name is there"));
     }
@@ -58,7 +73,10 @@ fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    let mut out = BufWriter::new(&mut file);
+    fill(&mut out)?;
+    out.flush()?;
+    drop(out);
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())

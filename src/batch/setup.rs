@@ -10,7 +10,7 @@ use super::{Destination, Request};
 use crate::diagnostic::Severity;
 use crate::read::{InputFormat, page};
 use crate::text::Language;
-use crate::write::{OutputFormat, Target, plain};
+use crate::write::{OutputFormat, Target, pdf, plain};
 
 /// What is asked of every source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub struct Setup {
     pub lang: Option<String>,
     /// Columns at which plain text is wrapped.
     pub wrap: Option<usize>,
+    /// Whether PDFs carry their sources.
+    pub embed_source: bool,
     /// The selector of the article of a page.
     pub article: Option<String>,
     /// Whether pages are taken whole.
@@ -35,6 +37,8 @@ pub struct Setup {
     pub resources: Vec<PathBuf>,
     /// The largest input in bytes.
     pub max_input: u64,
+    /// Seconds since 1970: when the run began. Only journals and packages say so; no document does.
+    pub now: i64,
     /// Whether warnings count as much as errors.
     pub strict: bool,
     /// The most memory that a worker may ask for, in MiB; 0 for as much as there is.
@@ -50,7 +54,7 @@ const INPUTS: [(InputFormat, &str); 4] = [
 
 impl Setup {
     /// The setup of a request.
-    pub fn of(request: &Request, strict: bool, memory: u64) -> Self {
+    pub fn of(request: &Request, strict: bool, memory: u64, now: i64) -> Self {
         let wrap = request.targets.iter().find_map(|target| match target {
             Target::Plain(options) => options.wrap,
             _ => None,
@@ -63,11 +67,16 @@ impl Setup {
             encoding: request.encoding.clone(),
             lang: request.language.as_ref().map(|l| l.as_str().to_owned()),
             wrap,
+            embed_source: request
+                .targets
+                .iter()
+                .any(|target| matches!(target, Target::Pdf(options) if options.embed_source)),
             article: request.page.article.clone(),
             keep_all: request.page.keep_all,
             epoch: request.epoch,
             resources: request.resources.clone(),
             max_input: request.max_input,
+            now,
             strict,
             memory,
         }
@@ -78,6 +87,10 @@ impl Setup {
         let format = |name: &String| OutputFormat::ALL.into_iter().find(|f| f.extension() == name);
         let target = |format| match format {
             OutputFormat::Plain => Target::Plain(plain::Options { wrap: self.wrap }),
+            OutputFormat::Pdf => Target::Pdf(pdf::Options {
+                embed_source: self.embed_source,
+                ..pdf::Options::default()
+            }),
             other => Target::new(other),
         };
         Request {
@@ -105,7 +118,7 @@ impl Setup {
 
     /// A digest of all that changes what is written. Limits do not: what went beyond them failed.
     pub fn digest(&self) -> String {
-        let counted = Self { max_input: 0, memory: 0, ..self.clone() };
+        let counted = Self { max_input: 0, memory: 0, now: 0, ..self.clone() };
         // A structure of strings and numbers always has a form in JSON.
         let text = serde_json::to_string(&counted).unwrap_or_default();
         super::names::hex(&Sha256::digest(text.as_bytes()))[..16].to_owned()

@@ -112,7 +112,7 @@ fn journals(folder: &Path) -> io::Result<Vec<PathBuf>> {
 /// Whether a file beside the outputs is a run's own.
 fn is_our_own(name: &str) -> bool {
     let journal = name.starts_with("manifest") && name.contains(".jsonl");
-    let lock = name.starts_with(".manifest") && name.ends_with(".lock");
+    let lock = name.starts_with(".manifest.") || name.starts_with(".manifest-");
     journal || lock || super::bag::FILES.contains(&name)
 }
 
@@ -169,6 +169,7 @@ fn digest_of(name: &str) -> u64 {
 mod tests {
     use super::super::journal::Journal;
     use super::super::record::{Output, Record};
+    use super::Problem::{Changed, Extra, Missing};
     use super::*;
 
     #[test]
@@ -196,7 +197,6 @@ mod tests {
         let mut problems = Vec::new();
         let verified = verify(dir.path(), |problem| problems.push(problem.clone())).unwrap();
         assert_eq!((verified.sources, verified.sound, verified.problems), (1, 1, 4));
-        use Problem::{Changed, Extra, Missing};
         let expected = [
             Changed("changed".into()),
             Missing("missing".into()),

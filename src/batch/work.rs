@@ -14,7 +14,7 @@ use super::names::hex;
 use super::pages::Page;
 use super::record::{self, About, Output, Record, Resource, Status};
 use super::{Request, place};
-use crate::convert::{Job, Outcome, convert};
+use crate::convert::{self, Job, Outcome, convert};
 use crate::diagnostic::{Finding, Place, Severity, rules};
 use crate::fonts::FontBook;
 use crate::read::InputFormat;
@@ -55,6 +55,8 @@ pub(super) struct Bench {
     request: Request,
     /// The weight from which findings count.
     level: Severity,
+    /// Seconds since 1970: when the run began.
+    now: i64,
     fonts: FontBook,
     /// The web archive of the last page, and its path.
     archive: Option<(PathBuf, Opened)>,
@@ -72,8 +74,8 @@ struct Given<'a> {
 }
 
 impl Bench {
-    pub(super) fn new(request: Request, level: Severity) -> Self {
-        Self { request, level, fonts: FontBook::new(), archive: None }
+    pub(super) fn new(request: Request, level: Severity, now: i64) -> Self {
+        Self { request, level, now, fonts: FontBook::new(), archive: None }
     }
 
     /// Does what a task asks for.
@@ -85,7 +87,7 @@ impl Bench {
             Err(_) => failed(task, &super::panic_finding()),
         };
         if record.converted.is_none() {
-            record.converted = moment::from_epoch(self.request.epoch.unwrap_or_else(now));
+            record.converted = moment::from_epoch(self.request.epoch.unwrap_or(self.now));
         }
         record.seconds = (begun.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
         record
@@ -216,12 +218,6 @@ fn make(
     put(outcome, task, path, record, level)
 }
 
-/// Seconds since 1970. Only journals and packages say when they were made; no document does.
-pub fn now() -> i64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(0))
-}
-
 /// The record of a source of which nothing came.
 pub(super) fn failed(task: &Task, finding: &Finding) -> Record {
     let mut record = Record { status: Status::Failed, ..task.record.clone() };
@@ -259,7 +255,7 @@ fn put(outcome: Outcome, task: &Task, path: &Path, mut record: Record, level: Se
     let mut taken: BTreeSet<PathBuf> = path.canonicalize().into_iter().collect();
     let old: BTreeMap<&str, &Output> =
         task.old.iter().flat_map(|old| &old.outputs).map(|o| (o.path.as_str(), o)).collect();
-    for (format, bytes) in outputs {
+    for convert::Output { format, bytes, claims, sound } in outputs {
         let relative = format!("{}{}", prefix(task), format.extension());
         let file = task.folder.join(&relative);
         let ours = task.force || old.contains_key(relative.as_str()) || is_ours(&file, &bytes);
@@ -267,8 +263,8 @@ fn put(outcome: Outcome, task: &Task, path: &Path, mut record: Record, level: Se
             if ours { place::place(&file, &bytes, &mut taken) } else { Err(exists(&relative)) };
         match placed {
             Ok(()) => record.outputs.push(Output {
-                sound: true,
-                claims: Vec::new(),
+                sound,
+                claims,
                 size: bytes.len() as u64,
                 sha256: hex(&Sha256::digest(&bytes)),
                 path: relative,

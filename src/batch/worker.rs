@@ -17,7 +17,7 @@ pub fn serve(setup: &Setup, input: impl BufRead, mut output: impl Write) -> io::
         // A system that knows no such limit works without.
         let _ = rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes);
     }
-    let mut bench = Bench::new(setup.request(), setup.level());
+    let mut bench = Bench::new(setup.request(), setup.level(), setup.now);
     for line in input.lines() {
         let record = match serde_json::from_str::<Task>(&line?) {
             Ok(task) => bench.work(&task),

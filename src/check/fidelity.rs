@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::rules::fidelity;
 use crate::diagnostic::{Finding, Place, Rule};
-use crate::transcript::{Difference, DifferenceKind as Kind};
+use crate::transcript::{Difference, DifferenceKind as Kind, UNDESCRIBED};
 
 /// More findings of a rule than this in one file are counted, not told.
 const MOST: usize = 20;
@@ -63,12 +63,10 @@ fn rule(kind: Kind) -> &'static Rule {
 
 fn message(difference: &Difference) -> String {
     let Difference { kind, expected, got, words, more, .. } = difference;
+    let words = if words.is_empty() { "a picture" } else { words };
     let (none, nothing) = (got.is_empty(), expected.is_empty());
     let or = |text: &str, otherwise: &str| {
         if text.is_empty() { otherwise.to_owned() } else { text.to_owned() }
-    };
-    let instead = |otherwise: &str| {
-        format!("`{words}` is {}, not {}", or(got, otherwise), or(expected, otherwise))
     };
     match kind {
         Kind::Lost if none => format!("`{expected}` is lost"),
@@ -78,6 +76,12 @@ fn message(difference: &Difference) -> String {
         Kind::Moved if none => format!("`{expected}` is announced before everything else"),
         Kind::Moved => format!("`{expected}` is announced elsewhere: after `{got}`"),
         Kind::Description if none => format!("the description `{expected}` is lost"),
+        Kind::Description if nothing && got == UNDESCRIBED => {
+            "a picture that the source does not announce has no description".to_owned()
+        }
+        Kind::Description if got == UNDESCRIBED => {
+            format!("the description `{expected}` is lost: the picture has none")
+        }
         Kind::Description if nothing => format!("a picture is added: `{got}`"),
         Kind::Description => format!("the description `{expected}` became `{got}`"),
         Kind::Language => {
@@ -99,14 +103,10 @@ fn message(difference: &Difference) -> String {
                 heads(expected)
             )
         }
-        Kind::Link => instead("no link"),
-        Kind::Note => instead("no part of a note"),
-        Kind::Level => instead("no heading"),
-        Kind::List => instead("no part of a list"),
-        Kind::Mark if !nothing && !none => {
-            format!("`{words}` is short for `{got}`, not for `{expected}`")
+        Kind::List => {
+            format!("`{words}` is in {}, not in {}", or(got, "no list"), or(expected, "no list"))
         }
-        Kind::Table | Kind::Group | Kind::Mark => {
+        Kind::Level | Kind::Link | Kind::Note | Kind::Table | Kind::Group | Kind::Mark => {
             format!("`{words}` is {}, not {}", or(got, "plain text"), or(expected, "plain text"))
         }
     }
@@ -136,7 +136,7 @@ mod tests {
         assert_eq!(of(Kind::Language, "de", ""), "`words` is in no language, not in `de`");
         assert_eq!(
             of(Kind::Level, "heading level 2", ""),
-            "`words` is no heading, not heading level 2"
+            "`words` is plain text, not heading level 2"
         );
         let cell = Difference { more: 3, ..difference(Kind::Header, "the header “A”", "") };
         assert_eq!(

@@ -2,18 +2,17 @@
 //! is seen of it, its exit status.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal as _};
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
-
-use indicatif::{ProgressBar, ProgressStyle};
+use std::time::Duration;
 
 use super::arguments::{Conversion, Convert, Effort, Worker};
+use super::progress::Progress;
+use super::report::archive::{self as reports, Ended};
 use super::report::print;
 use super::{CLEAN, FAILED, FINDINGS, convert};
-use crate::batch::archive::{self, Archive, Refusal, Totals};
-use crate::batch::record::{Record, Status};
+use crate::batch::archive::{self, Archive, Extent, Refusal, Totals};
 use crate::batch::setup::Setup;
 use crate::batch::verify::{self, Problem};
 use crate::batch::worker;
@@ -23,10 +22,15 @@ use crate::read::warc;
 /// Set by an interrupt: the run ends after the files in hand.
 static STOP: AtomicBool = AtomicBool::new(false);
 
-/// Whether what is asked for is a run over an archive: with a folder, a web archive or a list.
+/// Whether what is asked for is a run over an archive: with a folder, a web archive or a list, or with what
+/// only such a run makes.
 pub(super) fn is_one(arguments: &Convert) -> bool {
     let is_many = |path: &PathBuf| path.is_dir() || path.is_file() && warc::is_one(path);
-    arguments.archive.files_from.is_some() || arguments.inputs.iter().any(is_many)
+    let given = &arguments.archive;
+    given.files_from.is_some()
+        || given.bagit
+        || !given.report.is_empty()
+        || arguments.inputs.iter().any(is_many)
 }
 
 /// Converts an archive.
@@ -73,6 +77,17 @@ fn attempt(arguments: &Convert) -> Result<Totals, String> {
     });
     handler.map_err(|error| format!("interrupts cannot be heeded: {error}"))?;
     let out = arguments.output.clone();
+    let shard = given.shard.unwrap_or((0, 1));
+    let level = setup.level();
+    let list_can_be_read_twice = given.files_from.as_ref().is_none_or(|path| path.is_file());
+    let extent = list_can_be_read_twice.then(|| Extent {
+        inputs: arguments.inputs.clone(),
+        list: given.files_from.clone(),
+        include: given.include.clone(),
+        exclude: given.exclude.clone(),
+        out: out.clone(),
+        shard,
+    });
     let run = Archive {
         inputs: arguments.inputs.clone(),
         list,
@@ -80,17 +95,17 @@ fn attempt(arguments: &Convert) -> Result<Totals, String> {
         exclude: given.exclude.clone(),
         out: out.clone(),
         force: given.force,
-        shard: given.shard.unwrap_or((0, 1)),
+        shard,
         jobs,
         timeout,
         bag: given.bagit.then(|| bag::Options {
             info: given.bag_info.clone(),
-            now: setup.epoch.unwrap_or_else(bag::now),
+            now: setup.epoch.unwrap_or(setup.now),
         }),
         setup,
         worker: program,
     };
-    let mut seen = Seen::new(arguments);
+    let mut seen = Progress::new(extent, arguments.quiet, given.verbose);
     let ended = archive::run(run, &STOP, |record| seen.record(record));
     seen.end();
     match ended {
@@ -98,6 +113,9 @@ fn attempt(arguments: &Convert) -> Result<Totals, String> {
             if !arguments.quiet {
                 summary(&totals, &out);
             }
+            let (status, interrupted) = (status(&totals), totals.interrupted);
+            let ended = Ended { out: &out, shard, level, status, interrupted };
+            reports::write(&given.report, &ended)?;
             Ok(totals)
         }
         Err(Refusal::Busy) => Err(format!(
@@ -120,7 +138,7 @@ fn effects(asked: &Conversion, effort: &Effort) -> Result<Effects, String> {
     let request = convert::of_each(asked)?;
     let processors = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let jobs = effort.jobs.map_or_else(processors, usize::from);
-    let setup = Setup::of(&request, asked.strict, effort.max_memory / jobs as u64);
+    let setup = Setup::of(&request, asked.strict, effort.max_memory / jobs as u64, now());
     let words = serde_json::to_string(&setup).map_err(|error| error.to_string())?;
     let program = std::env::current_exe()
         .map_err(|error| format!("the program cannot find itself to start workers: {error}"))?;
@@ -128,105 +146,14 @@ fn effects(asked: &Conversion, effort: &Effort) -> Result<Effects, String> {
     Ok(Effects { setup, jobs, timeout: Duration::from_secs(effort.timeout), program })
 }
 
+/// Seconds since 1970.
+fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(0))
+}
+
 /// The command of the processes that altform starts itself.
 pub(super) const PROCESS: &str = "worker-process";
-
-/// What is seen of a run that goes on.
-struct Seen {
-    bar: Option<ProgressBar>,
-    quiet: bool,
-    verbose: bool,
-    begun: Instant,
-    told: Instant,
-    done: u64,
-    failed: u64,
-}
-
-/// How often a run tells where it is, where nobody watches.
-const PERIOD: Duration = Duration::from_secs(60);
-
-impl Seen {
-    fn new(arguments: &Convert) -> Self {
-        let watched = io::stderr().is_terminal() && !arguments.quiet;
-        let bar = watched.then(|| {
-            let bar = ProgressBar::new_spinner();
-            let template = "{spinner} {pos} files, {per_sec}, {elapsed} {msg}";
-            if let Ok(style) = ProgressStyle::with_template(template) {
-                bar.set_style(style);
-            }
-            bar
-        });
-        let now = Instant::now();
-        Self {
-            bar,
-            quiet: arguments.quiet,
-            verbose: arguments.archive.verbose,
-            begun: now,
-            told: now,
-            done: 0,
-            failed: 0,
-        }
-    }
-
-    fn record(&mut self, record: &Record) {
-        self.done += 1;
-        self.failed += u64::from(record.status == Status::Failed);
-        let wanted = match record.status {
-            Status::Failed | Status::Findings => true,
-            Status::Clean | Status::Skipped => self.verbose,
-        };
-        if wanted {
-            let text = line(record, self.verbose);
-            match &self.bar {
-                Some(bar) => bar.suspend(|| print::to_stderr(&text)),
-                None => print::to_stderr(&text),
-            }
-        }
-        if let Some(bar) = &self.bar {
-            bar.set_position(self.done);
-            if self.failed > 0 {
-                bar.set_message(format!("{} failed", self.failed));
-            }
-        } else if !self.quiet && self.told.elapsed() >= PERIOD {
-            self.told = Instant::now();
-            let rate = self.done as f64 / self.begun.elapsed().as_secs_f64();
-            print::to_stderr(&format!(
-                "{} files, {rate:.1} a second, {} failed\n",
-                self.done, self.failed
-            ));
-        }
-    }
-
-    fn end(&self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
-    }
-}
-
-/// What became of one source, for people; its lesser findings only if they are asked for.
-fn line(record: &Record, verbose: bool) -> String {
-    let mut out = String::new();
-    let told = record.findings.iter().filter(|told| verbose || told.severity == "error");
-    for finding in told {
-        let at = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
-        out.push_str(&print::shown(&format!(
-            "{}{at}: {}[{}]: {}",
-            record.source, finding.severity, finding.rule, finding.message
-        )));
-        out.push('\n');
-    }
-    if out.is_empty() {
-        let word = match record.status {
-            Status::Clean => "done",
-            Status::Findings => "done, with findings",
-            Status::Failed => "failed",
-            Status::Skipped => "passed over",
-        };
-        out = format!("{}: {word}\n", print::shown(&record.source));
-    }
-    out
-}
 
 fn summary(totals: &Totals, out: &Path) {
     let mut text = format!(

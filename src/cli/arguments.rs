@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::report::archive::Wanted;
 use crate::check::Standard;
 use crate::diagnostic::Severity;
 use crate::read::InputFormat;
@@ -136,6 +137,9 @@ pub(super) struct Conversion {
     /// Wrap plain text at this many columns; else a paragraph is a line.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     pub(super) wrap: Option<u16>,
+    /// Put the source, byte for byte, into the PDF, which is PDF/A-3a then: one file carries both.
+    #[arg(long)]
+    pub(super) embed_source: bool,
     /// The article of a web page: a CSS selector, for example `main` or `#story`.
     #[arg(long, value_name = "SELECTOR")]
     pub(super) article: Option<String>,
@@ -175,12 +179,16 @@ pub(super) struct Archive {
     /// The share of the files that is this run's: `2/8` is the second of eight.
     #[arg(long, value_name = "I/N", value_parser = shard)]
     pub(super) shard: Option<(u64, u64)>,
-    /// Make the folder of the outputs a bag (BagIt 1.0, RFC 8493), with Dublin Core and PREMIS metadata for each file.
+    /// Make the folder of the outputs a bag (`BagIt` 1.0, RFC 8493), with Dublin Core and PREMIS metadata for each file.
     #[arg(long, conflicts_with = "shard")]
     pub(super) bagit: bool,
     /// A line for `bag-info.txt`, for example `Source-Organization: City Archive`; may be repeated.
     #[arg(long, value_name = "LABEL: VALUE", requires = "bagit", value_parser = bag_info)]
     pub(super) bag_info: Vec<(String, String)>,
+    /// A report on the run, written when it ends; the form is told by the name: `.html`, `.sarif`, `.xml` (`JUnit`), `.json` or
+    /// `.jsonl` (lines), `.csv`. May be repeated.
+    #[arg(long, value_name = "FILE", value_parser = Wanted::parse)]
+    pub(super) report: Vec<Wanted>,
     /// Tell every file, not only those that need a person.
     #[arg(short, long, conflicts_with = "quiet")]
     pub(super) verbose: bool,

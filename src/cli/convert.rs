@@ -10,7 +10,7 @@ use crate::batch::{self, Destination, Input, Report, Request};
 use crate::diagnostic::Severity;
 use crate::fonts::FontBook;
 use crate::read::page;
-use crate::write::{OutputFormat, Target, plain};
+use crate::write::{OutputFormat, Target, pdf, plain};
 
 pub(super) fn run(arguments: &Convert) -> u8 {
     let request = match request(arguments) {
@@ -103,6 +103,9 @@ pub(super) fn of_each(asked: &Conversion) -> Result<Request, String> {
             formats.push(format);
         }
     }
+    if asked.embed_source && !formats.contains(&OutputFormat::Pdf) {
+        return Err("`--embed-source` puts the source into the PDF; add `pdf` to `--to`".into());
+    }
     let epoch = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(value) => Some(value.trim().parse().map_err(|_| {
             format!("`SOURCE_DATE_EPOCH` is `{value}`, not a number of seconds; unset it or set it to one")
@@ -156,6 +159,10 @@ fn destination(path: &Path, formats: &[OutputFormat], single: bool) -> Result<De
 fn target(format: OutputFormat, asked: &Conversion) -> Target {
     match format {
         OutputFormat::Plain => Target::Plain(plain::Options { wrap: asked.wrap.map(usize::from) }),
+        OutputFormat::Pdf => Target::Pdf(pdf::Options {
+            embed_source: asked.embed_source,
+            ..pdf::Options::default()
+        }),
         other => Target::new(other),
     }
 }

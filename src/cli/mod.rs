@@ -8,9 +8,9 @@ mod clauses;
 mod convert;
 mod diff;
 mod hear;
+mod progress;
 mod reference;
 mod report;
-
 mod speak;
 
 use std::process::ExitCode;

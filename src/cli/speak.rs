@@ -38,6 +38,6 @@ pub(super) fn run(file: &Path, reading: &Reading, format: SpokenForm) -> u8 {
 
 /// A line; what the author broke stays broken, further in.
 fn human(spoken: &Spoken) -> String {
-    let lines: Vec<_> = spoken.text.trim().split('\n').map(print::shown).collect();
+    let lines: Vec<_> = spoken.text.trim().lines().map(print::shown).collect();
     lines.join("\n    ")
 }

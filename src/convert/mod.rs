@@ -46,7 +46,7 @@ pub struct Outcome {
     /// The decoded input, for showing findings at their place.
     pub source: Source,
     /// The outputs that could be made, in the order of the targets.
-    pub outputs: Vec<(OutputFormat, Vec<u8>)>,
+    pub outputs: Vec<Output>,
     /// All that is to be said, in the order of the source.
     pub findings: Vec<Finding>,
     /// Whether every target has its output.
@@ -55,10 +55,23 @@ pub struct Outcome {
     pub meta: Option<Meta>,
 }
 
+/// A document in one format.
+#[derive(Debug)]
+pub struct Output {
+    /// The format.
+    pub format: OutputFormat,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The standards that the file claims, as people say them: "PDF/UA-1", "PDF/A-2a".
+    pub claims: Vec<String>,
+    /// Whether it was read back and found to say what the document says, and to meet what it claims.
+    pub sound: bool,
+}
+
 /// Reads, normalises and writes one input.
 pub fn convert(job: &Job<'_>, fonts: &FontBook, resources: &dyn Resources) -> Outcome {
     let mut findings = Findings::default();
-    let (source, result) = open(job, resources, &mut findings);
+    let (source, media_type, result) = open(job, resources, &mut findings);
     let mut outputs = Vec::new();
     let mut meta = None;
     match result {
@@ -66,14 +79,23 @@ pub fn convert(job: &Job<'_>, fonts: &FontBook, resources: &dyn Resources) -> Ou
             let hints = Hints { title: stem(job.name), language: job.language.clone() };
             let document = normalise(document, &hints, &mut findings);
             meta = Some(document.meta.clone());
-            let mut cx = write::Context { fonts, findings: &mut findings, epoch: job.epoch };
+            let name = std::path::Path::new(job.name).file_name().and_then(|name| name.to_str());
+            let name = name.unwrap_or(job.name);
+            let original = Some(write::Original { name, media_type, bytes: job.bytes });
+            let mut cx = write::Context {
+                fonts,
+                findings: &mut findings,
+                epoch: job.epoch,
+                source: original,
+            };
+            let mut written = Vec::new();
             for target in job.targets {
                 match write::write(&document, target, &mut cx) {
-                    Ok(bytes) => outputs.push((target.format(), bytes)),
+                    Ok(bytes) => written.push((target.format(), bytes)),
                     Err(Fatal(finding)) => cx.findings.add(*finding),
                 }
             }
-            verify::verify(&document, &outputs, &mut findings);
+            outputs = verify::verify(&document, written, &mut findings);
         }
         Err(Fatal(finding)) => findings.add(*finding),
     }
@@ -99,7 +121,7 @@ pub struct Heard {
 /// There is no text to go on with.
 pub fn hear(job: &Job<'_>, resources: &dyn Resources, ours: bool) -> Result<Heard, Fatal> {
     let mut findings = Findings::default();
-    let (source, result) = open(job, resources, &mut findings);
+    let (source, _, result) = open(job, resources, &mut findings);
     let hints = Hints { title: stem(job.name), language: job.language.clone() };
     let document = normalise(result?, &hints, &mut findings);
     let titled = findings.iter().all(|finding| finding.rule != &NO_TITLE);
@@ -107,12 +129,12 @@ pub fn hear(job: &Job<'_>, resources: &dyn Resources, ours: bool) -> Result<Hear
     Ok(Heard { source, transcript: told(&document, front), about: about(&document.meta) })
 }
 
-/// Decodes and reads an input.
+/// Decodes and reads an input; says which media type it has.
 fn open(
     job: &Job<'_>,
     resources: &dyn Resources,
     findings: &mut Findings,
-) -> (Source, Result<Document, Fatal>) {
+) -> (Source, &'static str, Result<Document, Fatal>) {
     let may_be_page = job.format.is_none_or(|format| format == InputFormat::Html);
     let archive = if may_be_page { page::archive::open(job.bytes) } else { None };
     let bytes = archive.as_ref().map_or(job.bytes, Archive::page);
@@ -121,17 +143,20 @@ fn open(
     let decoded = decode_declared(bytes, job.encoding, declared.as_deref());
     let unfit = decoding_findings(job, &decoded, findings).err();
     let source = Source::new(job.name, decoded.text);
-    let result = match unfit {
-        Some(fatal) => Err(fatal),
+    let (media_type, result) = match unfit {
+        Some(fatal) => ("application/octet-stream", Err(fatal)),
         None => match &archive {
-            Some(archive) => read_source(InputFormat::Html, job, &source, archive, findings),
+            Some(archive) => {
+                let result = read_source(InputFormat::Html, job, &source, archive, findings);
+                ("multipart/related", result)
+            }
             None => {
                 let format = format(job, &source, findings);
-                read_source(format, job, &source, resources, findings)
+                (format.media_type(), read_source(format, job, &source, resources, findings))
             }
         },
     };
-    (source, result)
+    (source, media_type, result)
 }
 
 /// The encoding that what a page was kept in, or the page, says it is in.

@@ -70,6 +70,16 @@ impl InputFormat {
         }
     }
 
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Plain => "text/plain",
+            Self::Markdown => "text/markdown",
+            Self::Html => "text/html",
+            Self::Json => "application/json",
+        }
+    }
+
     /// Its name for people.
     pub fn name(self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ mod speak;
 
 use std::sync::Arc;
 
-pub use compare::{Difference, Kind as DifferenceKind, Mode, compare};
+pub use compare::{Difference, Kind as DifferenceKind, Mode, UNDESCRIBED, compare};
 pub use speak::{Spoken, speak};
 
 use crate::source::Span;

@@ -93,7 +93,7 @@ pub(super) fn with_body(body: Vec<Block>) -> Normal {
 /// Runs a writer; its findings are thrown away.
 pub(super) fn run<T>(write: impl FnOnce(&mut Context<'_>) -> T) -> T {
     let (fonts, mut findings) = (FontBook::default(), Findings::default());
-    write(&mut Context { fonts: &fonts, findings: &mut findings, epoch: None })
+    write(&mut Context { fonts: &fonts, findings: &mut findings, epoch: None, source: None })
 }
 
 /// Everything that the model knows.

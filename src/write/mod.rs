@@ -24,6 +24,19 @@ pub struct Context<'a> {
     pub findings: &'a mut Findings,
     /// `SOURCE_DATE_EPOCH`, seconds since 1970: the time of making, where the document has no date.
     pub epoch: Option<i64>,
+    /// The input that the document was read from, where it is known: a format may carry it.
+    pub source: Option<Original<'a>>,
+}
+
+/// The input that a document was read from, as it was.
+#[derive(Debug, Clone, Copy)]
+pub struct Original<'a> {
+    /// What it is called, without folders.
+    pub name: &'a str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
 }
 
 /// The formats that can be written.

@@ -69,7 +69,7 @@ fn main() {
 }
 
 fn lines(path: &Path) -> u64 {
-    fs::read(path).map_or(0, |bytes| bytes.iter().filter(|&&byte| byte == b'\n').count() as u64)
+    fs::read_to_string(path).map_or(0, |text| text.matches('\n').count() as u64)
 }
 
 /// What a process and its children have in memory, in KiB, as Linux says it; 0 elsewhere.

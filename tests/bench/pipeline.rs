@@ -46,7 +46,7 @@ fn long(times: usize) -> String {
 
 fn written(document: &Normal, format: OutputFormat, fonts: &FontBook) -> Vec<u8> {
     let mut findings = Findings::default();
-    let mut cx = write::Context { fonts, findings: &mut findings, epoch: None };
+    let mut cx = write::Context { fonts, findings: &mut findings, epoch: None, source: None };
     write::write(document, &Target::new(format), &mut cx).expect("written")
 }
 

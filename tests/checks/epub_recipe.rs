@@ -53,7 +53,7 @@ pub(super) fn build(recipe: &str) -> Vec<u8> {
             "rename" => {
                 let (from, to) = rest.split_once(" -> ").unwrap();
                 let at = find(&files, from);
-                files[at].0 = to.to_owned();
+                to.clone_into(&mut files[at].0);
             }
             "again" => {
                 let file = files[find(&files, rest)].clone();

@@ -194,10 +194,7 @@ impl Kitchen {
     /// The object at a path, behind its references.
     fn find(&mut self, path: &str) -> Option<&mut Object> {
         let (start, steps) = self.start(path)?;
-        let mut id = match start {
-            Object::Reference(id) => id,
-            _ => return None,
-        };
+        let Object::Reference(mut id) = start else { return None };
         let mut inner: Vec<Step> = Vec::new();
         for step in steps {
             inner.push(step);
@@ -213,14 +210,9 @@ impl Kitchen {
     /// The object that a path names by its last reference.
     fn reference(&mut self, path: &str) -> Option<ObjectId> {
         if let Some((parent, last)) = path.rsplit_once('/').filter(|(parent, _)| !parent.is_empty())
+            && let Ok(dictionary) = entries(self.find(parent)?)
         {
-            if let Ok(dictionary) = entries(self.find(parent)?) {
-                return dictionary
-                    .get(last.split('[').next()?.as_bytes())
-                    .ok()?
-                    .as_reference()
-                    .ok();
-            }
+            return dictionary.get(last.split('[').next()?.as_bytes()).ok()?.as_reference().ok();
         }
         match self.start(path)? {
             (Object::Reference(id), steps) if steps.is_empty() => Some(id),

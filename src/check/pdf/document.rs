@@ -236,6 +236,38 @@ mod tests {
     }
 
     #[test]
+    fn a_link_over_two_lines_says_its_words_only() {
+        let catalog = CATALOG.replace("/Lang", "/StructTreeRoot 8 0 R/Lang");
+        let page = PAGE.replace("[7 0 R]", "[7 0 R 14 0 R]");
+        let link = "<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/Contents(c)/A<</S/URI/URI(u:x)>>>>";
+        let part = |mcid, annotation| {
+            format!("<</S/Link/P 9 0 R/Pg 3 0 R/K[<</Type/OBJR/Obj {annotation} 0 R>> {mcid}]>>")
+        };
+        let paint = "/Link <</MCID 0>> BDC BT /F 9 Tf 0 50 Td (A) Tj ET EMC \
+             /Link <</MCID 1>> BDC BT /F 9 Tf 0 40 Td (B) Tj ET EMC";
+        let bytes = file(&[
+            &catalog,
+            PAGES,
+            &page,
+            &stream(paint),
+            FONT,
+            "null",
+            link,
+            "<</Type/StructTreeRoot/K 9 0 R>>",
+            "<</S/P/P 8 0 R/K[10 0 R 11 0 R 12 0 R]>>",
+            &part("0", 7),
+            &part("1", 14),
+            "<</S/Link/P 9 0 R/K[<</Type/OBJR/Obj 7 0 R>>]>>",
+            "null",
+            link,
+        ]);
+        let lines = crate::check::pdf::transcript("a.pdf", &bytes).unwrap().lines;
+        let told: Vec<_> = lines.iter().map(crate::transcript::Line::text).collect();
+        // The last has no words of its own.
+        assert_eq!(told, ["A Bc"]);
+    }
+
+    #[test]
     fn what_goes_round_in_circles_ends() {
         let own = pdf("/X Do", "/X Do (x) Tj");
         assert!(!own.losses.is_empty());

@@ -14,7 +14,7 @@ use crate::check::limits::MAX_DEPTH;
 /// Kids of all elements, at most.
 const MAX_KIDS: usize = 4_000_000;
 /// Elements inside each other, at most: who tells of them goes down with them.
-const MAX_NESTED: usize = MAX_DEPTH / 2;
+const MAX_NESTED: usize = MAX_DEPTH;
 /// Roles that lead to roles, at most.
 const MAX_ROLES: usize = 32;
 

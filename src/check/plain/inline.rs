@@ -84,7 +84,7 @@ impl Reader<'_> {
             return;
         }
         let deleted = self.open.iter().any(|b| matches!(b, Bracket::Deleted));
-        let run = Run { what, raised, deleted, ..Run::words(text, self.words.language.clone()) };
+        let run = Run { what, deleted, raised, ..Run::words(text, self.words.language.clone()) };
         self.out.push(run);
     }
 
@@ -100,7 +100,7 @@ impl Reader<'_> {
     fn bracket(&mut self, at: usize, rest: &str) -> usize {
         let (labels, terms) = (self.words.labels, self.words.terms);
         let inner = &rest[1..];
-        let after = |label: &str| inner.strip_prefix(label);
+        let after = |label: &str| strip_label(inner, label);
         if let Some(rest) = after(labels.deleted).and_then(|rest| rest.strip_prefix(": ")) {
             return self.enter(Bracket::Deleted, at, 1 + inner.len() - rest.len(), true);
         }
@@ -129,7 +129,7 @@ impl Reader<'_> {
             Some(Bracket::Picture(start)) => {
                 let inner = self.text.get(start + 1..at).unwrap_or_default();
                 self.open.pop();
-                self.picture(inner);
+                self.picture(&inner.replace('\n', " "));
                 self.start = at + 1;
             }
             Some(Bracket::Plain) => {
@@ -223,6 +223,13 @@ pub(super) fn parts<'a>(inner: &'a str, words: &Words) -> Parts<'a> {
     parts
 }
 
+/// What follows a label of altform's, over the end of a line too.
+fn strip_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+    let (head, rest) = text.split_at_checked(label.len())?;
+    let alike = |(a, b): (char, char)| a == b || (a == '\n' && b == ' ');
+    head.chars().zip(label.chars()).all(alike).then_some(rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -250,6 +257,7 @@ mod tests {
     fn marks_are_read_back() {
         assert_eq!(told("a [Image: a [red] boat] b"), ["a ", "picture a [red] boat", " b"]);
         assert_eq!(told("[Image without description]"), ["undescribed"]);
+        assert_eq!(told("[Image without\ndescription]"), ["undescribed"]);
         assert_eq!(told("so[1] it [9] is[2]"), ["so", "note 1", " it [9] is", "note 2"]);
         assert_eq!(told("[deleted: no] yes"), ["deleted no", " yes"]);
         assert_eq!(told("10^6 x^y ^2"), ["10", "raised 6", " x^y ^2"]);

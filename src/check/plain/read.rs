@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::inline::{Words, parts, runs};
 use crate::source::Span;
-use crate::text::{Labels, Language, labels, terms};
+use crate::text::{Labels, Language, is_unspaced, labels, terms};
 use crate::transcript::{At, Carries, Group, Kind, Line, Run, Transcript, What};
 
 /// What is announced of a text.
@@ -37,8 +37,28 @@ pub(super) fn transcript(text: &str) -> Transcript {
     }
 }
 
+/// The lines of a passage as one text: where words are written without spaces, a line end is none.
+fn joined(lines: &[&str]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let ends = text.chars().next_back().zip(line.chars().next());
+        if ends.is_some_and(|(before, after)| !(is_unspaced(before) && is_unspaced(after))) {
+            text.push('\n');
+        }
+        text.push_str(line);
+    }
+    text
+}
+
+/// Columns of a line, as far as they tell at which width lines are broken: an address may stick out.
+fn may_be_broken_at(line: &str) -> usize {
+    const LONG: usize = 20;
+    let last = line.rsplit(' ').next().unwrap_or_default().width();
+    if last > LONG { line.width() - last } else { line.width() }
+}
+
 /// Deeper than this nothing is told apart.
-const MAX_DEPTH: usize = 64;
+const MAX_DEPTH: usize = 256;
 
 /// A group that is open.
 struct Open {
@@ -53,6 +73,8 @@ struct Reader<'a> {
     words: Words,
     /// Where the lines at the top end: title, author, language.
     front: usize,
+    /// The columns of the last of them.
+    last_front: usize,
     /// The columns of the longest line, where lines are broken at a width.
     width: usize,
     lines: Vec<Line>,
@@ -69,7 +91,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str) -> Self {
-        let head = text.split("\n\n").next().unwrap_or_default();
+        let head = text.split("\n\n").next().unwrap_or_default().trim_end();
         let said = head.lines().next_back().and_then(language_line);
         let front = if said.is_some() { head.len() } else { 0 };
         let (language, labels) =
@@ -85,7 +107,8 @@ impl<'a> Reader<'a> {
         Self {
             words,
             front,
-            width: text.lines().map(|line| line.width()).max().unwrap_or(0),
+            last_front: 0,
+            width: text.lines().map(may_be_broken_at).max().unwrap_or(0),
             lines: Vec::new(),
             open: Vec::new(),
             passage: Vec::new(),
@@ -141,17 +164,23 @@ impl<'a> Reader<'a> {
     /// A line of the top. A title that was broken at the width goes on in the next line.
     fn front_line(&mut self, at: usize, line: &'a str) {
         self.blank = 0;
+        let last_front = std::mem::replace(&mut self.last_front, line.width());
         // The last line says the language.
         if at + line.len() >= self.front {
             return;
         }
         let first = line.split(' ').next().unwrap_or_default().width();
         let goes_on = self.lines.last().is_some_and(|last| {
-            last.kind == Kind::Heading(1) && last.text().width() + 1 + first > self.width
+            last.kind == Kind::Heading(1) && last_front + 1 + first > self.width
         });
-        let title = self.lines.is_empty() || goes_on;
-        let kind = if title { Kind::Heading(1) } else { Kind::Paragraph };
-        let runs = runs(line, &Words { notes: 0, ..self.words.clone() });
+        let words = Words { notes: 0, ..self.words.clone() };
+        if let Some(title) = self.lines.last_mut().filter(|_| goes_on) {
+            let text = joined(&[&title.text(), line]).replace('\n', " ");
+            title.runs = runs(&text, &words);
+            return;
+        }
+        let kind = if self.lines.is_empty() { Kind::Heading(1) } else { Kind::Paragraph };
+        let runs = runs(line, &words);
         self.lines.push(Line::new(kind, runs, span(at, line.len())));
     }
 
@@ -169,8 +198,7 @@ impl<'a> Reader<'a> {
         while let Some(open) = self.open.last() {
             let ends = match open.group {
                 Group::Item { .. } | Group::Note { .. } => indent < open.indent,
-                Group::List { .. } => true,
-                Group::Notes => true,
+                Group::List { .. } | Group::Notes => true,
                 _ => false,
             };
             if !ends {
@@ -249,7 +277,7 @@ impl<'a> Reader<'a> {
         };
         let at = span(*start, last + end.len() - start);
         let lines: Vec<&str> = passage.iter().map(|(_, line)| line.trim_end()).collect();
-        let text = lines.join("\n");
+        let text = joined(&lines);
         if let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))
             && self.bracketed(inner, &at)
         {

@@ -1,6 +1,7 @@
 //! What the program has to say of files, in one shape that every form of report takes: findings with
 //! their places as people and tools count them. It knows no form and prints nothing but through `print`.
 
+pub(super) mod archive;
 pub(super) mod github;
 pub(super) mod html;
 pub(super) mod human;

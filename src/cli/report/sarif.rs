@@ -17,7 +17,7 @@ use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::diagnostic::{Place, Rule, Severity};
 
 /// Where the schema of the format is published.
-const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+pub(super) const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// The whole run.
 pub(in crate::cli) fn run(run: &super::Run<'_>) -> String {
@@ -85,7 +85,7 @@ fn invocation(run: &super::Run<'_>) -> Invocation {
         .build()
 }
 
-fn descriptor(rule: &Rule) -> ReportingDescriptor {
+pub(super) fn descriptor(rule: &Rule) -> ReportingDescriptor {
     let text = |text: &str| MultiformatMessageString::builder().text(text).build();
     let references: Vec<String> = clauses::of(rule)
         .iter()
@@ -130,7 +130,7 @@ fn descriptor(rule: &Rule) -> ReportingDescriptor {
 }
 
 /// The level of a rule; a question has none.
-fn level(severity: Severity) -> &'static str {
+pub(super) fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Question => "none",
         Severity::Note => "note",
@@ -198,7 +198,7 @@ fn location(file: &Report, item: &Item) -> Location {
 }
 
 /// A path as a URI reference: relative paths stay so, that viewers find them in the repository.
-fn uri(name: &str) -> String {
+pub(super) fn uri(name: &str) -> String {
     let name = if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() };
     let name = name.strip_prefix("./").unwrap_or(&name);
     let mut out = String::from(if name.starts_with('/') { "file://" } else { "" });

@@ -8,10 +8,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Alt, Attrs, Block, BlockKind, Definition, Figure, Image, Inline, InlineKind, Item, List, Meta,
-    Note, Table, introduces,
+    Alt, Attrs, Block, BlockKind, Definition, Document, Figure, Image, Inline, InlineKind, Item,
+    List, Meta, Note, Table, introduces,
 };
-use crate::normalise::Normal;
 use crate::source::Span;
 use crate::text::{Language, Terms, terms};
 use crate::transcript::{At, Group, Kind, Line, Link, Run, Transcript, What};
@@ -29,7 +28,7 @@ pub enum Front {
 }
 
 /// What is to be announced of a document.
-pub fn told(document: &Normal, front: Front) -> Transcript {
+pub fn told(document: &Document, front: Front) -> Transcript {
     let und = Language::undetermined();
     let language = document.meta.language.as_ref().unwrap_or(&und);
     let mut numbers = BTreeMap::new();

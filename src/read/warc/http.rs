@@ -158,6 +158,7 @@ mod tests {
         Ok((String::from_utf8(body.bytes).unwrap(), body.fault.is_some()))
     }
 
+    #[allow(clippy::unnecessary_wraps, reason = "it is what `body` gives")]
     fn whole(text: &str) -> Result<(String, bool), Refusal> {
         Ok((text.into(), false))
     }

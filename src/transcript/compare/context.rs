@@ -19,6 +19,7 @@ pub(super) struct Asked {
 
 /// What holds a word. Numbers name groups in the order in which they begin, from 1; 0 is none.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Context {
     /// The level, in a heading.
     pub(super) heading: Option<u8>,
@@ -31,6 +32,8 @@ pub(super) struct Context {
     pub(super) asides: usize,
     /// The label of the note.
     pub(super) note: Option<String>,
+    /// Among the notes, if not in one: the heading over them.
+    pub(super) notes: bool,
     /// In a group that people jump over.
     pub(super) landmark: bool,
     pub(super) definitions: bool,
@@ -135,7 +138,8 @@ impl Open {
             }
             Group::Landmark(_) => now.landmark = true,
             Group::Definitions => now.definitions = true,
-            Group::Figure | Group::Notes | Group::Term | Group::Meaning => {}
+            Group::Notes => now.notes = true,
+            Group::Figure | Group::Term | Group::Meaning => {}
         }
     }
 }

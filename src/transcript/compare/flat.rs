@@ -1,11 +1,12 @@
 //! A transcript as words that know what holds them. It compares nothing.
 
 use super::context::{Asked, Context, Open};
-use super::fold::{Keys, is_said, said, words};
+use super::fold::{Keys, is_said, is_way_back, said, words};
 use crate::transcript::{At, Group, Kind, Line, Link, Run, Transcript, What};
 
 /// A word, or a whole picture.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Token {
     /// Equal for equal words.
     pub(super) key: u32,
@@ -161,10 +162,9 @@ impl<'a> Flat<'a> {
     fn is_way_back(&self, run: &Run) -> bool {
         let in_note = self.contexts.last().is_some_and(|context| context.note.is_some());
         let number = || super::context::number(&run.text).is_some();
-        let arrow = || !run.text.chars().any(char::is_alphanumeric);
         match (&run.link, run.what) {
-            (_, What::NoteReference) => in_note && !number(),
-            (Some(Link::Internal(_)), What::Words) => arrow() && !run.text.trim().is_empty(),
+            (_, What::NoteReference) => is_way_back(&run.text) || (in_note && !number()),
+            (Some(Link::Internal(_)), What::Words) => is_way_back(&run.text),
             _ => false,
         }
     }

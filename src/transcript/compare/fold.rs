@@ -43,6 +43,12 @@ pub(super) fn is_said(folded: &str) -> bool {
     folded.chars().any(|c| c.is_alphanumeric() || is_symbol(c))
 }
 
+/// Whether a text is an arrow and nothing else, as notes have one that leads back to the text.
+pub(super) fn is_way_back(text: &str) -> bool {
+    let arrow = |c: char| matches!(c, '^' | '⏎' | '⤴' | '⤶' | '⮌' | '\u{2190}'..='\u{21FF}');
+    text.contains(arrow) && text.chars().all(|c| arrow(c) || c.is_whitespace() || is_invisible(c))
+}
+
 /// Signs that mean a word. Punctuation and brackets are pauses.
 fn is_symbol(c: char) -> bool {
     match c {

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::flat::Flat;
-use super::fold::{Keys, said, words};
-use super::{Difference, Found, Kind, Mode, align, shortened};
-use crate::transcript::What;
+use super::flat::{Flat, Token};
+use super::fold::{Keys, is_way_back, said, words};
+use super::{Difference, Found, Kind, Mode, UNDESCRIBED, align, shortened};
+use crate::transcript::{Group, Kind as LineKind, What};
 
 /// From so many words on, what is missing here and stands there is the same passage.
 const PASSAGE: usize = 4;
@@ -24,7 +24,11 @@ pub(super) fn find(
 ) -> (Vec<Found>, Vec<(usize, usize)>) {
     let about = match mode {
         Mode::Exact => HashSet::new(),
-        Mode::Rendered { about } => words(about).iter().map(|w| keys.of(&w.folded)).collect(),
+        Mode::Rendered { about } => {
+            let title = got.transcript.title.as_deref().unwrap_or_default();
+            let words = words(about).into_iter().chain(words(title));
+            words.map(|word| keys.of(&word.folded)).collect()
+        }
     };
     let mut gaps = Gaps {
         expected,
@@ -125,12 +129,16 @@ impl Gaps<'_> {
     fn tell_moved(&mut self, run: &[(usize, usize)], pairs: &[(usize, usize)]) {
         let (Some(&(i, j)), Some(&(last, _))) = (run.first(), run.last()) else { return };
         let moved = &self.expected.tokens[i..=last];
-        // Notes stand where the format puts them.
-        if !self.exact && self.expected.context(&moved[0]).note.is_some() {
+        // Notes stand where the format puts them, and a page may have something above its title.
+        let is_free = |token: &Token| self.expected.context(token).note.is_some();
+        if !self.exact && (is_free(&moved[0]) || moved.iter().all(|token| self.is_title(token))) {
             return;
         }
-        let before = pairs.partition_point(|pair| pair.1 < j);
-        let got = match before.checked_sub(1).map(|index| pairs[index].1) {
+        let before = pairs.partition_point(|pair| pair.1 < j).checked_sub(1).map(|n| pairs[n]);
+        if !self.exact && self.is_caption_put_elsewhere((i, last), before.map(|pair| pair.0)) {
+            return;
+        }
+        let got = match before.map(|pair| pair.1) {
             Some(last) => {
                 let from = last.saturating_sub(7);
                 let line = self.got.tokens[last].line;
@@ -143,6 +151,40 @@ impl Gaps<'_> {
         self.tell(Kind::Moved, &text, &shortened(&got), i..i, j..j);
     }
 
+    /// Whether a word stands in the heading that is the title of the document.
+    fn is_title(&self, token: &Token) -> bool {
+        let line = &self.expected.transcript.lines[token.line];
+        let title = || said(self.expected.transcript.title.as_deref().unwrap_or_default());
+        line.kind == LineKind::Heading(1) && said(&line.text()) == title()
+    }
+
+    /// Whether both files have the same title.
+    fn has_title(&self) -> bool {
+        let title = |flat: &Flat<'_>| flat.transcript.title.as_deref().map(said);
+        title(self.expected).is_some() && title(self.expected) == title(self.got)
+    }
+
+    /// Whether words only changed places with what they are the caption of: programs set captions above
+    /// and below. `before` is the word after which they stand now.
+    fn is_caption_put_elsewhere(&self, moved: (usize, usize), before: Option<usize>) -> bool {
+        let tokens = &self.expected.tokens;
+        let is_caption = |token: &Token| self.expected.context(token).caption;
+        let is_body = |token: &Token| {
+            !is_caption(token) && (token.picture || self.expected.context(token).cell.is_some())
+        };
+        let all = |from: usize, to: usize, is: &dyn Fn(&Token) -> bool| {
+            tokens.get(from..to).is_some_and(|part| !part.is_empty() && part.iter().all(is))
+        };
+        let end = moved.1 + 1;
+        let (from, to) = match before {
+            Some(before) if before >= end => (end, before + 1),
+            Some(before) => (before + 1, moved.0),
+            None => (0, moved.0),
+        };
+        (all(moved.0, end, &is_caption) && all(from, to, &is_body))
+            || (all(moved.0, end, &is_body) && all(from, to, &is_caption))
+    }
+
     /// What was to stand at one place, and what stands there.
     fn gap(&mut self, lost: Range<usize>, added: Range<usize>) {
         if lost.is_empty() && added.is_empty() {
@@ -151,8 +193,22 @@ impl Gaps<'_> {
         let rest = |left: &[bool], flat: &Flat<'_>, range: &Range<usize>| -> Vec<usize> {
             range.clone().filter(|&index| left[index] && !flat.tokens[index].optional).collect()
         };
-        let old = rest(&self.left.expected, self.expected, &lost);
+        let mut old = rest(&self.left.expected, self.expected, &lost);
         let new = rest(&self.left.got, self.got, &added);
+        // Notes below the page need no heading.
+        let over_notes = |index: &usize| {
+            let token = &self.expected.tokens[*index];
+            let context = self.expected.context(token);
+            let after = self.expected.transcript.lines.get(token.line + 1);
+            let before = after.is_some_and(|line| line.kind == LineKind::Start(Group::Notes));
+            context.heading.is_some() && context.note.is_none() && (context.notes || before)
+        };
+        // A title is announced before the page, if the file has it.
+        let known = !self.exact && self.has_title();
+        let is_title = |index: &usize| known && self.is_title(&self.expected.tokens[*index]);
+        if !self.exact {
+            old.retain(|index| !over_notes(index) && !is_title(index));
+        }
         let of = |flat: &Flat<'_>, from: &[usize], picture: bool| -> Vec<usize> {
             from.iter().copied().filter(|&i| flat.tokens[i].picture == picture).collect()
         };
@@ -210,12 +266,12 @@ impl Gaps<'_> {
                 index.map_or(otherwise..otherwise, |&index| index..index + 1)
             };
             let there = match (&expected, &got) {
-                (_, Some(got)) if got.is_empty() => "a picture without description",
+                (_, Some(got)) if got.is_empty() => UNDESCRIBED,
                 (_, Some(got)) => got,
-                (Some(_), None) | (None, None) => "",
+                (Some(_) | None, None) => "",
             };
             let wanted = match &expected {
-                Some(expected) if expected.is_empty() => "a picture without description",
+                Some(expected) if expected.is_empty() => UNDESCRIBED,
                 Some(expected) => expected,
                 None => "",
             };
@@ -249,28 +305,67 @@ impl Gaps<'_> {
             (Some(&first), Some(&last)) => first..last + 1,
             _ => otherwise..otherwise,
         };
-        self.tell(kind, &expected, &got, range(old, at.0), range(new, at.1));
+        let (i, j) = (range(old, at.0), range(new, at.1));
+        let raised =
+            |flat: &Flat<'_>, all: &[usize]| all.iter().any(|&i| flat.tokens[i].raised_digit);
+        let marked = (raised(self.expected, old), raised(self.got, new));
+        if expected == got && marked.0 != marked.1 {
+            // 10⁶ became 106.
+            let name = |is: bool| if is { "a number with a raised part" } else { "" };
+            self.tell(Kind::Mark, name(marked.0), name(marked.1), i, j);
+            if let Some((_, difference)) = self.found.last_mut() {
+                difference.words = shortened(&expected);
+            }
+            return;
+        }
+        self.tell(kind, &expected, &got, i, j);
     }
 
     /// Whether words say nothing but what the reader of any such document expects: about the document,
-    /// or the number of an item or note. `at` is the word that is expected after them.
+    /// the number of an item, a note, a figure or a table, or the way back from a note. `at` is the word
+    /// that is expected after them.
     fn may_be_added(&self, new: &[usize], at: usize) -> bool {
         if self.exact {
             return false;
         }
         let tokens = &self.got.tokens;
-        let mut told = new.iter().map(|&index| &tokens[index]).filter(|token| token.said);
+        let is_told = |index: &usize| {
+            let token = &tokens[*index];
+            token.said && !is_way_back(&self.got.text(std::slice::from_ref(token)))
+        };
+        let told: Vec<usize> = new.iter().copied().filter(is_told).collect();
         let of_note = (self.expected.tokens.get(at))
             .is_some_and(|token| self.expected.context(token).note.is_some());
+        let begins_line = |index: usize| {
+            let before = index.checked_sub(1).map(|before| tokens[before].line);
+            before != Some(tokens[index].line)
+        };
         let is_label = |index: usize| {
-            let (token, before) = (&tokens[index], index.checked_sub(1).map(|i| &tokens[i]));
+            let token = &tokens[index];
             let context = self.got.context(token);
-            before.is_none_or(|before| before.line != token.line)
+            begins_line(index)
                 && !token.letters
                 && (!context.lists.is_empty() || context.note.is_some() || of_note)
         };
-        let label = told.clone().count() == 1 && new.first().is_some_and(|&index| is_label(index));
-        label || told.all(|token| self.about.contains(&token.key))
+        // "Figure 1:"
+        let is_number_of_caption = |from: usize, number: usize| {
+            begins_line(from)
+                && tokens[from].letters
+                && !tokens[number].letters
+                && self.got.context(&tokens[number]).caption
+        };
+        let label = match told[..] {
+            [label] => new.first() == Some(&label) && is_label(label),
+            [word, number] => is_number_of_caption(word, number),
+            _ => false,
+        };
+        // Who reads a file without tags hears the numbers of items and pages wherever they are painted.
+        let untagged = !self.got.transcript.carries.lists;
+        label
+            || told.iter().all(|&index| {
+                let token = &tokens[index];
+                self.about.contains(&token.key) || (untagged && !token.letters)
+            })
     }
 
     fn is_repeated(&mut self, new: &[usize]) -> bool {

@@ -43,7 +43,7 @@ pub(super) fn judge(
         judge.every(Kind::Link, &mut out, |pair| links::link(&judge, pair));
     }
     if asked.tables {
-        judge.every(Kind::Table, &mut out, |pair| tables::table(pair));
+        judge.every(Kind::Table, &mut out, |pair| tables::table(&judge, pair));
         tables::cells(&judge, &mut out);
     }
     if asked.lists {
@@ -69,6 +69,10 @@ pub(super) struct Judge<'a> {
 /// The levels that stand for each level, the title's apart.
 type Levels = BTreeMap<u8, u8>;
 
+/// A run of words that are wrong in the same way: what is expected and what is there, its first pair of words
+/// and its last.
+type Open = ((String, String), (usize, usize), (usize, usize));
+
 impl<'a> Judge<'a> {
     fn pair(&self, (i, j): (usize, usize)) -> Pair<'a> {
         let (expected, got) = (&self.expected.tokens[i], &self.got.tokens[j]);
@@ -77,10 +81,12 @@ impl<'a> Judge<'a> {
 
     /// Goes through all words; neighbours that are wrong in the same way are one difference.
     fn every(&self, kind: Kind, out: &mut Vec<Found>, wrong: impl Fn(Pair<'a>) -> Wrong) {
-        let mut open: Option<((String, String), (usize, usize), (usize, usize))> = None;
+        let mut open: Option<Open> = None;
         for &at in self.pairs {
             let pair = self.pair(at);
-            if !pair.expected.said || pair.expected.optional || pair.got.optional {
+            // A number is in no language.
+            let indifferent = kind == Kind::Language && !pair.expected.letters;
+            if !pair.expected.said || pair.expected.optional || pair.got.optional || indifferent {
                 continue;
             }
             match (wrong(pair), &mut open) {
@@ -177,10 +183,6 @@ impl<'a> Judge<'a> {
             let tag = flat.run(token)?.language.as_deref()?.to_lowercase();
             (!tag.is_empty() && tag != "und").then_some(tag)
         };
-        // The number of a note is in no language.
-        if !pair.expected.letters {
-            return None;
-        }
         let mine = of(self.expected, pair.expected)?;
         let theirs = of(self.got, pair.got);
         let same = theirs.as_ref().is_some_and(|theirs| {
@@ -232,7 +234,7 @@ impl<'a> Judge<'a> {
             let wrong = if let (Some(one), Some(other)) = (mine.number, theirs.number)
                 && one != other
             {
-                Some((format!("number {one}"), format!("number {other}")))
+                Some((format!("item {one}"), format!("item {other}")))
             } else {
                 before.and_then(|before| {
                     let of = |context: &Context| context.lists.last().map(|l| (l.list, l.item));
@@ -320,7 +322,12 @@ impl<'a> Judge<'a> {
         }
         let told = |run: &crate::transcript::Run| {
             let expansion = run.expansion.as_deref().unwrap_or_default();
-            (super::fold::said(expansion), expansion.to_owned())
+            let name = if expansion.is_empty() {
+                String::new()
+            } else {
+                format!("short for “{expansion}”")
+            };
+            (super::fold::said(expansion), name)
         };
         let (mine, theirs) = (told(mine), told(theirs));
         // Plain text says it in words.
@@ -339,7 +346,7 @@ impl<'a> Judge<'a> {
             if mine && !theirs && joined && digit(before.expected) {
                 self.tell(
                     Kind::Mark,
-                    ("a raised number".into(), String::new()),
+                    ("a number with a raised part".into(), String::new()),
                     two[0],
                     two[1],
                     0,

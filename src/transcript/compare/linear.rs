@@ -7,9 +7,31 @@ use std::sync::Arc;
 
 use crate::transcript::{Carries, Cell, Group, Kind, Line, Link, Run, Transcript, What};
 
+/// What is known of the text in which a document is looked for.
+#[derive(Debug, Default)]
+pub(super) struct To {
+    /// Another program may have made it, which need not say the headers of a column in every row.
+    custom: bool,
+    /// It is what stands on pages without tags: addresses are not written out.
+    untagged: bool,
+    /// Its lines, if another program may tell pictures by their descriptions alone.
+    lines: BTreeSet<String>,
+}
+
+impl To {
+    pub(super) fn new(text: &Transcript, exact: bool) -> Self {
+        if exact {
+            return Self::default();
+        }
+        let bare = |line: &&Line| line.runs.iter().all(|run| run.what == What::Words);
+        let lines = text.lines.iter().filter(bare).map(|line| super::fold::said(&line.text()));
+        Self { custom: true, untagged: !text.carries.lists, lines: lines.collect() }
+    }
+}
+
 /// The same document as plain text tells it.
-pub(super) fn told(transcript: &Transcript) -> Transcript {
-    let mut teller = Teller::default();
+pub(super) fn told(transcript: &Transcript, to: To) -> Transcript {
+    let mut teller = Teller { to, ..Teller::default() };
     for line in &transcript.lines {
         teller.line(line);
     }
@@ -23,6 +45,7 @@ pub(super) fn told(transcript: &Transcript) -> Transcript {
 
 #[derive(Default)]
 struct Teller {
+    to: To,
     out: Vec<Line>,
     explained: BTreeSet<Arc<str>>,
     tables: Vec<Table>,
@@ -46,7 +69,8 @@ impl Teller {
         match &line.kind {
             Kind::Start(Group::Table { .. }) => self.tables.push(Table::default()),
             Kind::End(Group::Table { .. }) => {
-                let rows = self.tables.pop().map(Table::rows).unwrap_or_default();
+                let rows =
+                    self.tables.pop().map(|table| table.rows(self.to.custom)).unwrap_or_default();
                 for row in rows {
                     self.put(row);
                 }
@@ -100,7 +124,10 @@ impl Teller {
         let mut out = Vec::with_capacity(runs.len());
         let mut link = String::new();
         for (index, run) in runs.iter().enumerate() {
-            out.push(Run { link: None, expansion: None, ..run.clone() });
+            let described = run.what == What::Picture;
+            let by_words = described && self.to.lines.contains(&super::fold::said(&run.text));
+            let what = if by_words { What::Words } else { run.what };
+            out.push(Run { what, link: None, expansion: None, ..run.clone() });
             let next = runs.get(index + 1);
             if let Some(expansion) = &run.expansion
                 && next.is_none_or(|next| next.expansion != run.expansion)
@@ -116,7 +143,8 @@ impl Teller {
                 if after.is_some_and(|next| next.link == run.link) {
                     continue;
                 }
-                if !bare(&link).ends_with(bare(address)) || link.trim().is_empty() {
+                let said = bare(&link).ends_with(bare(address)) && !link.trim().is_empty();
+                if !said && !self.to.untagged {
                     out.push(Run::words(format!(" ({address})"), None));
                 }
             }
@@ -138,7 +166,7 @@ fn bare(address: &str) -> &str {
 impl Table {
     /// A line per row: the headers of the row, then each cell after the headers of its columns. A row of
     /// headers is told as it stands.
-    fn rows(mut self) -> Vec<Line> {
+    fn rows(mut self, custom: bool) -> Vec<Line> {
         self.words.iter_mut().for_each(|words| *words = super::fold::said(words));
         let mut rows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut by_words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -148,10 +176,15 @@ impl Table {
                 by_words.entry(self.words[index].clone()).or_default().push(index);
             }
         }
-        rows.values().filter_map(|row| self.row(row, &by_words)).collect()
+        rows.values().filter_map(|row| self.row(row, &by_words, custom)).collect()
     }
 
-    fn row(&self, row: &[usize], by_words: &BTreeMap<String, Vec<usize>>) -> Option<Line> {
+    fn row(
+        &self,
+        row: &[usize],
+        by_words: &BTreeMap<String, Vec<usize>>,
+        custom: bool,
+    ) -> Option<Line> {
         let mut runs = Vec::new();
         let data: Vec<_> = row.iter().copied().filter(|&i| !self.cells[i].0.header).collect();
         let Some(&first) = data.first() else {
@@ -173,7 +206,11 @@ impl Table {
                 continue;
             }
             let above = self.headers(index, by_words, true);
+            let from = runs.len();
             above.iter().for_each(|&header| self.say(header, &mut runs));
+            if custom {
+                runs[from..].iter_mut().for_each(|run| run.what = What::Own);
+            }
             self.say(index, &mut runs);
         }
         self.told(row, runs)

@@ -108,7 +108,8 @@ pub fn compare(expected: &Transcript, got: &Transcript, mode: Mode<'_>) -> Vec<D
     };
     // Where one is plain text, the other is told as plain text tells it.
     let told = |one: &Transcript, other: &Transcript| {
-        (one.carries.tables && !other.carries.tables).then(|| linear::told(one))
+        let to = || linear::To::new(other, asked.exact);
+        (one.carries.tables && !other.carries.tables).then(|| linear::told(one, to()))
     };
     let (expected_told, got_told) = (told(expected, got), told(got, expected));
     let mut keys = Keys::default();
@@ -120,7 +121,7 @@ pub fn compare(expected: &Transcript, got: &Transcript, mode: Mode<'_>) -> Vec<D
         gaps::find(&expected, &got, &pairs, mode, asked.punctuation, &mut keys);
     pairs.extend(moved);
     found.extend(judge::judge(&expected, &got, &pairs, asked));
-    found.sort_by(|a, b| (a.0, a.1.kind).cmp(&(b.0, b.1.kind)));
+    found.sort_by_key(|a| (a.0, a.1.kind));
     found.into_iter().map(|(_, difference)| difference).collect()
 }
 
@@ -138,6 +139,9 @@ fn prefer_words(pairs: &mut [(usize, usize)], got: &Flat<'_>) {
         }
     }
 }
+
+/// How a picture is told that nobody described.
+pub const UNDESCRIBED: &str = "a picture without description";
 
 /// A difference, and where among the words it stands.
 type Found = ((usize, usize), Difference);

@@ -222,13 +222,13 @@ fn what_is_deleted_raised_or_short_for_something_stays_so() {
     let deleted = run(|r| r.deleted = true, "gone");
     assert_eq!(both(vec![deleted], vec![words("gone")]), ["Mark: deleted words / "]);
     let short = || run(|r| r.expansion = Some("knots".into()), "kn");
-    assert_eq!(both(vec![short()], vec![words("kn")]), ["Mark: knots / "]);
+    assert_eq!(both(vec![short()], vec![words("kn")]), ["Mark: short for “knots” / "]);
     let mut power = words("10");
     power.runs.push(Run { raised: true, ..Run::words("6", Some("en".into())) });
     assert!(both(vec![power.clone()], vec![words("10⁶")]).is_empty());
     let mut flat = words("10");
     flat.runs.push(Run::words("6", Some("en".into())));
-    assert_eq!(both(vec![power], vec![flat]), ["Lost: 106 / 106"]);
+    assert_eq!(both(vec![power], vec![flat]), ["Mark: a number with a raised part / "]);
 }
 
 #[test]
@@ -243,4 +243,108 @@ fn groups_are_told_apart() {
 fn a_program_may_say_what_it_knows_of_the_document() {
     assert!(both(vec![words("Text")], vec![words("By Ana"), words("Text")]).is_empty());
     assert_eq!(both(vec![words("Text")], vec![words("By Eve"), words("Text")]).len(), 1);
+}
+
+/// A figure of a picture and its caption.
+fn figure(parts: [Line; 2]) -> Vec<Line> {
+    let parts = parts.map(|part| match part.runs[0].what {
+        What::Picture => vec![part],
+        _ => within(&Group::Caption, vec![part]),
+    });
+    within(&Group::Figure, parts.concat())
+}
+
+#[test]
+fn captions_may_be_numbered_and_stand_on_either_side() {
+    let picture = || run(|r| r.what = What::Picture, "A red boat");
+    let caption = |text| figure([picture(), words(text)]);
+    let around = |inner: Vec<Line>| [vec![words("Before it.")], inner, vec![words("And on.")]];
+    let of = |inner| around(inner).concat();
+    let good = || of(caption("The oldest boat of them all"));
+    let other = figure([words("Figure 1: The oldest boat of them all"), picture()]);
+    assert!(both(good(), of(other)).is_empty());
+    let longer = of(caption("Figure of 1: The oldest boat of them all"));
+    assert_eq!(both(good(), longer), ["Added:  / Figure of 1:"]);
+    let after =
+        [around(vec![picture()]).concat(), caption("The oldest boat of them all")[2..].to_vec()];
+    assert_eq!(
+        both(good(), after.concat()).len(),
+        1,
+        "behind other words it is lost from its place"
+    );
+}
+
+#[test]
+fn notes_need_no_heading_and_no_way_back() {
+    let heading = || line(LineKind::Heading(2), "Notes");
+    let body = || vec![words("Body.")];
+    let note = |text: &str| within(&Group::Note { label: "1".into() }, vec![words(text)]);
+    let source = [body(), within(&Group::Notes, [vec![heading()], note("Said so.")].concat())];
+    let above = [body(), vec![heading()], within(&Group::Notes, note("Said so."))].concat();
+    assert!(both(above, [body(), note("Said so.")].concat()).is_empty());
+    for got in ["Said so.", "Said so. ↩", "Said so. ↩\u{FE0E}"] {
+        assert!(
+            both(source.concat(), [vec![words("Body.")], note(got)].concat()).is_empty(),
+            "{got}"
+        );
+    }
+    let lost = both(source.concat(), vec![words("Body."), words("Said so.")]);
+    assert_eq!(lost, ["Note: note 1 / "]);
+}
+
+#[test]
+fn plain_text_of_others_has_columns_and_bare_descriptions() {
+    let caption = within(&Group::Caption, vec![words("The oldest of its kind")]);
+    let picture = run(|r| r.what = What::Picture, "A red boat");
+    let lines = [table(true), within(&Group::Figure, [vec![picture], caption].concat())].concat();
+    let carries = crate::transcript::Carries { tables: false, links: false, ..Default::default() };
+    let text = ["Month Boats", "May 7", "June 9", "[A red boat]"];
+    let plain = Transcript { carries, ..of(text.map(words).into()) };
+    assert_eq!(told(&of(lines.clone()), &plain, RENDERED), ["Lost: The oldest of its kind / "]);
+    assert!(told(&of(lines), &plain, Mode::Exact).len() > 1);
+}
+
+#[test]
+fn what_differs_is_told_whole_and_once() {
+    let time = |what: &str, header| {
+        let headers = if header { vec!["Morning".to_owned()] } else { vec![] };
+        let cell = Cell { headers, ..Cell::default() };
+        within(&Group::Table { rows: 1, columns: 1 }, within(&Group::Cell(cell), vec![words(what)]))
+    };
+    let found = compare(&of(time("7:15 or 8", true)), &of(time("7:15 or 8", false)), RENDERED);
+    assert_eq!(found[0].words, "7:15 or 8");
+    let nobody = |text: &str| run(|r| r.language = None, text);
+    let found = both(vec![words("At 7:15 in 10 years")], vec![nobody("At 7:15 in 10 years")]);
+    assert_eq!(found, ["Language: en / "]);
+    let mut power = words("10");
+    power.runs.push(Run { raised: true, ..Run::words("6", Some("en".into())) });
+    let found = compare(&of(vec![power]), &of(vec![words("106")]), RENDERED);
+    assert_eq!((found[0].kind, found[0].words.as_str()), (Kind::Mark, "106"));
+}
+
+#[test]
+fn a_title_may_stand_in_the_metadata_only_or_below_something() {
+    let heading = || line(LineKind::Heading(1), "All the boats");
+    let titled = |lines| Transcript { title: Some("All the boats".into()), ..of(lines) };
+    let source = titled(vec![heading(), words("Before the rest."), words("Body.")]);
+    let bare = vec![words("Before the rest."), words("Body.")];
+    assert!(told(&source, &titled(bare.clone()), RENDERED).is_empty());
+    assert_eq!(told(&source, &of(bare), RENDERED), ["Lost: All the boats / "]);
+    let below = titled(vec![words("Before the rest."), heading(), words("Body.")]);
+    assert!(told(&source, &below, RENDERED).is_empty());
+    assert!(!told(&source, &below, Mode::Exact).is_empty());
+}
+
+#[test]
+fn frames_and_large_pictures_are_customs() {
+    let framed = |columns| {
+        let cell = Group::Cell(Cell::default());
+        within(&Group::Table { rows: 1, columns }, within(&cell, vec![words("A caption")]))
+    };
+    assert!(both(vec![words("A caption")], framed(1)).is_empty());
+    assert_eq!(both(vec![words("A caption")], framed(2)), ["Table:  / a table"]);
+    let picture =
+        |link: Option<Link>| vec![run(|r| (r.what, r.link) = (What::Picture, link), "A boat")];
+    let large = picture(Some(Link::External("https://a.example/boat.jpg".into())));
+    assert!(both(picture(None), large).is_empty());
 }

@@ -12,18 +12,38 @@ use crate::model::Meta;
 pub struct Claims {
     /// PDF/UA-1 (ISO 14289-1).
     pub ua1: bool,
-    /// PDF/A-2a (ISO 19005-2).
-    pub a2a: bool,
+    /// PDF/A of this part, level A.
+    pub a: Option<Part>,
 }
 
-/// Computes the claims, and says which were dropped and why.
+/// The parts of PDF/A (ISO 19005).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// PDF/A-2.
+    Two,
+    /// PDF/A-3: files of any kind may be embedded.
+    Three,
+}
+
+impl Part {
+    /// Its number.
+    pub fn number(self) -> &'static str {
+        match self {
+            Self::Two => "2",
+            Self::Three => "3",
+        }
+    }
+}
+
+/// Computes the claims, with the part of PDF/A that what the file carries asks for, and says which were dropped and why.
 pub fn claims(
     meta: &Meta,
     structure: &Structure,
     layout: &Layout,
+    part: Part,
     findings: &mut Findings,
 ) -> Claims {
-    let mut claims = Claims { ua1: true, a2a: true };
+    let mut claims = Claims { ua1: true, a: Some(part) };
     for &(node, character) in &layout.missing {
         let place = structure.spans.get(&node).copied();
         let code = u32::from(character);
@@ -54,10 +74,11 @@ pub fn claims(
         drop("the PDF does not claim PDF/UA-1", Place::Document, why, "say it with `--lang`");
     }
     if !layout.missing.is_empty() {
-        claims = Claims { ua1: false, a2a: false };
+        claims = Claims { ua1: false, a: None };
         let why = "the bundled fonts lack some of its characters";
         let hint = "mend the findings of `font/no-glyph`";
-        drop("the PDF claims neither PDF/UA-1 nor PDF/A-2a", Place::Document, why, hint);
+        let what = format!("the PDF claims neither PDF/UA-1 nor PDF/A-{}a", part.number());
+        drop(&what, Place::Document, why, hint);
     }
     claims
 }
@@ -76,10 +97,10 @@ mod tests {
                 ..Meta::default()
             };
             let (structure, layout) = (Structure::default(), Layout::default());
-            claims(&meta, &structure, &layout, &mut Findings::default())
+            claims(&meta, &structure, &layout, Part::Two, &mut Findings::default())
         };
-        assert_eq!(claimed("Title", "en"), Claims { ua1: true, a2a: true });
-        assert_eq!(claimed("Title", "und"), Claims { ua1: false, a2a: true });
-        assert_eq!(claimed(" ", "en"), Claims { ua1: false, a2a: true });
+        assert_eq!(claimed("Title", "en"), Claims { ua1: true, a: Some(Part::Two) });
+        assert_eq!(claimed("Title", "und"), Claims { ua1: false, a: Some(Part::Two) });
+        assert_eq!(claimed(" ", "en"), Claims { ua1: false, a: Some(Part::Two) });
     }
 }

@@ -19,9 +19,11 @@ pub fn write(document: &Normal, options: &Options, cx: &mut Context<'_>) -> Resu
     extent::check(document)?;
     let mut layout = layout::layout(document, cx.fonts, options);
     let structure = structure::structure(document);
-    let claims = claims::claims(&document.meta, &structure, &layout, cx.findings);
+    let source = cx.source.filter(|_| options.embed_source);
+    let part = if source.is_some() { claims::Part::Three } else { claims::Part::Two };
+    let claims = claims::claims(&document.meta, &structure, &layout, part, cx.findings);
     let painted = paint::paint(&mut layout, &structure, cx.fonts, cx.findings)?;
-    file::file(&document.meta, &layout, &structure, painted, claims, cx.epoch)
+    file::file(&document.meta, &layout, &structure, painted, claims, source, cx.epoch)
 }
 
 /// UTF-16 with its byte order mark, as text strings have it.

@@ -5,11 +5,12 @@ mod reader;
 use lopdf::Object;
 
 use crate::model::{Alt, Heads, InlineKind, Target};
+use crate::write::Original;
 use crate::write::fixture::{
     anchor, cell, everything, figure, heading, image, inline, list, paragraph, picture, table,
     text, with_body,
 };
-use reader::{attribute, failures, string, write};
+use reader::{attribute, failures, string, write, write_with};
 
 #[test]
 fn everything_is_pdf_ua_and_pdf_a() {
@@ -17,6 +18,29 @@ fn everything_is_pdf_ua_and_pdf_a() {
     assert_eq!(failures(&written, "ua1"), Vec::<String>::new());
     assert_eq!(failures(&written, "2a"), Vec::<String>::new());
     assert_eq!(written.rules, Vec::<&str>::new());
+}
+
+#[test]
+fn a_file_that_carries_its_source_is_pdf_a_3() {
+    let bytes: Vec<u8> = (0..=255).cycle().take(4 * 256).collect();
+    let name = "člá(n)ok/..\u{1}.txt";
+    let source = Original { name, media_type: "text/plain", bytes: &bytes };
+    let written = write_with(&everything(), Some(source));
+    assert_eq!(failures(&written, "ua1"), Vec::<String>::new());
+    assert_eq!(failures(&written, "3a"), Vec::<String>::new());
+    assert!(written.metadata().contains("<pdfaid:part>3<"));
+    let specification = written.pdf.catalog().unwrap().get(b"AF").unwrap().as_array().unwrap();
+    let specification =
+        written.pdf.get_dictionary(specification[0].as_reference().unwrap()).unwrap();
+    assert_eq!(specification.get(b"AFRelationship").unwrap().as_name().unwrap(), b"Source");
+    assert_eq!(specification.get(b"F").unwrap().as_str().unwrap(), b"_l__n_ok_.._.txt");
+    let named = lopdf::decode_text_string(specification.get(b"UF").unwrap()).unwrap();
+    assert_eq!(named, name);
+    let file = specification.get(b"EF").unwrap().as_dict().unwrap().get(b"F").unwrap();
+    let file = written.pdf.get_object(file.as_reference().unwrap()).unwrap().as_stream().unwrap();
+    assert_eq!(file.get_plain_content().unwrap(), bytes);
+    let size = file.dict.get(b"Params").unwrap().as_dict().unwrap().get(b"Size").unwrap();
+    assert_eq!(size.as_i64().unwrap(), 1024);
 }
 
 /// A few words in each script that a bundled family is for.

@@ -70,8 +70,12 @@ impl Plain<'_> {
 
     /// The words of a link, then its address unless the words say it already.
     fn link(&mut self, target: &Target, content: &[Inline], out: &mut String) {
-        let start = out.len();
-        self.push(content, out);
+        let before = out.len();
+        let is_word = |inline: &Inline| !matches!(inline.kind, InlineKind::Image(_));
+        let (pictures, words) = content.split_at(content.iter().position(is_word).unwrap_or(0));
+        self.push(pictures, out);
+        let start = if words.is_empty() { before } else { out.len() };
+        self.push(words, out);
         let Target::External(address) = target else { return };
         let bare = |address: &str| {
             let address = address.trim().trim_end_matches('/');

@@ -177,7 +177,7 @@ impl<'a> Plain<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Alt, Block, BlockKind, Heads, InlineKind};
+    use crate::model::{Alt, Block, BlockKind, Heads, Image, InlineKind};
     use crate::write::fixture::{
         assert_words, cell, everything, figure, heading, image, inline, list, paragraph,
         paragraphs, table, text, with_body,
@@ -276,6 +276,14 @@ mod tests {
         assert_eq!(of(vec![link("here", "https://a.example/")]), "here (https://a.example/)\n");
         assert_eq!(of(vec![link("a.example", "https://a.example/")]), "a.example\n");
         assert_eq!(of(vec![link("here", "javascript:x")]), "here\n");
+        let undescribed = Image { path: "a.png".into(), alt: Alt::Missing, picture: None };
+        let InlineKind::Link { target, content: mut both } = link("a.example", "https://a.example")
+        else {
+            panic!()
+        };
+        both.insert(0, inline(InlineKind::Image(undescribed)));
+        let both = InlineKind::Link { target, content: both };
+        assert_eq!(of(vec![both]), "[Image without description]a.example\n");
         let raised = |base: &str, power| {
             of(vec![InlineKind::Text(base.into()), InlineKind::Superscript(text(power))])
         };

@@ -57,6 +57,7 @@ struct Ready {
     values: Vec<(Target, Option<Rc<str>>, bool)>,
     effects: Effects,
     /// The angle to which it turns what it chooses, if it does.
+    #[allow(clippy::option_option, reason = "not said, said and not to be told, said")]
     turn: Option<Option<f64>>,
     applies: Applies,
     upright: Applies,

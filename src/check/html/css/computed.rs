@@ -214,6 +214,7 @@ fn custom(declared: &Declared, outer: &Style) -> Option<Rc<Custom>> {
 /// What browsers do with an element, and what its attributes ask for.
 struct Hints {
     /// If it does not inherit its colour: the colour, if it can be told.
+    #[allow(clippy::option_option, reason = "not said, said and not to be told, said")]
     colour: Option<Option<Rgba>>,
     background: Option<Rgba>,
     picture: bool,
@@ -250,10 +251,9 @@ impl Hints {
             "h1" => (hints.scale, hints.bold) = (Some(2.0), true),
             "h2" => (hints.scale, hints.bold) = (Some(1.5), true),
             "h3" => (hints.scale, hints.bold) = (Some(1.17), true),
-            "h4" => hints.bold = true,
             "h5" => (hints.scale, hints.bold) = (Some(0.83), true),
             "h6" => (hints.scale, hints.bold) = (Some(0.67), true),
-            "b" | "strong" | "th" => hints.bold = true,
+            "h4" | "b" | "strong" | "th" => hints.bold = true,
             "small" | "sub" | "sup" => hints.scale = Some(1.0 / 1.2),
             "code" | "kbd" | "pre" | "samp" | "tt" => hints.scale = Some(13.0 / 16.0),
             "big" => hints.scale = Some(1.2),

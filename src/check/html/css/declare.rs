@@ -171,15 +171,15 @@ fn effect(name: &str, value: &str) -> Effects {
         | "-webkit-text-stroke-width"
         | "content-visibility" => effects.veiled = !idle(),
         "background-clip" | "-webkit-background-clip" => {
-            effects.veiled = value.contains("text") || value.contains("var(")
+            effects.veiled = value.contains("text") || value.contains("var(");
         }
         "text-indent" => effects.veiled = negative(),
         "width" | "height" | "max-width" | "max-height" | "font-size" => {
-            effects.veiled = is(&["0", "0px", "1px", "0%", "0em", "0rem", "1%"])
+            effects.veiled = is(&["0", "0px", "1px", "0%", "0em", "0rem", "1%"]);
         }
         name if name.starts_with("margin") => effects.moved = negative(),
         name if name.starts_with("padding") || name.starts_with("border") => {
-            effects.padded = !idle()
+            effects.padded = !idle();
         }
         "min-width" | "min-height" | "zoom" => effects.padded = !idle(),
         _ => {}
@@ -188,6 +188,7 @@ fn effect(name: &str, value: &str) -> Effects {
 }
 
 /// The angle to which declarations turn an element: `None` inside if it cannot be told.
+#[allow(clippy::option_option, reason = "not said, said and not to be told, said")]
 pub(super) fn turn(declarations: &[Declaration]) -> Option<Option<f64>> {
     let last = declarations.iter().rev().find(|d| d.name == "transform" || d.name == "rotate")?;
     let mut input = Parser::new(&last.value);

@@ -75,9 +75,9 @@ fn condition(text: &str, orientation: Orientation, depth: usize) -> Applies {
             // Before a type, `not` is said of all that follows.
             "not" => {
                 if rest.starts_with('(') {
-                    not = true
+                    not = true;
                 } else {
-                    whole = true
+                    whole = true;
                 }
                 continue;
             }

@@ -22,6 +22,7 @@ use sheet::Sheets;
 /// What style sheets say of each node of a page.
 #[derive(Default)]
 pub struct Styles {
+    #[allow(clippy::struct_field_names, reason = "one for each node")]
     styles: Vec<Style>,
     own: Vec<Css>,
     /// Whether all sheets of the page were at hand and read.
@@ -94,7 +95,7 @@ fn sheets(page: &Page, load: &dyn Fn(&str) -> Option<String>) -> (Sheets, bool) 
             "link" if is_style_sheet(node) => match node.value("href").and_then(load) {
                 Some(text) => sheets.add(&text, media),
                 None => {
-                    complete &= media::media(media, media::Orientation::Landscape) == Applies::No
+                    complete &= media::media(media, media::Orientation::Landscape) == Applies::No;
                 }
             },
             _ => {}

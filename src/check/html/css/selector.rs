@@ -107,7 +107,7 @@ pub(super) fn prepare(text: &str) -> Prepared {
                         }
                     }
                     name if NEVER.contains(&name) && !rest.starts_with('(') => {
-                        plain.push_str(":hover")
+                        plain.push_str(":hover");
                     }
                     "disabled" => plain.push_str("[disabled]"),
                     "enabled" => plain.push_str(":not([disabled])"),
@@ -147,7 +147,6 @@ pub(super) fn split(list: &str) -> Vec<&str> {
             _ if std::mem::take(&mut escaped) => {}
             (_, '\\') => escaped = true,
             (Some(open), sign) if open == sign => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(sign),
             (None, '(' | '[') => depth += 1,
             (None, ')' | ']') => depth = depth.saturating_sub(1),

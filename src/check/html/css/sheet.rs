@@ -111,15 +111,10 @@ type Parsed<T> = Result<T, ParseError<()>>;
 
 impl Body<'_> {
     /// Reads the rest of a block under another scope; its declarations make a rule for `selectors`.
-    fn block(
-        &mut self,
-        scope: Scope,
-        selectors: Option<Rc<[String]>>,
-        input: &mut Parser<'_>,
-    ) -> Parsed<()> {
+    fn block(&mut self, scope: Scope, selectors: Option<Rc<[String]>>, input: &mut Parser<'_>) {
         if self.scope.depth == 0 || self.sheets.rules.len() >= MOST {
             self.sheets.cut = true;
-            return Ok(());
+            return;
         }
         let in_rule = selectors.is_some();
         let scope = Scope { depth: self.scope.depth - 1, ..scope };
@@ -140,7 +135,6 @@ impl Body<'_> {
                 .rules
                 .insert(at, Rule { selectors, declarations: own, applies, upright, layer });
         }
-        Ok(())
     }
 
     fn layer(&mut self, name: &str) -> usize {
@@ -238,7 +232,8 @@ impl<'i> QualifiedRuleParser<'i> for Body<'_> {
         input: &mut Parser<'i>,
     ) -> Parsed<()> {
         let scope = Scope { parents: Some(selectors.clone()), ..self.scope.clone() };
-        self.block(scope, Some(selectors), input)
+        self.block(scope, Some(selectors), input);
+        Ok(())
     }
 }
 
@@ -291,7 +286,8 @@ impl<'i> AtRuleParser<'i> for Body<'_> {
             _ => return Ok(()),
         }
         let around = self.scope.parents.clone();
-        self.block(scope, around, input)
+        self.block(scope, around, input);
+        Ok(())
     }
 }
 

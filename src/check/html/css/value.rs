@@ -30,6 +30,7 @@ impl Rgba {
     }
 
     /// This colour before another (Compositing and Blending 1, "source over").
+    #[must_use]
     pub fn over(self, behind: Self) -> Self {
         let rest = behind.alpha * (1.0 - self.alpha);
         let alpha = self.alpha + rest;
@@ -323,7 +324,7 @@ pub(super) fn substitute<'v>(
             None => (&inside[..end], None),
         };
         let new = value(name.trim()).or(fallback)?.trim().to_owned();
-        out.replace_range(at..at + 4 + end + 1, &new);
+        out.replace_range(at..=(at + 4 + end), &new);
         if out.len() > LONGEST {
             return None;
         }

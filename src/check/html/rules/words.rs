@@ -19,7 +19,7 @@ pub(super) fn check(page: &Page, results: &mut Results) {
             );
         }
         let Some(text) = node.text() else { continue };
-        if node.parent().is_none_or(|around| around.is_silent()) {
+        if node.parent().is_none_or(super::super::node::Node::is_silent) {
             continue;
         }
         results.applies(&content::UNREADABLE_CHARACTERS);

@@ -14,9 +14,12 @@ const HIDDEN: f64 = 1.05;
 /// The most comparisons of texts with what is painted on one page; beyond it nothing is certain.
 const MOST_WORK: usize = 20_000_000;
 
+/// The first page of a pair of colours, how many characters have it, the first words, what their contrast is
+/// and what it should be.
+type Pair<'a> = (usize, usize, &'a str, f64, f64);
+
 pub(super) fn check(pdf: &Pdf, results: &mut Results) {
-    // By colours: the first place, how many characters, the first words, what it should be.
-    let mut found: BTreeMap<(String, String), (usize, usize, &str, f64, f64)> = BTreeMap::new();
+    let mut found: BTreeMap<(String, String), Pair<'_>> = BTreeMap::new();
     for (n, page) in pdf.pages.iter().enumerate() {
         let painted = page.fills.len() + page.images.len();
         if page.pieces.len().saturating_mul(painted) > MOST_WORK {

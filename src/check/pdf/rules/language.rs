@@ -108,7 +108,7 @@ pub(super) fn check(words: &Words, results: &mut Results) {
         return;
     }
     let close = |group: &&[&str]| group.contains(&said) && group.contains(&seen);
-    if said != seen && !CLOSE.iter().any(|group| close(group)) {
+    if said != seen && !CLOSE.iter().any(close) {
         let message =
             format!("the document says `{}`, and its words are in `{seen}`", declared.as_str());
         results.push(&LANGUAGE_CONTRADICTS, at(pdf, None, ""), message);

@@ -39,8 +39,11 @@ pub(super) fn check(pdf: &Pdf, results: &mut Results) {
     ask(&HEADINGS, headings, "heading", "do they say what stands below them");
     ask(&LINK_PURPOSE, links, "link", "do the words say where they go");
     ask(&TABLE_HEADERS, headers, "header cell", "does each head what it should");
-    let message =
-        format!("{} have a language of their own: are those all", count(passages, "passage"));
+    let message = if passages == 1 {
+        "1 passage has a language of its own: is that all".to_owned()
+    } else {
+        format!("{passages} passages have languages of their own: are those all")
+    };
     results.push(&LANGUAGES, at(pdf, None, ""), message);
     if coloured {
         let message = "text is in several colours: does anything depend on colour alone";

@@ -97,6 +97,9 @@ pub(super) fn check(
     Ok(())
 }
 
+/// Faults by rule and places, each with the clauses that say so.
+type Placed = BTreeMap<(&'static str, Vec<At>), (&'static Rule, Vec<String>)>;
+
 /// Says what was found: at its places where they can be told, a fault of both standards once, and what has
 /// no place once for each rule.
 fn report(
@@ -104,8 +107,7 @@ fn report(
     found: impl Iterator<Item = (&'static Rule, Vec<Failure>)>,
     results: &mut Results,
 ) {
-    let mut placed: BTreeMap<(&'static str, Vec<At>), (&'static Rule, Vec<String>)> =
-        BTreeMap::new();
+    let mut placed = Placed::new();
     let mut unplaced: BTreeMap<&'static str, (&'static Rule, Option<usize>, Vec<String>)> =
         BTreeMap::new();
     for (rule, failures) in found {

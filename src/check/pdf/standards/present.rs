@@ -23,7 +23,7 @@ pub(super) enum Part {
     Fields,
     Figures,
     Fonts,
-    /// Form XObjects.
+    /// Form `XObjects`.
     Forms,
     Formulas,
     Headings,

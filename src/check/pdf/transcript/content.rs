@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::check::pdf::document::Pdf;
-use crate::check::pdf::page::{ContentId, Mark, Page};
+use crate::check::pdf::page::{ContentId, Mark, Page, Piece};
 
 /// What is announced of marked content, in painting order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,10 @@ pub(super) struct Contents {
     in_forms: BTreeMap<(usize, u32), ContentId>,
     /// Lines end with spaces that are written: words that go on in the next line are none.
     pub(super) writes_spaces: bool,
+    /// Lines of preformatted text end with line ends that are written.
+    pub(super) writes_line_ends: bool,
+    /// Where the text of each page reaches furthest to the right.
+    edges: Vec<f64>,
 }
 
 impl Contents {
@@ -43,11 +47,16 @@ impl Contents {
             manners: Vec::with_capacity(pdf.pages.len()),
             in_forms: BTreeMap::new(),
             writes_spaces: false,
+            writes_line_ends: false,
+            edges: Vec::with_capacity(pdf.pages.len()),
         };
         let mut ends = LineEnds::default();
         for page in &pdf.pages {
             out.read(page);
             ends.count(page);
+            out.writes_line_ends |= writes_line_ends(page);
+            let text = page.pieces.iter().filter(|piece| piece.mark != Mark::Artifact);
+            out.edges.push(text.map(|piece| piece.end.x).fold(0.0, f64::max));
         }
         out.writes_spaces = ends.with_space > ends.without * 4;
         out
@@ -118,11 +127,30 @@ impl Contents {
         found.map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a piece ends where no letter more fits beside it.
+    pub(super) fn fills_line(&self, page: usize, piece: &Piece) -> bool {
+        self.edges.get(page).is_some_and(|edge| piece.end.x > edge - piece.size)
+    }
+
     /// The manner of a sequence.
     pub(super) fn manner(&self, page: usize, sequence: Option<usize>) -> Manner {
         let manner = sequence.and_then(|sequence| self.manners.get(page)?.get(sequence));
         manner.cloned().unwrap_or_default()
     }
+}
+
+/// Whether a line end is written on a page as a character of its own.
+fn writes_line_ends(page: &Page) -> bool {
+    page.sequences.iter().any(|sequence| sequence.actual_text.as_deref() == Some("\n"))
+        || page.pieces.iter().any(|piece| piece.text.ends_with('\n'))
+}
+
+/// Letters without a space from which on a word is one that no line has room for: an address, code.
+const LONG: usize = 30;
+
+/// Whether a text ends with such a word.
+pub(super) fn ends_long(text: &str) -> bool {
+    text.chars().rev().take_while(|c| !c.is_whitespace()).take(LONG).count() == LONG
 }
 
 /// How lines end inside one and the same marked content.
@@ -142,7 +170,11 @@ impl LineEnds {
             if super::join::is_new_line(a, b) {
                 let has_space = a.text.ends_with(char::is_whitespace)
                     || b.text.starts_with(char::is_whitespace);
-                *(if has_space { &mut self.with_space } else { &mut self.without }) += 1;
+                if has_space {
+                    self.with_space += 1;
+                } else if !ends_long(&a.text) {
+                    self.without += 1;
+                }
             }
         }
     }

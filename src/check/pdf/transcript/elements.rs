@@ -8,6 +8,7 @@ use super::links::{Waiting, placeholder};
 use crate::check::pdf::document::Pdf;
 use crate::check::pdf::page::Target;
 use crate::check::pdf::tree::{Element, ElementId, Kid};
+use crate::text::terms;
 use crate::transcript::{Group, Kind, Line, Link, Run, What};
 
 /// What elements hand down to what is inside.
@@ -212,7 +213,6 @@ impl Teller<'_> {
             };
         }
         match kind {
-            Role::Silent => {}
             Role::Inline | Role::Row => self.transparent(id, &manner),
             Role::Reference => self.transparent(id, &Manner { reference: true, ..manner }),
             Role::Link => self.link(id, &manner),
@@ -236,7 +236,7 @@ impl Teller<'_> {
             Role::Quote => self.group(Group::Quote, id, &manner),
             Role::Aside => self.group(Group::Aside, id, &manner),
             Role::Note => self.notes(id, &[Kid::Element(id)], outer),
-            Role::Figure | Role::Formula => {}
+            Role::Silent | Role::Figure | Role::Formula => {}
         }
     }
 
@@ -311,7 +311,11 @@ impl Teller<'_> {
                     if !holds_pictures {
                         teller.run(Run { what: What::Undescribed, ..manner.like.clone() });
                     }
-                    teller.kids(&element.kids, manner);
+                    let mut tell = |teller: &mut Self| teller.kids(&element.kids, manner);
+                    // Words that say no more than that are not said again.
+                    if has_elements || !terms::is_undescribed(&teller.overheard(&mut tell)) {
+                        tell(teller);
+                    }
                 }
             }
         };
@@ -365,10 +369,10 @@ impl Teller<'_> {
                 Some(Target::Dangling(_) | Target::Nowhere) | None => Link::Nowhere,
             });
         }
-        let before = (self.lines.len(), self.run_count());
+        let before = (self.lines.len(), self.told_of_line());
         self.transparent(id, &inner);
         // A link without words is announced by what its annotation says.
-        if (self.lines.len(), self.run_count()) == before
+        if (self.lines.len(), self.told_of_line()) == before
             && let Some(contents) = annotation.and_then(|link| link.contents.clone())
         {
             self.run(Run { text: contents, ..inner.like });

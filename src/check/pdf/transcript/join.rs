@@ -73,15 +73,6 @@ fn offset(start: Point, end: Point, point: Point) -> (f64, f64) {
     (dx * x + dy * y, dy * x - dx * y)
 }
 
-/// Whether words go on without a space between two letters: scripts of East and South-East Asia.
-pub(super) fn is_unspaced(c: char) -> bool {
-    matches!(
-        u32::from(c),
-        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x30FF | 0x31C0..=0x31FF
-            | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF
-    )
-}
-
 /// Ligatures as the letters that they are.
 pub(super) fn letters(text: &str) -> std::borrow::Cow<'_, str> {
     const LIGATURES: [&str; 7] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];

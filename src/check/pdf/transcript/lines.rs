@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::content::{Contents, Unit};
+use super::content::{Contents, Unit, ends_long};
 use super::elements::Manner;
-use super::join::{Between, End, between, is_unspaced, letters};
+use super::join::{Between, End, between, letters};
 use super::links::{Spots, Waiting};
 use crate::check::pdf::document::Pdf;
 use crate::check::pdf::page::{ContentId, Piece};
 use crate::check::pdf::tree::ElementId;
+use crate::text::is_unspaced;
 use crate::transcript::{At, Group, Kind, Line, Run, What};
 
 /// Makes lines of words and groups.
@@ -37,6 +38,8 @@ struct Open {
     /// The bytes of its text.
     length: usize,
     end: Option<End>,
+    /// A word ended there for want of room, if a line did.
+    full: bool,
 }
 
 /// A block whose words are being told.
@@ -126,9 +129,14 @@ impl<'a> Teller<'a> {
         if self.open.is_none() {
             let at = self.at(self.block.element);
             let line = Line::new(self.block.kind.clone(), Vec::new(), at);
-            self.open = Some(Open { line, length: 0, end: None });
+            self.open = Some(Open { line, length: 0, end: None, full: false });
         }
-        self.open.get_or_insert_with(|| Open { line: Line::default(), length: 0, end: None })
+        self.open.get_or_insert_with(|| Open {
+            line: Line::default(),
+            length: 0,
+            end: None,
+            full: false,
+        })
     }
 
     /// Whether words would go into a line that has some.
@@ -150,8 +158,8 @@ impl<'a> Teller<'a> {
     }
 
     /// How many runs the line has that is being made.
-    pub(super) fn run_count(&self) -> usize {
-        self.open.as_ref().map_or(0, |open| open.line.runs.len())
+    pub(super) fn told_of_line(&self) -> (usize, usize) {
+        self.open.as_ref().map_or((0, 0), |open| (open.line.runs.len(), open.length))
     }
 
     /// Adds a run that stands for itself: a picture, a formula, what stands instead of an element.
@@ -204,7 +212,10 @@ impl<'a> Teller<'a> {
 
     /// Adds a text that stands between two pieces on a page.
     fn piece(&mut self, text: &str, page: usize, ends: Option<(&Piece, &Piece)>, like: Run) {
-        let writes_spaces = self.contents.writes_spaces;
+        let (writes_spaces, writes_line_ends) =
+            (self.contents.writes_spaces, self.contents.writes_line_ends);
+        let full =
+            ends.is_some_and(|(_, last)| ends_long(text) && self.contents.fills_line(page, last));
         let preformatted = self.block.kind == Kind::Preformatted;
         let number = u32::try_from(page + 1).ok();
         let open = self.open();
@@ -217,10 +228,16 @@ impl<'a> Teller<'a> {
             _ => Between::Nothing,
         };
         open.end = ends.map(|(first, last)| End::of(page, first, last)).or(before);
-        if gap == Between::LineEnd && preformatted {
-            self.words("\n", like.clone());
-        } else if gap != Between::Nothing {
-            self.space(gap, text, writes_spaces, &like);
+        let full = std::mem::replace(&mut open.full, full);
+        match gap {
+            Between::Nothing => {}
+            Between::LineEnd if preformatted => {
+                // Where line ends are written, others are only for want of room.
+                if !writes_line_ends {
+                    self.words("\n", like.clone());
+                }
+            }
+            _ => self.space(gap, text, writes_spaces || full, &like),
         }
         if let Some(ends) = ends.filter(|_| !self.overhearing) {
             let place = self.place();

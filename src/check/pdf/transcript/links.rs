@@ -98,8 +98,10 @@ impl Teller<'_> {
                 let Some((words, leads_to_note)) = goals.get(number) else { continue };
                 run.link = Some(Link::Internal(words.as_deref().map(Into::into)));
                 let reference = self.waiting.get(number).is_some_and(|link| link.reference);
-                // From the text to a note, and from a note back.
-                let is_note = *leads_to_note != is_in_note(n) && (*leads_to_note || reference);
+                // From the text to a note, from a note to another, and from a note back.
+                let in_note = is_in_note(n);
+                let is_note =
+                    if *leads_to_note { reference || !in_note } else { reference && in_note };
                 if is_note && run.what == What::Words {
                     run.what = What::NoteReference;
                     run.raised = false;

@@ -210,7 +210,7 @@ fn passes(report: &Report) -> Element {
 }
 
 /// A text with what stands in backticks as code.
-fn coded(text: &str) -> Vec<Node> {
+pub(in crate::cli::report) fn coded(text: &str) -> Vec<Node> {
     let text = legible(text);
     let parts: Vec<&str> = text.split('`').collect();
     // A backtick without its fellow is only a sign.
@@ -229,7 +229,7 @@ fn coded(text: &str) -> Vec<Node> {
 }
 
 /// A text with a capital to begin with.
-fn sentence(text: &str) -> String {
+pub(in crate::cli::report) fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     first + chars.as_str()

@@ -1,7 +1,7 @@
 //! Reports as one page to read and to hand on: for each document what it is, what was found, what a
 //! person must still judge, what passes, and what that means by clause. The page keeps the rules itself.
 
-mod document;
+pub(in crate::cli::report) mod document;
 mod outcomes;
 
 use std::fmt::Write as _;
@@ -42,7 +42,7 @@ pub(in crate::cli) fn run(run: &Run<'_>) -> String {
     format!("<!DOCTYPE html>\n{}\n", page.serialize(Syntax::Html))
 }
 
-fn version() -> String {
+pub(in crate::cli::report) fn version() -> String {
     format!("altform {}", env!("CARGO_PKG_VERSION"))
 }
 
@@ -153,7 +153,7 @@ fn how_to_read(run: &Run<'_>) -> Element {
 }
 
 /// A part of the page with its heading.
-fn section(id: &str, heading: &str) -> Element {
+pub(in crate::cli::report) fn section(id: &str, heading: &str) -> Element {
     let name = format!("{id}-heading");
     Element::new("section")
         .with("id", id)
@@ -163,7 +163,7 @@ fn section(id: &str, heading: &str) -> Element {
 
 /// A table whose rows are headed by their first cells. It scrolls by itself where it is too wide; `part` is
 /// the section that it stands in, for a name that no other table has.
-fn table(
+pub(in crate::cli::report) fn table(
     part: &str,
     id: &str,
     caption: &str,
@@ -201,7 +201,7 @@ fn table(
 
 /// A text in which every character can be read and said: one that cannot, of a file that is quoted, is
 /// named.
-fn legible(text: &str) -> String {
+pub(in crate::cli::report) fn legible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -225,11 +225,11 @@ fn push_name(c: char, out: &mut String) {
     let _ = write!(out, "[U+{:04X}]", u32::from(c));
 }
 
-fn paragraph(text: impl Into<String>) -> Element {
+pub(in crate::cli::report) fn paragraph(text: impl Into<String>) -> Element {
     Element::new("p").text(text)
 }
 
-fn link(to: &str, words: &str) -> Element {
+pub(in crate::cli::report) fn link(to: &str, words: &str) -> Element {
     Element::new("a").with("href", to).text(words)
 }
 

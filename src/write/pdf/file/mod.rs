@@ -2,6 +2,7 @@
 //! `printpdf` makes pages, fonts and pictures; all that it would make at random or from the clock is
 //! replaced here, so that the same document gives the same bytes.
 
+mod attachment;
 mod intent;
 mod links;
 mod outline;
@@ -20,6 +21,7 @@ use super::structure::Structure;
 use crate::diagnostic::Fatal;
 use crate::model::Meta;
 use crate::text::Language;
+use crate::write::Original;
 
 /// Makes the file.
 pub(super) fn file(
@@ -28,6 +30,7 @@ pub(super) fn file(
     structure: &Structure,
     painted: Painted,
     claims: Claims,
+    source: Option<Original<'_>>,
     epoch: Option<i64>,
 ) -> Result<Vec<u8>, Fatal> {
     let Painted { document, marks, boxes, faces } = painted;
@@ -58,7 +61,7 @@ pub(super) fn file(
         viewer.set("Direction", "R2L");
     }
     let has_headings = structure.headings.len() > 1;
-    let catalogue = dictionary! {
+    let mut catalogue = dictionary! {
         "Type" => "Catalog",
         "Pages" => page_tree,
         "Lang" => text(language.as_str()),
@@ -73,6 +76,9 @@ pub(super) fn file(
         "Metadata" => metadata,
         "OutputIntents" => vec![intent.into()],
     };
+    if let Some(source) = source {
+        attachment::add(&mut pdf, &mut catalogue, source, meta);
+    }
     let catalogue = pdf.add_object(catalogue);
     let info = pdf.add_object(xmp::information(meta, made.as_deref()));
     save::save(pdf, dictionary! { "Root" => catalogue, "Info" => info })

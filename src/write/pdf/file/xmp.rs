@@ -57,17 +57,17 @@ fn packet(meta: &Meta, claims: Claims, made: Option<&str>) -> String {
         .with("xmlns:rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#")
         .child(dublin_core(meta))
         .child(adobe(meta, made));
-    if claims.a2a {
+    if let Some(part) = claims.a {
         rdf = rdf.child(
             description("pdfaid", "http://www.aiim.org/pdfa/ns/id/")
-                .child(Element::new("pdfaid:part").text("2"))
+                .child(Element::new("pdfaid:part").text(part.number()))
                 .child(Element::new("pdfaid:conformance").text("A")),
         );
     }
     if claims.ua1 {
         let ua = description("pdfuaid", "http://www.aiim.org/pdfua/ns/id/");
         rdf = rdf.child(ua.child(Element::new("pdfuaid:part").text("1")));
-        if claims.a2a {
+        if claims.a.is_some() {
             rdf = rdf.child(extension());
         }
     }
@@ -155,7 +155,7 @@ fn array(kind: &'static str, values: &[String]) -> Option<Element> {
 }
 
 /// An ISO 8601 date as PDF writes it: `2020-05-13` is `D:20200513`. `None` if it is no such date.
-fn pdf_date(iso: &str) -> Option<String> {
+pub(super) fn pdf_date(iso: &str) -> Option<String> {
     let (date, time) = iso.split_once('T').map_or((iso, None), |(date, time)| (date, Some(time)));
     let digits =
         |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
@@ -193,6 +193,7 @@ fn pdf_date(iso: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::write::pdf::claims::Part;
 
     #[test]
     fn dates_are_written_as_pdf_has_them() {
@@ -210,7 +211,10 @@ mod tests {
 
     #[test]
     fn only_what_is_earned_is_claimed() {
-        let xmp = |ua1, a2a| packet(&Meta::default(), Claims { ua1, a2a }, None);
+        let xmp = |ua1, a: bool| {
+            let claims = Claims { ua1, a: a.then_some(Part::Two) };
+            packet(&Meta::default(), claims, None)
+        };
         assert!(xmp(true, true).contains("pdfuaid:part") && xmp(true, true).contains("pdfaid"));
         assert!(!xmp(false, true).contains("pdfuaid") && xmp(false, true).contains("pdfaid"));
         assert!(!xmp(false, false).contains("pdfaid"));

@@ -12,6 +12,7 @@ use crate::fonts::FontBook;
 use crate::model::{
     Attrs, Block, BlockKind, Direction, Document, Inline, Level, NodeId, introduces,
 };
+use crate::text::{Language, terms::terms};
 
 /// Turns a document into a flow.
 pub(super) struct Composer<'a> {
@@ -24,6 +25,8 @@ pub(super) struct Composer<'a> {
     pub(super) references: Vec<u16>,
     /// How many of the notes are set so far.
     pub(super) notes_set: usize,
+    /// What stands for a picture that is not there and that nobody described.
+    pub(super) undescribed: &'static str,
     /// The notes' places in `document.notes` by name.
     notes: BTreeMap<&'a str, usize>,
 }
@@ -92,6 +95,8 @@ pub(super) fn key(node: NodeId) -> ContentKey {
 
 impl<'a> Composer<'a> {
     pub(super) fn new(document: &'a Document, fonts: &'a FontBook, options: &'a Options) -> Self {
+        let undetermined = Language::undetermined();
+        let terms = terms(document.meta.language.as_ref().unwrap_or(&undetermined));
         let notes = document.notes.iter().enumerate().map(|(index, note)| (&*note.id, index));
         Self {
             document,
@@ -102,6 +107,7 @@ impl<'a> Composer<'a> {
             notes: notes.rev().collect(),
             references: Vec::new(),
             notes_set: 0,
+            undescribed: terms.undescribed,
         }
     }
 
@@ -201,6 +207,7 @@ impl<'a> Composer<'a> {
             notes: &self.notes,
             measure: setting.width,
             smallest: self.options.smallest,
+            undescribed: self.undescribed,
         }
     }
 

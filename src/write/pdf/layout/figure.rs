@@ -3,7 +3,7 @@
 use super::block::{Composer, Setting};
 use super::flow::{DecorationKind, Strip};
 use super::frame::{Artifact, ContentKey, Item, ItemKind, Part, Rect, Role};
-use super::prose::Prose;
+use super::prose::{Prose, words_for};
 use super::style::{LINE, MUTED, TextStyle};
 use crate::model::{Alt, Figure, Image, NodeId, Picture};
 
@@ -27,7 +27,7 @@ impl Composer<'_> {
 
     fn image(&mut self, node: NodeId, image: &Image, setting: Setting, keep: bool) {
         let key = ContentKey { node, part: Part::Picture };
-        match (&image.picture, image.alt.text()) {
+        match (&image.picture, words_for(image, self.undescribed)) {
             (Some(picture), _) => {
                 let (width, height) = self.fit(picture, setting);
                 let x =
@@ -41,7 +41,7 @@ impl Composer<'_> {
                 let items = vec![Item { role, kind: ItemKind::Picture { node, rect } }];
                 self.flow.push(Strip { height, keep, items, left: x, ..Strip::default() });
             }
-            (None, Some(alt)) => {
+            (None, Some(words)) => {
                 let pad = setting.em(0.8);
                 let inner = setting.inset(pad, pad);
                 let setting = inner.unwrap_or(setting);
@@ -49,7 +49,7 @@ impl Composer<'_> {
                     let (x, width) = (setting.x - pad, setting.width + 2.0 * pad);
                     self.flow.open_box(x, width, pad, DecorationKind::Frame(LINE));
                 }
-                let prose = Prose::of(alt, key, setting.text, setting.dir, self.fonts);
+                let prose = Prose::of(words, key, setting.text, setting.dir, self.fonts);
                 self.set(&prose, setting, keep);
                 if inner.is_some() {
                     self.flow.close_box();
@@ -147,5 +147,11 @@ mod tests {
         let (document, layout) = lay_out(vec![unread], vec![], &Options::default());
         let key = ContentKey { node: document.body[0].at.id, part: Part::Picture };
         assert!(runs(&layout).any(|(k, run)| k == key && run.text == "A picture"));
+
+        let mut absent = figure(Some((100, 100)), "Caption", "");
+        (image(&mut absent).picture, image(&mut absent).alt) = (None, Alt::Missing);
+        let (document, layout) = lay_out(vec![absent], vec![], &Options::default());
+        let key = ContentKey { node: document.body[0].at.id, part: Part::Picture };
+        assert!(runs(&layout).any(|(k, run)| k == key && run.text == "Image without description"));
     }
 }

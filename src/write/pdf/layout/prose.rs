@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::frame::{ContentKey, Part};
 use super::style::{LINK, MUTED, TextStyle};
 use crate::fonts::{FontBook, Script};
-use crate::model::{Alt, Attrs, Direction, Inline, InlineKind, NodeId};
+use crate::model::{Alt, Attrs, Direction, Image, Inline, InlineKind, NodeId};
 
 /// A paragraph that is ready to be shaped.
 #[derive(Debug, Clone, PartialEq)]
@@ -217,7 +217,7 @@ impl Prose {
             }
             InlineKind::Image(image) => {
                 let key = ContentKey { node: inline.at.id, part: Part::Picture };
-                match (&image.picture, image.alt.text()) {
+                match (&image.picture, words_for(image, scope.undescribed)) {
                     (Some(picture), _) => {
                         let (width, height) = scope.fit(picture.width, picture.height, look.text);
                         self.pictures.push(InlinePicture {
@@ -229,7 +229,7 @@ impl Prose {
                             link: look.link,
                         });
                     }
-                    (None, Some(alt)) => self.push(alt, key, look.coloured(MUTED), scope.fonts),
+                    (None, Some(words)) => self.push(words, key, look.coloured(MUTED), scope.fonts),
                     (None, None) => {}
                 }
             }
@@ -317,6 +317,13 @@ pub(super) struct Scope<'a> {
     pub(super) measure: f32,
     /// Nothing is set smaller than this.
     pub(super) smallest: f32,
+    /// What stands for a picture that is not there and that nobody described.
+    pub(super) undescribed: &'static str,
+}
+
+/// The words for a picture: its description, or that there is none; nothing if it is decorative.
+pub(super) fn words_for<'a>(image: &'a Image, undescribed: &'a str) -> Option<&'a str> {
+    if image.alt == Alt::Missing { Some(undescribed) } else { image.alt.text() }
 }
 
 impl Scope<'_> {

@@ -23,6 +23,8 @@ pub struct Options {
     pub leading: f32,
     /// Nothing is set smaller than this.
     pub smallest: f32,
+    /// Whether the file carries the input that it was made from; it is PDF/A-3a then, not PDF/A-2a.
+    pub embed_source: bool,
 }
 
 impl Default for Options {
@@ -36,6 +38,7 @@ impl Default for Options {
             body: 11.0,
             leading: 1.45,
             smallest: 7.0,
+            embed_source: false,
         }
     }
 }

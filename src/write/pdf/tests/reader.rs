@@ -10,7 +10,8 @@ use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use crate::diagnostic::Findings;
 use crate::fonts::FontBook;
 use crate::normalise::Normal;
-use crate::write::Context;
+use crate::write::pdf::Options;
+use crate::write::{Context, Original};
 
 pub(super) struct Written {
     pub(super) bytes: Vec<u8>,
@@ -19,10 +20,15 @@ pub(super) struct Written {
 }
 
 pub(super) fn write(document: &Normal) -> Written {
+    write_with(document, None)
+}
+
+/// Writes a document that carries its source.
+pub(super) fn write_with(document: &Normal, source: Option<Original<'_>>) -> Written {
     let (fonts, mut findings) = (FontBook::default(), Findings::default());
-    let mut cx = Context { fonts: &fonts, findings: &mut findings, epoch: Some(0) };
-    let bytes = crate::write::pdf::write(document, &crate::write::pdf::Options::default(), &mut cx)
-        .unwrap();
+    let mut cx = Context { fonts: &fonts, findings: &mut findings, epoch: Some(0), source };
+    let options = Options { embed_source: source.is_some(), ..Options::default() };
+    let bytes = crate::write::pdf::write(document, &options, &mut cx).unwrap();
     let pdf = Pdf::load_mem(&bytes).unwrap();
     let rules = findings.iter().map(|finding| finding.rule.id).collect();
     Written { bytes, pdf, rules }

@@ -153,9 +153,8 @@ fn context<'p>(node: Node<'p>, role: &tables::Role, owners: &Owners<'p>, results
         role.name,
         "row" | "rowgroup" | "cell" | "gridcell" | "columnheader" | "rowheader"
     );
-    if !holder.is_some_and(fits)
-        && !(is_row_part && node.table().is_some_and(|table| table.role().is_some()))
-    {
+    let in_table = is_row_part && node.table().is_some_and(|table| table.role().is_some());
+    if !holder.is_some_and(fits) && !in_table {
         let message = format!(
             "{} has the role `{}`, which belongs in `{}`",
             told(node),
