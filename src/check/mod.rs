@@ -81,7 +81,9 @@ impl Format {
         let has = |needle: &[u8]| head.windows(needle.len()).any(|part| part == needle);
         let extension = Path::new(name).extension().map(|e| e.to_string_lossy().to_lowercase());
         let named = |names: &[&str]| extension.as_deref().is_some_and(|e| names.contains(&e));
-        if has(b"%PDF-") {
+        // A text may be about PDF.
+        let is_text = named(&["txt", "text", "html", "htm", "xhtml", "xht"]);
+        if head.starts_with(b"%PDF-") || (has(b"%PDF-") && !is_text) {
             Self::Pdf
         } else if head.starts_with(b"PK\x03\x04") {
             Self::Epub

@@ -83,7 +83,7 @@ fn sound(text: &str) -> Vec<u8> {
         targets: &[Target::Pdf(altform::write::pdf::Options::default())],
         epoch: Some(0),
     };
-    convert(&job, &FontBook::default(), &resources).outputs.remove(0).1
+    convert(&job, &FontBook::default(), &resources).outputs.remove(0).bytes
 }
 
 struct Kitchen {
