@@ -69,10 +69,10 @@ verify-pages: build ## run outside validators over what becomes of the web pages
 bench: ## measure reading, normalising, writing, and the whole
 	$(CARGO) bench --locked
 
-fuzz: ## feed the readers with nonsense, FUZZ_SECONDS (60) each; needs nightly Rust and cargo-fuzz
+fuzz: samples ## feed the readers and the checks with nonsense, FUZZ_SECONDS (60) each; needs nightly Rust and cargo-fuzz
 	@for target in $(FUZZ_TARGETS); do \
 	    mkdir -p tests/fuzz/corpus/$$target && \
-	    $(CARGO) +nightly fuzz run --fuzz-dir tests/fuzz $$target tests/fuzz/corpus/$$target samples \
+	    $(CARGO) +nightly fuzz run --fuzz-dir tests/fuzz $$target tests/fuzz/corpus/$$target samples $(TARGET)/samples tests/checks/book \
 	        -- -max_total_time=$(FUZZ_SECONDS) -timeout=10 || exit 1; \
 	done
 

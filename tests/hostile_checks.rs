@@ -120,7 +120,11 @@ fn pdf_that_goes_in_circles() {
     let mut table = String::from_utf8(sound).unwrap();
     let place = table.find("xref\n").unwrap();
     table = table.replace("/Root 1 0 R", &format!("/Root 1 0 R/Prev {place}"));
-    told("table.pdf", table, 1, "pdf/font-not-embedded");
+    told("table.pdf", &table, 1, "pdf/font-not-embedded");
+    // A font that the table looks for behind the end of the file.
+    let at = table.find("6 0 obj").unwrap();
+    let table = table.replace(&format!("{at:010}"), "0000999999");
+    told("behind.pdf", table, 1, "pdf/unreadable");
 }
 
 #[test]

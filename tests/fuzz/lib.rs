@@ -14,7 +14,7 @@ use altform::read::warc::{Archive, Captured, Found, Missing, Opened};
 use altform::read::{Context, InputFormat, page, read};
 use altform::source::Source;
 use altform::text::decode::decode;
-use altform::transcript::{compare, speak};
+use altform::transcript::{Mode, compare, speak};
 use altform::write::{OutputFormat, Target};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -78,8 +78,8 @@ pub fn convert_to_json(bytes: &[u8], format: InputFormat) {
 pub fn check(name: &str, bytes: &[u8]) {
     let Ok(checked) = check::check(name, bytes, &Options::default()) else { return };
     let transcript = &checked.transcript;
-    let _ = speak::speak(transcript);
-    let differences = compare::compare(transcript, transcript, compare::Mode::Exact);
+    let _ = speak(transcript);
+    let differences = compare(transcript, transcript, Mode::Exact);
     assert!(differences.is_empty(), "a file differs from itself: {differences:?}");
 }
 

@@ -189,13 +189,15 @@ impl<'a> Loader<'a> {
     /// The header of the object at a place, and what follows it.
     fn header(&mut self, place: usize) -> Option<(ObjectId, Lexer<'a>)> {
         let mut lexer = Lexer::new(self.bytes, place);
+        // A table may name places behind the end.
+        let start = lexer.pos();
         lexer.skip_white();
         if !lexer.rest().first().is_some_and(u8::is_ascii_digit) {
-            self.charge(lexer.pos() - place);
+            self.charge(lexer.pos() - start);
             return None;
         }
         let items = (lexer.next(), lexer.next(), lexer.next());
-        self.charge(lexer.pos() - place);
+        self.charge(lexer.pos() - start);
         match items {
             (
                 Some(Item::Object(Object::Integer(number))),
