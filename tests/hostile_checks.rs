@@ -124,7 +124,7 @@ fn pdf_that_goes_in_circles() {
     // A font that the table looks for behind the end of the file.
     let at = table.find("6 0 obj").unwrap();
     let table = table.replace(&format!("{at:010}"), "0000999999");
-    told("behind.pdf", table, 1, "pdf/unreadable");
+    told("behind.pdf", table, 2, "pdf/unreadable");
 }
 
 #[test]
