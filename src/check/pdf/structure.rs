@@ -19,7 +19,7 @@ const MAX_NESTED: usize = MAX_DEPTH;
 const MAX_ROLES: usize = 32;
 
 /// The standard structure types of ISO 32000-1, 14.8.4: a role map has no say over them.
-const STANDARD: &[&str] = &[
+pub(super) const STANDARD_TYPES: &[&str] = &[
     "Document",
     "Part",
     "Art",
@@ -273,7 +273,7 @@ impl<'a> Builder<'a> {
                         None => break,
                     }
                 }
-                _ if STANDARD.contains(&name.as_str()) => break,
+                _ if STANDARD_TYPES.contains(&name.as_str()) => break,
                 _ => match self.roles.and_then(|map| self.objects.name(map, name.as_bytes())) {
                     Some(next) => (next, None),
                     None => break,

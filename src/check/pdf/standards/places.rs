@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::Failure;
 use crate::check::Standard;
 use crate::check::pdf::rules::{page, short};
+use crate::check::pdf::structure::STANDARD_TYPES;
 use crate::check::pdf::{Element, ElementId, Mark, Pdf, Target};
 use crate::diagnostic::Rule;
 use crate::diagnostic::rules::document::HEADING_SKIPPED;
@@ -78,59 +79,6 @@ pub(super) fn page_named(message: &str) -> Option<usize> {
     let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
     digits.parse::<usize>().ok()?.checked_sub(1)
 }
-
-/// The standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4).
-const STANDARD_TYPES: &[&str] = &[
-    "Document",
-    "Part",
-    "Art",
-    "Sect",
-    "Div",
-    "BlockQuote",
-    "Caption",
-    "TOC",
-    "TOCI",
-    "Index",
-    "NonStruct",
-    "Private",
-    "P",
-    "H",
-    "H1",
-    "H2",
-    "H3",
-    "H4",
-    "H5",
-    "H6",
-    "L",
-    "LI",
-    "Lbl",
-    "LBody",
-    "Table",
-    "TR",
-    "TH",
-    "TD",
-    "THead",
-    "TBody",
-    "TFoot",
-    "Span",
-    "Quote",
-    "Note",
-    "Reference",
-    "BibEntry",
-    "Code",
-    "Link",
-    "Annot",
-    "Ruby",
-    "RB",
-    "RT",
-    "RP",
-    "Warichu",
-    "WT",
-    "WP",
-    "Figure",
-    "Formula",
-    "Form",
-];
 
 /// The elements of which something is said.
 fn elements(pdf: &Pdf, mut say: impl FnMut(&Element) -> Option<String>) -> Vec<At> {
