@@ -118,7 +118,9 @@ pub(super) fn style(
     let rem = root.map_or(Some(16.0), |root| root.size);
     let bases = Bases { em: outer.size, rem: if node.is("html") { Some(16.0) } else { rem } };
     let size = match text("font-size") {
-        Said::Nothing => hints.scale.and_then(|scale| Some(outer.size? * scale)),
+        Said::Nothing => {
+            hints.pixels.or_else(|| hints.scale.and_then(|scale| Some(outer.size? * scale)))
+        }
         Said::Is(text) => value::font_size(&text, bases),
         Said::Initial => Some(16.0),
         Said::Inherit => outer.size,
@@ -146,7 +148,8 @@ pub(super) fn style(
         Said::Is(text) if !text.contains('%') => value::length(&text, own),
         _ => None,
     });
-    let inherited = Effects { veiled: outer.effects.veiled, ..Effects::default() };
+    let inherited =
+        Effects { veiled: outer.effects.veiled, away: outer.effects.away, ..Effects::default() };
     Style {
         colour,
         background: background.filter(|_| !picture),
@@ -220,6 +223,8 @@ struct Hints {
     picture: bool,
     /// The size in that of what holds it, if it can be told.
     scale: Option<f64>,
+    /// The size in pixels, if it does not go by what is around.
+    pixels: Option<f64>,
     bold: bool,
 }
 
@@ -230,6 +235,7 @@ impl Hints {
             background: Some(Rgba::CLEAR),
             picture: false,
             scale: Some(1.0),
+            pixels: None,
             bold: false,
         };
         if node.namespace() != Namespace::Html {
@@ -246,7 +252,7 @@ impl Hints {
             "button" | "input" | "select" | "textarea" | "option" | "meter" | "progress" => {
                 hints.colour = Some(Some(Rgba::BLACK));
                 hints.background = None;
-                hints.scale = None;
+                hints.pixels = Some(40.0 / 3.0);
             }
             "h1" => (hints.scale, hints.bold) = (Some(2.0), true),
             "h2" => (hints.scale, hints.bold) = (Some(1.5), true),

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use cssparser::{Parser, Token};
 
 use super::sheet::Declaration;
-use super::value::degrees;
+use super::value::{Bases, degrees, length};
 
 /// The properties that are cascaded.
 pub(super) const PROPERTIES: [&str; 12] = [
@@ -43,6 +43,8 @@ pub struct Effects {
     pub moved: bool,
     /// It may be larger than its width and height say.
     pub padded: bool,
+    /// It stands far outside of the window, where nobody sees it.
+    pub away: bool,
 }
 
 impl Effects {
@@ -52,6 +54,7 @@ impl Effects {
             veiled: self.veiled || other.veiled,
             moved: self.moved || other.moved,
             padded: self.padded || other.padded,
+            away: self.away || other.away,
         }
     }
 }
@@ -148,6 +151,14 @@ fn effect(name: &str, value: &str) -> Effects {
             || value.split_whitespace().any(|word| word.starts_with('-'))
     };
     let mut effects = Effects::default();
+    if matches!(
+        name,
+        "top" | "left" | "right" | "bottom" | "margin-left" | "margin-top" | "text-indent"
+    ) {
+        const FAR: f64 = -500.0;
+        let bases = Bases { em: Some(16.0), rem: Some(16.0) };
+        effects.away = !value.contains('%') && length(value, bases).is_some_and(|at| at < FAR);
+    }
     match name {
         "position" => effects.moved = !is(&["static", "relative", "initial", "inherit", "unset"]),
         "float" | "transform" | "translate" | "rotate" | "scale" | "top" | "left" | "right"
@@ -216,7 +227,7 @@ fn turned(input: &mut Parser<'_>) -> Option<f64> {
         let angle = input.parse_nested_block(|input| {
             Ok::<_, cssparser::ParseError<()>>(match &*name {
                 "rotate" | "rotatez" => angle(input),
-                "matrix" => {
+                "matrix" | "matrix3d" => {
                     let mut numbers = Vec::new();
                     while let Ok(token) = input.next() {
                         if let Token::Number { value, .. } = token {

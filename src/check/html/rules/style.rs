@@ -1,10 +1,12 @@
 //! What styles do to text and targets: contrast, spacing, turning, size. Only what can be told without
 //! painting the page is judged.
 
+use std::collections::BTreeSet;
+
 use crate::check::Results;
 use crate::check::colour::contrast;
 use crate::check::html::css::{self, Bases, Rgba, Style, length};
-use crate::check::html::{Display, Namespace, Node, Page};
+use crate::check::html::{Display, Id, Namespace, Node, Page};
 use crate::diagnostic::rules::{content, html};
 
 use super::told;
@@ -21,13 +23,19 @@ pub(super) fn check(page: &Page, results: &mut Results) {
 /// ACT afw4f7. Each element is told once, the first words of it with it.
 fn contrasts(page: &Page, results: &mut Results) {
     let overlapped = overlapped(page);
+    let off: BTreeSet<Id> = page
+        .elements()
+        .filter(|node| node.value("aria-labelledby").is_some() && is_off(*node))
+        .flat_map(|node| node.referred("aria-labelledby"))
+        .map(|label| label.id)
+        .collect();
     let mut last = None;
     for text in page.root().descendants() {
         let (Some(words), Some(around)) = (text.text(), text.parent()) else { continue };
         if around.is_hidden()
             || last == Some(around.id)
-            || !words.contains(char::is_alphanumeric)
-            || is_exempt(around)
+            || !is_read(words)
+            || is_exempt(around, &off)
         {
             continue;
         }
@@ -50,25 +58,36 @@ fn contrasts(page: &Page, results: &mut Results) {
     }
 }
 
-/// Controls that are off, and what is no text to read (WCAG 2.2 SC 1.4.3, "incidental").
-fn is_exempt(node: Node<'_>) -> bool {
-    let off = |node: Node<'_>| {
-        node.has("disabled")
-            && matches!(
-                node.html(),
-                "button" | "input" | "select" | "textarea" | "fieldset" | "option" | "optgroup"
-            )
-            || node.value("aria-disabled") == Some("true")
-    };
+/// Whether there are words to read: a single sign is a symbol rather than a word, but for scripts that
+/// write a word with one.
+fn is_read(text: &str) -> bool {
+    let mut signs = text.chars().filter(|sign| !sign.is_whitespace());
+    text.contains(char::is_alphanumeric)
+        && (signs.next().is_some_and(|sign| !sign.is_ascii()) || signs.next().is_some())
+}
+
+/// Whether a control, or a group of them, cannot be used.
+fn is_off(node: Node<'_>) -> bool {
+    node.has("disabled")
+        && matches!(
+            node.html(),
+            "button" | "input" | "select" | "textarea" | "fieldset" | "option" | "optgroup"
+        )
+        || node.value("aria-disabled") == Some("true")
+}
+
+/// Controls that are off, what they are named by (`off`), and what is no text to read (WCAG 2.2 SC 1.4.3,
+/// "incidental").
+fn is_exempt(node: Node<'_>, off: &BTreeSet<Id>) -> bool {
     std::iter::once(node).chain(node.ancestors()).any(|outer| {
-        off(outer)
+        is_off(outer)
+            || off.contains(&outer.id)
             || outer.namespace() != Namespace::Html
             || matches!(
                 outer.html(),
                 "select"
                     | "textarea"
                     | "option"
-                    | "button"
                     | "iframe"
                     | "object"
                     | "video"
@@ -76,8 +95,9 @@ fn is_exempt(node: Node<'_>) -> bool {
                     | "canvas"
                     | "noscript"
             )
-            || outer.is("label") && labelled(outer).is_some_and(off)
-            || outer.is("label") && outer.descendants().any(|inner| inner.is("input") && off(inner))
+            || outer.is("label") && labelled(outer).is_some_and(is_off)
+            || outer.is("label")
+                && outer.descendants().any(|inner| inner.is("input") && is_off(inner))
     })
 }
 
@@ -165,17 +185,22 @@ fn spacing(node: Node<'_>, results: &mut Results) {
     for (property, least) in
         [("letter-spacing", 0.12), ("word-spacing", 0.16), ("line-height", 1.5)]
     {
-        let last =
-            declarations.iter().rev().filter(|d| d.name == property).max_by_key(|d| d.important);
+        let last = declarations.iter().filter(|d| d.name == property).max_by_key(|d| d.important);
         let Some(set) = last.filter(|set| set.important) else { continue };
-        if !node
-            .descendants()
-            .any(|inner| inner.text().is_some_and(|text| text.contains(char::is_alphanumeric)))
-        {
+        // Where it is only inherited, readers may overrule it.
+        let own = node.children().filter_map(Node::text);
+        let words: usize =
+            own.map(|text| text.chars().filter(|sign| sign.is_alphanumeric()).count()).sum();
+        let set_style = node.page.styles.style(node);
+        if words == 0 || set_style.is_some_and(|style| style.effects.away) {
+            continue;
+        }
+        let size = set_style.and_then(|style| style.size);
+        // How far lines are apart is seen where there are several.
+        if property == "line-height" && !is_wrapped(node, words, size) {
             continue;
         }
         results.applies(&html::TEXT_SPACING);
-        let size = node.page.styles.style(node).and_then(|style| style.size);
         if ratio(property, &set.value, size).is_some_and(|ratio| ratio < least - 1e-6) {
             let message = format!(
                 "`{property}: {} !important` is less than {least} times the font size",
@@ -186,11 +211,26 @@ fn spacing(node: Node<'_>, results: &mut Results) {
     }
 }
 
+/// Whether so many letters surely need more than one line in the narrowest window (WCAG 2.2 SC 1.4.10).
+fn is_wrapped(node: Node<'_>, letters: usize, size: Option<f64>) -> bool {
+    const NARROWEST: f64 = 320.0;
+    // The width of a letter in font sizes, at least.
+    const LETTER: f64 = 0.4;
+    let size = size.unwrap_or(16.0);
+    let around = std::iter::once(node).chain(node.ancestors());
+    let mut styles = around.filter_map(|outer| outer.page.styles.style(outer));
+    // What is wide by itself and scrolls needs one line.
+    let fixed = styles.any(|style| style.extent[0].is_some_and(|width| width > NARROWEST));
+    #[allow(clippy::cast_precision_loss, reason = "letters of one element")]
+    let width = letters as f64 * size * LETTER;
+    !fixed && width > NARROWEST
+}
+
 /// A value of spacing in font sizes; `None` for keywords that depend on what is around.
 fn ratio(property: &str, value: &str, size: Option<f64>) -> Option<f64> {
     match (property, value) {
         // CSS 2.2, 10.8.1: about 1.2.
-        ("line-height", "normal") => Some(1.2),
+        ("line-height", "normal" | "initial") => Some(1.2),
         ("letter-spacing" | "word-spacing", "normal" | "initial") => Some(0.0),
         ("line-height", value) if value.parse::<f64>().is_ok() => value.parse().ok(),
         (_, value) if value.ends_with("em") && !value.ends_with("rem") => {
@@ -313,14 +353,16 @@ mod tests {
 
     #[test]
     fn spacing_can_be_overruled() {
+        const WORDS: &str = "The ferry to the northern islands leaves the old pier at seven in the morning, every day";
         for style in [
             "letter-spacing: 0.1em !important",
             "word-spacing: 1px !important",
             "line-height: 1.2 !important",
             "line-height: 120% !important",
+            "line-height: initial !important",
         ] {
             assert_eq!(
-                page("", &format!("<p style='{style}'>Words</p>")),
+                page("", &format!("<p style='{style}'>{WORDS}</p>")),
                 ["html/text-spacing"],
                 "{style}"
             );
@@ -331,9 +373,15 @@ mod tests {
             "line-height: 2 !important",
             "line-height: inherit !important",
             "word-spacing: 3px !important",
+            "letter-spacing: 0.1em !important; letter-spacing: 0.2em !important",
+            "letter-spacing: 0.1em !important; position: absolute; left: -999em",
+            "line-height: 1 !important; width: 80em",
         ] {
-            assert!(page("", &format!("<p style='{style}'>Words</p>")).is_empty(), "{style}");
+            assert!(page("", &format!("<p style='{style}'>{WORDS}</p>")).is_empty(), "{style}");
         }
+        assert!(page("", "<p style='line-height: 1 !important'>Words</p>").is_empty());
+        let inside = format!("<div style='line-height: 1 !important'><p>{WORDS}</p></div>");
+        assert!(page("", &inside).is_empty());
     }
 
     #[test]
