@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Results;
+use crate::check::html::css::Place;
 use crate::check::html::{Node, Page};
 use crate::diagnostic::rules::{content, document, html, question};
 use crate::diagnostic::{Rule, Severity};
@@ -225,7 +226,7 @@ fn seen(node: Node<'_>) -> (String, usize) {
             .page
             .styles
             .style(inner)
-            .is_some_and(|style| style.effects.veiled || style.effects.moved);
+            .is_some_and(|style| style.effects.veiled || style.place == Place::Lifted);
         if !icon && !veiled && !inner.is_hidden() {
             out.push_str(text);
             pieces += usize::from(!text.trim().is_empty());

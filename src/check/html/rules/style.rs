@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::check::Results;
 use crate::check::colour::contrast;
-use crate::check::html::css::{self, Bases, Rgba, Style, length};
+use crate::check::html::css::{self, Bases, Place, Rgba, Style, length};
 use crate::check::html::{Display, Id, Namespace, Node, Page};
 use crate::diagnostic::rules::{content, html};
 
@@ -22,7 +22,7 @@ pub(super) fn check(page: &Page, results: &mut Results) {
 
 /// ACT afw4f7. Each element is told once, the first words of it with it.
 fn contrasts(page: &Page, results: &mut Results) {
-    let overlapped = overlapped(page);
+    let boxes = Boxes::of(page);
     let off: BTreeSet<Id> = page
         .elements()
         .filter(|node| node.value("aria-labelledby").is_some() && is_off(*node))
@@ -39,7 +39,7 @@ fn contrasts(page: &Page, results: &mut Results) {
         {
             continue;
         }
-        let Some((front, back, large)) = colours(around, &overlapped) else { continue };
+        let Some((front, back, large)) = colours(around, &boxes) else { continue };
         results.applies(&content::CONTRAST);
         let ratio = contrast(front.rgb, back.rgb);
         let least = if large { 3.0 } else { 4.5 };
@@ -106,7 +106,7 @@ fn labelled(label: Node<'_>) -> Option<Node<'_>> {
 }
 
 /// The colours of a text and of what is behind it, both as they come out, and whether it is large.
-fn colours(node: Node<'_>, overlapped: &[bool]) -> Option<(Rgba, Rgba, bool)> {
+fn colours(node: Node<'_>, boxes: &Boxes) -> Option<(Rgba, Rgba, bool)> {
     let styles = &node.page.styles;
     let style = styles.style(node)?;
     if style.effects.veiled || style.size == Some(0.0) {
@@ -114,23 +114,31 @@ fn colours(node: Node<'_>, overlapped: &[bool]) -> Option<(Rgba, Rgba, bool)> {
     }
     let mut text = style.colour.filter(|colour| colour.alpha > 0.0)?;
     let mut behind = Rgba::CLEAR;
+    let (mut raised, mut floating) = (false, false);
     // Two points side by side, one on a letter: what is behind both is laid under them, layer by layer.
     for outer in std::iter::once(node).chain(node.ancestors()).filter(|outer| outer.is_element()) {
         let style: &Style = styles.style(outer)?;
         let covered = behind.alpha >= 1.0;
         if !covered {
             let background = style.background?;
+            // What floats may hang out of what holds it.
+            if floating && background.alpha > 0.0 && !matches!(outer.html(), "html" | "body") {
+                return None;
+            }
             (text, behind) = (text.over(background), behind.over(background));
-            if overlapped.get(outer.id.0 as usize).copied().unwrap_or(true) && outer.id != node.id {
+            if boxes.may_lie_behind(outer, raised) && outer.id != node.id {
                 return None;
             }
         }
+        floating = style.place == Place::Floating || floating && !style.holds_floats;
+        raised |= style.place != Place::Flow;
         let opacity = style.opacity?;
         if opacity <= 0.0 {
             return None;
         }
         (text.alpha, behind.alpha) = (text.alpha * opacity, behind.alpha * opacity);
-        if behind.alpha < 1.0 && (style.effects.moved || style.dark) {
+        let elsewhere = style.place == Place::Lifted || style.effects.shifted;
+        if behind.alpha < 1.0 && (elsewhere || style.dark) {
             return None;
         }
     }
@@ -138,30 +146,51 @@ fn colours(node: Node<'_>, overlapped: &[bool]) -> Option<(Rgba, Rgba, bool)> {
     Some((text, behind, style.is_large()))
 }
 
-/// For each node, whether something inside it stands out of the flow and may lie behind its texts.
-fn overlapped(page: &Page) -> Vec<bool> {
-    let mut out =
-        vec![false; page.root().descendants().next_back().map_or(1, |last| last.id.0 as usize + 1)];
-    for node in page.elements().filter(|node| !node.is_hidden()) {
-        let Some(style) = page.styles.style(node) else { continue };
-        let paints = style.background.is_none_or(|background| background.alpha > 0.0)
-            || matches!(node.html(), "img" | "video" | "canvas" | "iframe" | "object" | "picture")
-            || node.namespace() == Namespace::Svg
-            || node
-                .descendants()
-                .take(50)
-                .any(|inner| matches!(inner.html(), "img" | "video" | "picture" | "canvas"));
-        if !style.effects.moved || !paints {
-            continue;
-        }
-        for outer in node.ancestors() {
-            let seen = &mut out[outer.id.0 as usize];
-            if std::mem::replace(seen, true) {
-                break;
+/// Which nodes hold boxes that stand out of the flow and are painted.
+struct Boxes {
+    /// Boxes that may lie behind any words.
+    below: Vec<bool>,
+    /// Boxes that are painted above words in the flow (CSS 2.2, appendix E), so that these are read only
+    /// where the boxes do not reach.
+    above: Vec<bool>,
+}
+
+impl Boxes {
+    fn of(page: &Page) -> Self {
+        let nodes = page.root().descendants().next_back().map_or(1, |last| last.id.0 as usize + 1);
+        let mut boxes = Self { below: vec![false; nodes], above: vec![false; nodes] };
+        for node in page.elements().filter(|node| !node.is_hidden()) {
+            let Some(style) = page.styles.style(node) else { continue };
+            let lifted = style.place == Place::Lifted;
+            if !(lifted || style.effects.shifted) || !is_painted(node, style) {
+                continue;
+            }
+            let below = style.below || style.effects.shifted;
+            let marks = if below { &mut boxes.below } else { &mut boxes.above };
+            for outer in node.ancestors() {
+                if std::mem::replace(&mut marks[outer.id.0 as usize], true) {
+                    break;
+                }
             }
         }
+        boxes
     }
-    out
+
+    /// Whether a box inside `outer` may lie behind words that stand in it too; `raised` if these are
+    /// painted above what is in the flow.
+    fn may_lie_behind(&self, outer: Node<'_>, raised: bool) -> bool {
+        let is = |marks: &[bool]| marks.get(outer.id.0 as usize).copied().unwrap_or(true);
+        is(&self.below) || raised && is(&self.above)
+    }
+}
+
+fn is_painted(node: Node<'_>, style: &Style) -> bool {
+    let is_picture =
+        |node: Node<'_>| matches!(node.html(), "img" | "video" | "canvas" | "iframe" | "object");
+    style.background.is_none_or(|background| background.alpha > 0.0)
+        || is_picture(node)
+        || node.namespace() == Namespace::Svg
+        || node.descendants().take(50).any(is_picture)
 }
 
 fn hex(colour: Rgba) -> String {
@@ -272,7 +301,7 @@ fn targets(page: &Page, results: &mut Results) {
         let larger = width?.max(height?);
         let is_box =
             matches!(node.display(), Display::Block) || matches!(node.html(), "button" | "img");
-        (is_box && !style.effects.padded && !style.effects.moved && larger + GAP < LEAST)
+        (is_box && !style.effects.padded && style.place == Place::Flow && larger + GAP < LEAST)
             .then_some(larger)
     };
     for node in page
