@@ -73,6 +73,8 @@ pub struct Attrs {
     pub dir: Option<Direction>,
     /// The name by which links in the document reach it (`Target::Internal`).
     pub anchor: Option<String>,
+    /// Whether these words are not the author's: what stands for a link or a film that has no words.
+    pub added: bool,
 }
 
 /// The base direction of a passage.
@@ -385,9 +387,10 @@ impl Document {
 }
 
 impl Attrs {
-    /// Whether nothing of it changes how the words are read or reached: no language, direction or anchor.
+    /// Whether nothing of it changes how the words are read or reached: no language, direction or anchor,
+    /// and they are the author's.
     pub fn is_plain(&self) -> bool {
-        self.lang.is_none() && self.dir.is_none() && self.anchor.is_none()
+        self.lang.is_none() && self.dir.is_none() && self.anchor.is_none() && !self.added
     }
 }
 
@@ -412,6 +415,12 @@ impl Inline {
     /// Running text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::new(InlineKind::Text(text.into()))
+    }
+
+    /// Words that are not the author's.
+    pub fn added(text: impl Into<String>) -> Self {
+        let at = Attrs { added: true, ..Attrs::default() };
+        Self { at, kind: InlineKind::Text(text.into()) }
     }
 
     /// The inlines inside this one; none for leaves.

@@ -258,6 +258,7 @@ fn inline(inline: &Inline) -> Value {
     let object = |kind| Object::of(kind, &inline.at);
     let holding = |kind, content: &[Inline]| object(kind).put("content", inlines(content));
     match &inline.kind {
+        InlineKind::Text(words) if inline.at.added => object("added").put("words", words.as_str()),
         InlineKind::Text(text) => object("text").put("text", text.as_str()),
         InlineKind::Emphasis(content) => holding("emphasis", content),
         InlineKind::Strong(content) => holding("strong", content),
@@ -318,6 +319,7 @@ mod tests {
                     link(Target::External("https://a.example/".into())),
                     link(Target::Internal("b".into())),
                     Inline::new(InlineKind::Image(image)),
+                    Inline::added("a.example"),
                 ]),
             ],
             notes: vec![],
@@ -335,7 +337,8 @@ mod tests {
                 {"type": "paragraph", "content": [
                     {"type": "link", "href": "https://a.example/", "content": x},
                     {"type": "link", "to": "b", "content": x},
-                    {"type": "image", "path": "a.png", "alt": {"kind": "decorative"}}]},
+                    {"type": "image", "path": "a.png", "alt": {"kind": "decorative"}},
+                    {"type": "added", "words": "a.example"}]},
             ],
             "removed": [{"text": "Menu", "reason": "r", "line": 2}],
         });
