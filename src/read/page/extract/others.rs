@@ -2,7 +2,8 @@
 //! "More on this", a section of links. It knows them by their shape, and by the words that announce them.
 
 use super::kept::Kept;
-use super::outline::{Outline, is_block};
+use super::kinds::Furniture;
+use super::outline::{Node, Outline, is_block};
 use crate::read::plain::told;
 
 /// Why they go.
@@ -49,6 +50,18 @@ fn is_heading(name: &str) -> bool {
 pub(super) fn is_leaf(outline: &Outline<'_>, at: usize) -> bool {
     let node = &outline.nodes[at];
     matches!(node.name(), "p" | "div" | "section") && node.chars > 0 && !outline.has_block(at)
+}
+
+/// Whether a paragraph is a line that names the author, by an element that is said to: "by A. Roe
+/// (words) and B. Poe (pictures)". A sentence is none.
+pub(super) fn is_byline(outline: &Outline<'_>, at: usize) -> bool {
+    const MOST: usize = 80;
+    let node = &outline.nodes[at];
+    let names = |n: &Node| n.signals.furniture == Some(Furniture::Byline) && n.chars > 3;
+    node.chars <= MOST
+        && is_leaf(outline, at)
+        && outline.nodes[outline.inside(at)].iter().any(names)
+        && !outline.text(at).ends_with(['.', '!', '?', '…', ':', '"', '”'])
 }
 
 /// Whether a paragraph is nothing but a link, with a label before it at most.

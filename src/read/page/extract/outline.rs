@@ -7,6 +7,7 @@ use std::ops::Range;
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 use html5ever::LocalName;
 
+use super::kinds::{Furniture, Part};
 use super::signals::{self, Signals};
 
 /// A page from its `body` on: a node stands before what it holds.
@@ -186,6 +187,25 @@ impl<'a> Outline<'a> {
         let link = NodeRef::new(node.id, &self.document.tree);
         let says = |name| link.attr(name).is_some_and(|words| !words.trim().is_empty());
         link.has_attr("href") && !["id", "name", "aria-label", "title"].into_iter().any(says)
+    }
+
+    /// Whether a node is a link to where pages are shared that has no words, but a sign.
+    pub(super) fn is_share_sign(&self, at: usize) -> bool {
+        self.nodes[at].signals.is_share && self.nodes[at].chars == 0
+    }
+
+    /// Whether a node is a caption, and no list of what a page says of itself: its author, its date.
+    pub(super) fn is_caption(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let is_byline = || {
+            let bylines = self.nodes[self.inside(at)].iter();
+            let bylines = bylines.filter(|n| n.signals.furniture == Some(Furniture::Byline));
+            bylines.map(|n| n.chars).max().is_some_and(|most| most * 2 > node.chars)
+        };
+        node.name() == "figcaption"
+            || node.signals.part == Some(Part::Caption)
+                && !matches!(node.name(), "ul" | "ol")
+                && !is_byline()
     }
 
     /// Whether a node is a script that is never run: the source of a formula.
