@@ -360,6 +360,8 @@ pub struct Note {
     pub at: Attrs,
     /// The name by which references reach it.
     pub id: String,
+    /// The number by which readers know it, from 1: the author's, or else its place. 0 is "not yet numbered".
+    pub number: u32,
     /// What it says.
     pub body: Vec<Block>,
 }

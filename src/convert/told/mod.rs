@@ -32,14 +32,14 @@ pub fn told(document: &Document, front: Front) -> Transcript {
     let und = Language::undetermined();
     let language = document.meta.language.as_ref().unwrap_or(&und);
     let mut numbers = BTreeMap::new();
-    for (note, number) in document.notes.iter().zip(1..) {
-        numbers.entry(note.id.as_str()).or_insert(number);
+    for note in &document.notes {
+        numbers.entry(note.id.as_str()).or_insert(note.number);
     }
     let mut teller = Teller {
         language: tag(Some(language)),
         terms: terms(language),
         numbers,
-        notes: document.notes.iter().zip(1..).peekable(),
+        notes: document.notes.iter().peekable(),
         lines: Vec::new(),
         anchors: BTreeMap::new(),
         unresolved: Vec::new(),
@@ -86,10 +86,9 @@ struct Teller<'a> {
     language: Option<Arc<str>>,
     terms: &'static Terms,
     /// The numbers of the notes, from 1, by their ids.
-    numbers: BTreeMap<&'a str, usize>,
+    numbers: BTreeMap<&'a str, u32>,
     /// The notes that do not stand yet.
-    notes:
-        std::iter::Peekable<std::iter::Zip<std::slice::Iter<'a, Note>, std::ops::RangeFrom<usize>>>,
+    notes: std::iter::Peekable<std::slice::Iter<'a, Note>>,
     lines: Vec<Line>,
     /// The line and run at which each anchor stands.
     anchors: BTreeMap<&'a str, (usize, usize)>,
@@ -300,10 +299,10 @@ impl<'a> Teller<'a> {
     fn some_notes(&mut self, count: usize, language: Option<&Arc<str>>) {
         self.within(Group::Notes, None, |teller| {
             for _ in 0..count {
-                let Some((note, number)) = teller.notes.next() else { return };
+                let Some(note) = teller.notes.next() else { return };
                 teller.enter(&note.at, 0);
                 let language = inside(&note.at, language);
-                let group = Group::Note { label: number.to_string() };
+                let group = Group::Note { label: note.number.to_string() };
                 teller.within(group, note.at.span, |teller| {
                     teller.blocks(&note.body, language.as_ref());
                 });

@@ -21,6 +21,8 @@ pub fn write(document: &Normal) -> Vec<u8> {
 }
 
 fn value(document: &Document) -> Value {
+    let as_they_stand = (1..).zip(&document.notes).all(|(place, note)| note.number == place);
+    let note = |note: &Note| self::note(note, (!as_they_stand).then_some(note.number));
     let (placed, rest) = document.notes.split_at(document.placed_notes().min(document.notes.len()));
     let mut placed = placed.iter();
     let body = document.body.iter().map(|block| match &block.kind {
@@ -33,8 +35,8 @@ fn value(document: &Document) -> Value {
     let mut body: Value = body.collect::<Vec<Value>>().into();
     let mut notes = (!rest.is_empty()).then(|| array(rest, note));
     let mut numbers = BTreeMap::new();
-    for (number, note) in (1..).zip(&document.notes) {
-        numbers.entry(note.id.as_str()).or_insert(number);
+    for note in &document.notes {
+        numbers.entry(note.id.as_str()).or_insert(note.number);
     }
     std::iter::once(&mut body).chain(&mut notes).for_each(|value| number(value, &numbers));
     Object::default()
@@ -142,9 +144,10 @@ fn meta(meta: &Meta) -> Value {
         .into()
 }
 
-fn note(note: &Note) -> Value {
+fn note(note: &Note, number: Option<u32>) -> Value {
     Object::default()
         .put("id", note.id.as_str())
+        .put_some("number", number)
         .attrs(&note.at)
         .put("body", blocks(&note.body))
         .into()
