@@ -42,7 +42,7 @@ pub(super) fn section(
     (!below.is_empty()).then(|| std::iter::once(at).chain(below).collect())
 }
 
-fn is_heading(name: &str) -> bool {
+pub(super) fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 

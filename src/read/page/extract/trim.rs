@@ -111,13 +111,15 @@ fn is_prose(outline: &Outline<'_>, at: usize) -> bool {
         && !outline.nodes[outline.inside(at)].iter().any(links_on)
 }
 
-/// Whether an element stands among words of a paragraph.
+/// Whether an element stands among words of a paragraph, or in a heading: those are named after their
+/// words.
 fn is_in_line(outline: &Outline<'_>, at: usize) -> bool {
     let paragraph = outline.ancestors(at).find(|&at| is_block(outline.nodes[at].name()));
     paragraph.is_some_and(|paragraph| {
         let around = &outline.nodes[paragraph];
-        !matches!(around.name(), "div" | "section" | "article" | "main" | "header")
-            && around.chars > outline.nodes[at].chars
+        others::is_heading(around.name()) && !around.has_media
+            || !matches!(around.name(), "div" | "section" | "article" | "main" | "header")
+                && around.chars > outline.nodes[at].chars
     })
 }
 

@@ -176,18 +176,20 @@ impl Canon<'_> {
         }
     }
 
-    /// Numbers the items of a list of notes to which nothing refers by a number, as their place says.
+    /// Numbers the items of a list of notes to which nothing refers by a number, after those before them.
     fn number_rest(&mut self, items: &[Id]) {
         let items = items.iter().copied().filter(|&id| matches!(self.name(id), "li" | "#note"));
-        let items: Vec<Id> = items.collect();
-        let is_numbered = |(at, &id): (usize, &Id)| {
-            let number = self.get(id, "number").and_then(|number| number.parse().ok());
-            number.is_none_or(|number: usize| number == at + 1)
-        };
-        let numbers = items.iter().filter(|&&id| self.get(id, "number").is_some()).count();
-        if numbers > 0 && items.iter().enumerate().all(is_numbered) {
-            for (at, id) in items.into_iter().enumerate() {
-                self.set(id, "number", (at + 1).to_string());
+        let number = |id| self.get(id, "number").and_then(|number| number.parse::<u32>().ok());
+        let items: Vec<(Id, Option<u32>)> = items.map(|id| (id, number(id))).collect();
+        let mut taken: BTreeSet<u32> = items.iter().filter_map(|&(_, number)| number).collect();
+        let mut last = 0;
+        if taken.is_empty() {
+            return;
+        }
+        for (id, number) in items {
+            last = number.unwrap_or(last + 1);
+            if number.is_none() && taken.insert(last) {
+                self.set(id, "number", last.to_string());
             }
         }
     }
