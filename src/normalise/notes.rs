@@ -77,13 +77,16 @@ fn place(document: &mut Document) {
     document.body.retain(|block| !matches!(&block.kind, BlockKind::Notes(ids) if ids.is_empty()));
 }
 
-/// Takes away the author's numbers if two notes have the same.
+/// Takes away the author's numbers if two notes have the same, if they do not begin at 1, or if hardly
+/// any of those up to the last is there: they are no numbers of notes then.
 fn forget_unclear_numbers(notes: &mut [Note]) {
-    /// A greater number is none.
-    const MOST: u32 = 999_999;
-    let mut seen = BTreeSet::new();
-    let mut numbers = notes.iter().map(|note| note.number).filter(|&number| number > 0);
-    if numbers.any(|number| number > MOST || !seen.insert(number)) {
+    let all = notes.iter().map(|note| note.number).filter(|&number| number > 0);
+    let numbers: BTreeSet<u32> = all.clone().collect();
+    let last = numbers.last().map_or(0, |&last| last as usize);
+    let is_clear = numbers.len() == all.count()
+        && numbers.first().is_none_or(|&first| first == 1)
+        && last <= 2 * numbers.len() + 8;
+    if !is_clear {
         notes.iter_mut().for_each(|note| note.number = 0);
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept, title: usize) {
                 kept.remove(outline, at, "double of a caption");
             } else if node.chars <= left && (kept.any(outline, at) || !known.contains(&own)) {
                 left -= node.chars;
-                kept.keep(outline, at);
+                kept.keep(outline, with_picture(outline, at));
             }
             if outline.is_caption(at) {
                 captions.push(own);
@@ -56,6 +56,18 @@ pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept, title: usize) {
             at += 1;
         }
     }
+}
+
+/// A caption with the picture above it: what holds the two and no other words.
+fn with_picture(outline: &Outline<'_>, at: usize) -> usize {
+    const CLIMB: usize = 3;
+    let chars = outline.nodes[at].chars;
+    if !outline.is_caption(at) || outline.nodes[at].has_media {
+        return at;
+    }
+    let mut around = outline.ancestors(at).take(CLIMB);
+    let frame = around.find(|&up| outline.nodes[up].has_media);
+    frame.filter(|&up| outline.nodes[up].chars == chars).unwrap_or(at)
 }
 
 /// The first paragraph that stays, unless it is the lead.

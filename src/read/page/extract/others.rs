@@ -31,7 +31,9 @@ pub(super) fn section(
     }
     let node = &outline.nodes[at];
     let is_heading = |at: usize| is_heading(outline.nodes[at].name());
-    if is_heading(at) && is_section(node.name()) || kept.chars_before(at) < BODY {
+    if is_heading(at) && (is_section(node.name()) || outline.is_linked_to(at))
+        || kept.chars_before(at) < BODY
+    {
         return None;
     }
     let below: Vec<usize> = outline
@@ -76,6 +78,10 @@ fn is_teaser(outline: &Outline<'_>, at: usize) -> bool {
         return label == 0;
     }
     let text = outline.text(at);
+    // A link that says its address is no headline.
+    if text.contains("://") {
+        return false;
+    }
     let head = text.split_once(':').map_or("", |(head, _)| head);
     let said = head.chars().filter(|c| !c.is_whitespace()).count();
     // The colon, and a bracket at the end.

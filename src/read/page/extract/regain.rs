@@ -70,14 +70,14 @@ fn has_link(outline: &Outline<'_>, at: usize) -> bool {
     outline.nodes[outline.inside(at)].iter().any(|node| node.name() == "a")
 }
 
-/// Whether nearly all items of a list stay, and they are no links.
+/// Whether most items of a list stay, and they are no links.
 fn is_item_of_kept(outline: &Outline<'_>, kept: &Kept, list: usize) -> bool {
     const SEVERAL: usize = 5;
     let node = &outline.nodes[list];
     let stay = kept.chars(outline, list);
     let count = || outline.children(list).filter(|&item| kept.any(outline, item)).count();
     matches!(node.name(), "ol" | "ul")
-        && stay * 10 > node.chars * 9
+        && stay * 4 > node.chars * 3
         && node.link_share() < 0.5
         && count() >= SEVERAL
 }
