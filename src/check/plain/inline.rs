@@ -101,7 +101,9 @@ impl Reader<'_> {
         let (labels, terms) = (self.words.labels, self.words.terms);
         let inner = &rest[1..];
         let after = |label: &str| strip_label(inner, label);
-        if let Some(rest) = after(labels.deleted).and_then(|rest| rest.strip_prefix(": ")) {
+        let colon = |rest: &'_ str| rest.starts_with(": ") || rest.starts_with(":\n");
+        if let Some(rest) = after(labels.deleted).filter(|rest| colon(rest)).map(|rest| &rest[2..])
+        {
             return self.enter(Bracket::Deleted, at, 1 + inner.len() - rest.len(), true);
         }
         let named = |label: &str| after(label).is_some_and(|r| r.starts_with([':', '.', ']']));
@@ -260,6 +262,7 @@ mod tests {
         assert_eq!(told("[Image without\ndescription]"), ["undescribed"]);
         assert_eq!(told("so[1] it [9] is[2]"), ["so", "note 1", " it [9] is", "note 2"]);
         assert_eq!(told("[deleted: no] yes"), ["deleted no", " yes"]);
+        assert_eq!(told("[deleted:\nno]"), ["deleted no"]);
         assert_eq!(told("10^6 x^y ^2"), ["10", "raised 6", " x^y ^2"]);
         assert_eq!(told("[Image: open é"), ["[Image: open é"]);
         assert_eq!(told("]] [ ["), ["]] [ ["]);
