@@ -177,6 +177,34 @@ mod tests {
     }
 
     #[test]
+    fn what_looks_like_something_else_is_no_mistake() {
+        let words = [
+            // Painted from right to left in the midst of a line.
+            "A postcard came from Haifa with this on a single line of it: שמיים מלאי כנפיים, and more.",
+            // Marks of plain text that are words here.
+            "[Quote]",
+            "[Image without description]",
+            "Paint [deleted: Mill Lane] Mill Street [Image: a swift]",
+        ];
+        for words in words {
+            let document = document(words);
+            let outputs = OutputFormat::ALL.map(|format| (format, written(&document, format)));
+            let mut findings = Findings::default();
+            verify(&document, outputs.into(), &mut findings);
+            assert_eq!(findings.into_sorted(), [], "{words}");
+        }
+        let mut document = document("").into_inner();
+        document.body = ["[Quote]", "Words.", "[End of quote: Eve]", "[Box: Tip]", "[End of box]"]
+            .map(|words| Block::paragraph(vec![Inline::new(InlineKind::Text(words.into()))]))
+            .into();
+        let document = normalise(document, &Hints::default(), &mut Findings::default());
+        let mut findings = Findings::default();
+        let plain = (OutputFormat::Plain, written(&document, OutputFormat::Plain));
+        verify(&document, vec![plain], &mut findings);
+        assert_eq!(findings.into_sorted(), []);
+    }
+
+    #[test]
     fn an_output_that_says_something_else_or_breaks_its_claim_is_not_sound() {
         let (document, other) = (document("All is well."), document("All was well."));
         for format in OutputFormat::ALL {

@@ -259,41 +259,59 @@ impl<'a> Reader<'a> {
     fn bracketed(&mut self, inner: &str, at: &At) -> bool {
         let inner = inner.replace('\n', " ");
         let labels = self.words.labels;
-        let paragraph =
-            |text: &str, words: &Words| Line::new(Kind::Paragraph, runs(text, words), at.clone());
-        if let Some(rest) = labelled(&inner, labels.quote_end) {
-            return self.end(&Group::Quote, |reader| {
-                if !rest.is_empty() {
-                    reader.lines.push(paragraph(rest, &reader.words));
-                }
-            });
-        }
-        if labelled(&inner, labels.aside_end).is_some() {
-            return self.end(&Group::Aside, |_| {});
+        for (label, group) in [(labels.quote_end, Group::Quote), (labels.aside_end, Group::Aside)] {
+            if let Some(rest) = labelled(&inner, label) {
+                let paragraph = (!rest.is_empty()).then(|| self.paragraph(rest, at));
+                return self.end(&group, label, paragraph);
+            }
         }
         let begin = at.span.map_or(0, |span| span.start as usize);
-        if inner == labels.quote {
-            self.start(Group::Quote, begin, 0);
-            return true;
-        }
-        if let Some(title) = labelled(&inner, labels.aside) {
-            self.start(Group::Aside, begin, 0);
-            if !title.is_empty() {
-                self.lines.push(paragraph(title, &self.words));
+        for (label, group) in [(labels.quote, Group::Quote), (labels.aside, Group::Aside)] {
+            let Some(rest) = labelled(&inner, label) else { continue };
+            if group == Group::Quote && !rest.is_empty() {
+                continue;
+            }
+            self.start(group, begin, 0);
+            self.mark(label);
+            if !rest.is_empty() {
+                let paragraph = self.paragraph(rest, at);
+                self.lines.push(paragraph);
             }
             return true;
         }
         self.figure(&inner, at)
     }
 
+    fn paragraph(&self, text: &str, at: &At) -> Line {
+        let kind = if self.above >= 2 { Kind::Heading(2) } else { Kind::Paragraph };
+        Line::new(kind, runs(text, &self.words), at.clone())
+    }
+
+    /// Keeps the words of a mark: they may be the document's all the same.
+    fn mark(&mut self, label: &str) {
+        let run = Run { what: What::Mark, ..Run::words(label, self.words.language.clone()) };
+        if let Some(line) = self.lines.last_mut() {
+            line.runs.push(run);
+        }
+    }
+
     /// Ends the innermost such group and all in it.
-    fn end(&mut self, group: &Group, last: impl FnOnce(&mut Self)) -> bool {
+    fn end(&mut self, group: &Group, label: &str, last: Option<Line>) -> bool {
         let Some(depth) = self.open.iter().rposition(|open| open.group == *group) else {
             return false;
         };
         self.close_to(depth + 1);
-        last(self);
+        let alone = last.is_none();
+        if let Some(mut line) = last {
+            let text = format!("{label}: ");
+            let own = Run { what: What::Mark, ..Run::words(text, self.words.language.clone()) };
+            line.runs.insert(0, own);
+            self.lines.push(line);
+        }
         self.close_to(depth);
+        if alone {
+            self.mark(label);
+        }
         true
     }
 
@@ -320,6 +338,9 @@ impl<'a> Reader<'a> {
             let what = if text.is_empty() { What::Undescribed } else { What::Picture };
             let run = Run { what, ..Run::words(text, self.words.language.clone()) };
             self.lines.push(Line::new(Kind::Paragraph, vec![run], at.clone()));
+            if text.is_empty() {
+                self.mark(terms.undescribed);
+            }
         }
         if !figure.caption.is_empty() {
             self.lines.push(Line::new(Kind::Start(Group::Caption), Vec::new(), at.clone()));

@@ -49,7 +49,7 @@ fn edges_of_quotations_and_boxes_are_read() {
             "•",
             "item",
             "end",
-            "Eve",
+            "End of quote: Eve",
             "end",
             "Aside",
             "Tip",
