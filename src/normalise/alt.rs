@@ -5,6 +5,7 @@ use super::{Hints, walk};
 use crate::diagnostic::{Findings, rules};
 use crate::model::{Alt, BlockKind, Document, Image, InlineKind, plain_text};
 use crate::source::Span;
+use crate::text::address::shown;
 use crate::text::wording::is_name_of_file;
 
 pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findings) {
@@ -47,12 +48,13 @@ pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findi
 }
 
 fn judge(image: &mut Image, caption: &str, span: Option<Span>, findings: &mut Findings) {
-    let path = image.path.clone();
+    let whole = image.path.clone();
+    let path = shown(&whole);
     if let Alt::Authored(text) | Alt::Supplied(text) | Alt::Caption(text) = &mut image.alt {
         *text = super::whitespace::single_spaced(text);
         if text.is_empty() {
             image.alt = Alt::Missing;
-        } else if is_name_of_file(text, &path) {
+        } else if is_name_of_file(text, &whole) {
             findings
                 .push(
                     &rules::image::ALT_IS_FILE_NAME,

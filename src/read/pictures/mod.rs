@@ -14,6 +14,7 @@ use crate::diagnostic::Rule;
 use crate::diagnostic::rules::image;
 use crate::model::{Block, BlockKind, Document, Image, Inline, InlineKind, Picture};
 use crate::source::Span;
+use crate::text::address::shown;
 
 /// The most bytes that the pictures of one document take together.
 const MAX_TOTAL_BYTES: usize = 512 * 1024 * 1024;
@@ -157,15 +158,6 @@ impl Loader<'_, '_> {
             ),
         })
     }
-}
-
-/// A path as a message shows it: the data of a `data:` address is nobody's to read.
-fn shown(path: &str) -> &str {
-    const LONGEST: usize = 100;
-    let end = if data_uri::is_one(path) { path.find(',') } else { None };
-    let end = end.unwrap_or(path.len()).min(LONGEST);
-    let end = (0..=end).rev().find(|&at| path.is_char_boundary(at)).unwrap_or(0);
-    &path[..end]
 }
 
 #[cfg(test)]

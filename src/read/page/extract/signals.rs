@@ -57,6 +57,9 @@ pub(super) fn read(element: &Element) -> Signals {
                 signals.class = number(value);
             }
             "href" => signals.is_link = tag == "a" && !value.starts_with('#'),
+            "role" if matches!(value, "doc-endnotes" | "doc-footnote") => {
+                said.part = Some(Part::Notes);
+            }
             "role" => furniture = furniture.or_else(|| by_role(value)),
             "itemprop" => match value {
                 "articleBody" => said.part = Some(Part::Body),
