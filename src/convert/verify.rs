@@ -150,7 +150,14 @@ mod tests {
     use crate::write::{self, Target};
 
     fn document(words: &str) -> Normal {
-        let inlines = vec![Inline::new(InlineKind::Text(words.into()))];
+        let text = |words: &str| Inline::new(InlineKind::Text(words.into()));
+        let mut inlines = Vec::new();
+        for line in words.split('\n') {
+            if !inlines.is_empty() {
+                inlines.push(Inline::new(InlineKind::Break));
+            }
+            inlines.push(text(line));
+        }
         let mut document = Document::default();
         document.meta.title = Some("A title".into());
         document.meta.language = Language::parse("en");
@@ -185,6 +192,8 @@ mod tests {
             "[Quote]",
             "[Image without description]",
             "Paint [deleted: Mill Lane] Mill Street [Image: a swift]",
+            // No space, whether the author broke the line or not.
+            "肉をくわえたイ\nヌが",
         ];
         for words in words {
             let document = document(words);

@@ -49,7 +49,10 @@ pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findi
 
 fn judge(image: &mut Image, caption: &str, span: Option<Span>, findings: &mut Findings) {
     let whole = image.path.clone();
-    let path = shown(&whole);
+    let path = match shown(&whole) {
+        "" => "a picture".to_owned(),
+        path => format!("picture `{path}`"),
+    };
     if let Alt::Authored(text) | Alt::Supplied(text) | Alt::Caption(text) = &mut image.alt {
         *text = super::whitespace::single_spaced(text);
         if text.is_empty() {
@@ -59,7 +62,7 @@ fn judge(image: &mut Image, caption: &str, span: Option<Span>, findings: &mut Fi
                 .push(
                     &rules::image::ALT_IS_FILE_NAME,
                     span,
-                    format!("the description of `{path}` is a file name: `{text}`"),
+                    format!("the description of {path} is a file name: `{text}`"),
                 )
                 .hint("write what the picture shows");
         }
@@ -71,11 +74,7 @@ fn judge(image: &mut Image, caption: &str, span: Option<Span>, findings: &mut Fi
     match image.alt {
         Alt::Missing => {
             findings
-                .push(
-                    &rules::image::ALT_MISSING,
-                    span,
-                    format!("picture `{path}` has no description"),
-                )
+                .push(&rules::image::ALT_MISSING, span, format!("{path} has no description"))
                 .hint(
                     "write what it shows: `![what it shows](file.png)` or `alt=\"what it shows\"`",
                 )
@@ -88,7 +87,7 @@ fn judge(image: &mut Image, caption: &str, span: Option<Span>, findings: &mut Fi
                 .push(
                     &rules::image::ALT_FROM_CAPTION,
                     span,
-                    format!("picture `{path}` has no description of its own; its caption serves"),
+                    format!("{path} has no description of its own; its caption serves"),
                 )
                 .hint("write what the picture shows beside the caption");
         }

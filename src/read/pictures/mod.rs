@@ -68,8 +68,10 @@ impl Loader<'_, '_> {
             return;
         }
         let picture = self.picture(&image.path, span).map_err(|problem| {
-            let name = shown(&image.path);
-            let message = format!("the picture `{name}` {}", problem.message);
+            let message = match shown(&image.path) {
+                "" => format!("a picture {}", problem.message),
+                name => format!("the picture `{name}` {}", problem.message),
+            };
             self.cx.findings.push(problem.rule, span, message).hint(problem.hint);
         });
         image.picture = picture.ok();
@@ -127,7 +129,7 @@ impl Loader<'_, '_> {
 
     fn file(&mut self, path: &str) -> Result<Vec<u8>, Problem> {
         if path.is_empty() {
-            let message = "has no name";
+            let message = "is missing: its file is not named";
             return Err(Problem::new(&image::NOT_FOUND, message, "name the file of the picture"));
         }
         self.cx.resources.load(path).map_err(|refused| match &refused {
