@@ -17,7 +17,7 @@
 //! | `diagnostic` | rules and findings | `source` |
 //! | `text` | Unicode without fonts: decoding, languages and how to tell them, the program's own words, addresses | – |
 //! | `markup` | an element tree with one serialiser for HTML and XHTML; pages parsed as browsers do, with places and limits | `source` `text` |
-//! | `transcript` | what assistive technology would announce, line by line; how two documents differ in it | `source` |
+//! | `transcript` | what assistive technology would announce, line by line; how two documents differ in it | `source` `text` |
 //! | `model` | the document: plain data, one file you can read in ten minutes | `source` `text` |
 //! | `read` | bytes to `Document`, one room per input format | `diagnostic` `fonts` `markup` `model` `source` `text` |
 //! | `normalise` | `Document` to `Normal`, one pass per file, the order in `mod.rs` | `diagnostic` `model` `source` `text` |

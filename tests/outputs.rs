@@ -52,6 +52,30 @@ fn convert(name: String) -> Sample {
     Sample { name, outputs: outputs.into(), run }
 }
 
+/// What we wrote is read as it was meant: nothing is lost, and nothing is told twice.
+#[test]
+fn our_own_outputs_are_read_back() {
+    for sample in samples() {
+        for format in ["html", "txt"] {
+            let dir = Dir::new();
+            dir.write(&format!("in.{format}"), &sample.outputs[format]);
+            let run = dir.run(&["convert", &format!("in.{format}"), "-o", "out"]);
+            let told = &run.stderr;
+            assert!(!told.contains("fidelity/"), "{}.{format}: {told}", sample.name);
+            assert!(!told.contains("link/dangling"), "{}.{format}: {told}", sample.name);
+            let words = |bytes: &[u8]| -> Vec<String> {
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                text.split_whitespace().map(str::to_owned).collect()
+            };
+            let (before, after) = (words(&sample.outputs["txt"]), words(&dir.read("out/in.txt")));
+            if format == "txt" {
+                assert_eq!(before, after, "{}", sample.name);
+            }
+            assert!(after.len() <= before.len(), "{}.{format}", sample.name);
+        }
+    }
+}
+
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     for sample in samples() {

@@ -150,7 +150,14 @@ mod tests {
     use crate::write::{self, Target};
 
     fn document(words: &str) -> Normal {
-        let inlines = vec![Inline::new(InlineKind::Text(words.into()))];
+        let text = |words: &str| Inline::new(InlineKind::Text(words.into()));
+        let mut inlines = Vec::new();
+        for line in words.split('\n') {
+            if !inlines.is_empty() {
+                inlines.push(Inline::new(InlineKind::Break));
+            }
+            inlines.push(text(line));
+        }
         let mut document = Document::default();
         document.meta.title = Some("A title".into());
         document.meta.language = Language::parse("en");
@@ -174,6 +181,36 @@ mod tests {
         assert_eq!(findings.into_sorted(), []);
         assert!(outputs.iter().all(|output| output.sound));
         assert_eq!(outputs[0].claims, ["PDF/UA-1", "PDF/A-2a"]);
+    }
+
+    #[test]
+    fn what_looks_like_something_else_is_no_mistake() {
+        let words = [
+            // Painted from right to left in the midst of a line.
+            "A postcard came from Haifa with this on a single line of it: שמיים מלאי כנפיים, and more.",
+            // Marks of plain text that are words here.
+            "[Quote]",
+            "[Image without description]",
+            "Paint [deleted: Mill Lane] Mill Street [Image: a swift]",
+            // No space, whether the author broke the line or not.
+            "肉をくわえたイ\nヌが",
+        ];
+        for words in words {
+            let document = document(words);
+            let outputs = OutputFormat::ALL.map(|format| (format, written(&document, format)));
+            let mut findings = Findings::default();
+            verify(&document, outputs.into(), &mut findings);
+            assert_eq!(findings.into_sorted(), [], "{words}");
+        }
+        let mut document = document("").into_inner();
+        document.body = ["[Quote]", "Words.", "[End of quote: Eve]", "[Box: Tip]", "[End of box]"]
+            .map(|words| Block::paragraph(vec![Inline::new(InlineKind::Text(words.into()))]))
+            .into();
+        let document = normalise(document, &Hints::default(), &mut Findings::default());
+        let mut findings = Findings::default();
+        let plain = (OutputFormat::Plain, written(&document, OutputFormat::Plain));
+        verify(&document, vec![plain], &mut findings);
+        assert_eq!(findings.into_sorted(), []);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::{Hints, walk};
 use crate::diagnostic::{Findings, rules};
 use crate::model::{Alt, BlockKind, Document, Image, InlineKind, plain_text};
 use crate::source::Span;
+use crate::text::address::shown;
 use crate::text::wording::is_name_of_file;
 
 pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findings) {
@@ -47,17 +48,21 @@ pub(super) fn pass(document: &mut Document, _hints: &Hints, findings: &mut Findi
 }
 
 fn judge(image: &mut Image, caption: &str, span: Option<Span>, findings: &mut Findings) {
-    let path = image.path.clone();
+    let whole = image.path.clone();
+    let path = match shown(&whole) {
+        "" => "a picture".to_owned(),
+        path => format!("picture `{path}`"),
+    };
     if let Alt::Authored(text) | Alt::Supplied(text) | Alt::Caption(text) = &mut image.alt {
         *text = super::whitespace::single_spaced(text);
         if text.is_empty() {
             image.alt = Alt::Missing;
-        } else if is_name_of_file(text, &path) {
+        } else if is_name_of_file(text, &whole) {
             findings
                 .push(
                     &rules::image::ALT_IS_FILE_NAME,
                     span,
-                    format!("the description of `{path}` is a file name: `{text}`"),
+                    format!("the description of {path} is a file name: `{text}`"),
                 )
                 .hint("write what the picture shows");
         }
@@ -69,11 +74,7 @@ fn judge(image: &mut Image, caption: &str, span: Option<Span>, findings: &mut Fi
     match image.alt {
         Alt::Missing => {
             findings
-                .push(
-                    &rules::image::ALT_MISSING,
-                    span,
-                    format!("picture `{path}` has no description"),
-                )
+                .push(&rules::image::ALT_MISSING, span, format!("{path} has no description"))
                 .hint(
                     "write what it shows: `![what it shows](file.png)` or `alt=\"what it shows\"`",
                 )
@@ -86,7 +87,7 @@ fn judge(image: &mut Image, caption: &str, span: Option<Span>, findings: &mut Fi
                 .push(
                     &rules::image::ALT_FROM_CAPTION,
                     span,
-                    format!("picture `{path}` has no description of its own; its caption serves"),
+                    format!("{path} has no description of its own; its caption serves"),
                 )
                 .hint("write what the picture shows beside the caption");
         }

@@ -19,6 +19,16 @@ pub fn absolute(address: &str, base: Option<&str>) -> Option<String> {
     Some(escaped)
 }
 
+/// An address as a message has it: of data, only what they are; never more than a line.
+pub fn shown(address: &str) -> &str {
+    const LONGEST: usize = 100;
+    let is_data = address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
+    let end = if is_data { address.find(',') } else { None };
+    let end = end.unwrap_or(address.len()).min(LONGEST);
+    let end = (0..=end).rev().find(|&at| address.is_char_boundary(at)).unwrap_or(0);
+    &address[..end]
+}
+
 /// The scheme of an address in lower case, if it is one that this module knows; `Some("")` for others.
 fn scheme(address: &str) -> Option<&'static str> {
     let (scheme, _) = address.split_once(':')?;
@@ -99,6 +109,13 @@ fn escape(address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_is_shown_in_a_line() {
+        assert_eq!(shown("DATA:image/png;base64,iVBORw0KGgo"), "DATA:image/png;base64");
+        assert_eq!(shown("a/b,c.png"), "a/b,c.png");
+        assert_eq!(shown(&"é".repeat(99)).len(), 100);
+    }
 
     #[test]
     fn only_what_can_be_followed_is_an_address() {

@@ -54,7 +54,7 @@ impl Default for Carries {
 pub struct Line {
     /// What it is.
     pub kind: Kind,
-    /// Its words; none for the edges of groups.
+    /// Its words; for the edges of groups only [`What::Mark`].
     pub runs: Vec<Run>,
     /// Where it stands.
     pub at: At,
@@ -187,6 +187,9 @@ pub enum What {
     Words,
     /// Words of the format's own, where it has no other way to say what something is: "Caption:".
     Own,
+    /// Words of the format's own for what is told otherwise, and so not announced: "Quote" before a
+    /// quotation. The document may have the same words.
+    Mark,
     /// A picture that somebody described.
     Picture,
     /// A picture that nobody described and nobody declared decorative.

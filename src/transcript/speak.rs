@@ -228,6 +228,7 @@ impl<'a> Speaker<'a> {
 
 fn one(run: &Run, out: &mut String) {
     match run.what {
+        What::Mark => {}
         What::Words | What::Own | What::Formula => {
             if run.raised && out.ends_with(char::is_numeric) {
                 out.push_str(" raised ");

@@ -51,7 +51,7 @@ impl Reader<'_> {
             let picture = self.open.iter().any(|b| matches!(b, Bracket::Picture(_)));
             let rest = &text[at..];
             at += match rest.as_bytes()[0] {
-                b'[' if picture => self.enter(Bracket::Plain, at, 1, false),
+                b'[' if picture => self.enter(),
                 b'[' => self.bracket(at, rest),
                 b']' => self.close(at),
                 b'^' if !picture => self.raised(at, rest),
@@ -89,12 +89,10 @@ impl Reader<'_> {
         self.out.push(run);
     }
 
-    fn enter(&mut self, bracket: Bracket, at: usize, length: usize, marks: bool) -> usize {
-        if marks {
-            self.words_until(at, at + length);
-        }
-        self.open.push(bracket);
-        length
+    /// Goes into brackets that mean nothing.
+    fn enter(&mut self) -> usize {
+        self.open.push(Bracket::Plain);
+        1
     }
 
     /// A bracket opens; the bytes that its mark takes.
@@ -102,13 +100,20 @@ impl Reader<'_> {
         let (labels, terms) = (self.words.labels, self.words.terms);
         let inner = &rest[1..];
         let after = |label: &str| strip_label(inner, label);
-        if let Some(rest) = after(labels.deleted).and_then(|rest| rest.strip_prefix(": ")) {
-            return self.enter(Bracket::Deleted, at, 1 + inner.len() - rest.len(), true);
+        let colon = |rest: &'_ str| rest.starts_with(": ") || rest.starts_with(":\n");
+        if let Some(rest) = after(labels.deleted).filter(|rest| colon(rest)).map(|rest| &rest[2..])
+        {
+            let length = 1 + inner.len() - rest.len();
+            self.words_until(at, at + length);
+            self.push(&self.text[at + 1..at + length], What::Mark, false);
+            self.open.push(Bracket::Deleted);
+            return length;
         }
         let named = |label: &str| after(label).is_some_and(|r| r.starts_with([':', '.', ']']));
         if named(labels.image) || named(terms.undescribed) || named(labels.caption) {
             self.words_until(at, at + 1);
-            return self.enter(Bracket::Picture(at), at, 1, false);
+            self.open.push(Bracket::Picture(at));
+            return 1;
         }
         let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
         let is_note = |number: usize| self.words.notes.contains(&number);
@@ -117,7 +122,7 @@ impl Reader<'_> {
             self.push(&inner[..digits], What::NoteReference, false);
             return digits + 2;
         }
-        self.enter(Bracket::Plain, at, 1, false)
+        self.enter()
     }
 
     /// A bracket closes.
@@ -147,6 +152,9 @@ impl Reader<'_> {
         if let Some(description) = picture {
             let what = if description.is_empty() { What::Undescribed } else { What::Picture };
             self.push(description, what, false);
+            if description.is_empty() {
+                self.push(self.words.terms.undescribed, What::Mark, false);
+            }
         }
         for (label, text) in caption {
             self.push(" ", What::Words, false);
@@ -248,6 +256,7 @@ mod tests {
             (What::Picture, ..) => "picture ",
             (What::Undescribed, ..) => "undescribed",
             (What::NoteReference, ..) => "note ",
+            (What::Mark, ..) => "mark ",
             (_, true, _) => "raised ",
             (_, _, true) => "deleted ",
             _ => "",
@@ -258,10 +267,17 @@ mod tests {
     #[test]
     fn marks_are_read_back() {
         assert_eq!(told("a [Image: a [red] boat] b"), ["a ", "picture a [red] boat", " b"]);
-        assert_eq!(told("[Image without description]"), ["undescribed"]);
-        assert_eq!(told("[Image without\ndescription]"), ["undescribed"]);
+        assert_eq!(
+            told("[Image without description]"),
+            ["undescribed", "mark Image without description"]
+        );
+        assert_eq!(
+            told("[Image without\ndescription]"),
+            ["undescribed", "mark Image without description"]
+        );
         assert_eq!(told("so[1] it [9] is[2]"), ["so", "note 1", " it [9] is", "note 2"]);
-        assert_eq!(told("[deleted: no] yes"), ["deleted no", " yes"]);
+        assert_eq!(told("[deleted: no] yes"), ["mark deleted: ", "deleted no", " yes"]);
+        assert_eq!(told("[deleted:\nno]"), ["mark deleted:\n", "deleted no"]);
         assert_eq!(told("10^6 x^y ^2"), ["10", "raised 6", " x^y ^2"]);
         assert_eq!(told("[Image: open é"), ["[Image: open é"]);
         assert_eq!(told("]] [ ["), ["]] [ ["]);

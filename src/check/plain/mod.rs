@@ -1,8 +1,12 @@
 //! Plain text as speech reads it: the profile of the project, and its transcript.
 
 mod inline;
+mod marks;
 mod profile;
 mod read;
+#[cfg(test)]
+mod tests;
+mod top;
 
 use super::{Checked, Format, Results};
 use crate::diagnostic::rules::{content, image, input};

@@ -194,7 +194,12 @@ impl Mapper<'_, '_> {
 
     fn aside(&mut self, id: Id) -> BlockKind {
         let children = &self.tree.node(id).children;
-        let is_title = |&&child: &&Id| self.tree.name(child) == "summary";
+        // A paragraph that names it is its title; a heading stays one.
+        let named = self.get(id, "aria-labelledby").and_then(|name| self.ids.get(name.trim()));
+        let is_title = |&&child: &&Id| match self.tree.name(child) {
+            "summary" => true,
+            name => matches!(name, "p" | "div" | "span") && named == Some(&child),
+        };
         let summary = children.iter().find(is_title).copied();
         let title = summary.map(|id| self.caption_of(id));
         let rest: Vec<Id> =

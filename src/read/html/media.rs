@@ -5,6 +5,7 @@ use super::run::{is_blank, push_text};
 use super::tree::Id;
 use crate::diagnostic::rules::markup;
 use crate::model::{Alt, Image, Inline, InlineKind};
+use crate::text::terms::is_undescribed;
 
 impl Mapper<'_, '_> {
     /// A picture. The caption that Markdown gives it waits; a title describes it where nothing else does.
@@ -15,9 +16,11 @@ impl Mapper<'_, '_> {
         }
         let hidden = self.get(id, "aria-hidden") == Some("true");
         let declared = hidden || matches!(self.get(id, "role"), Some("presentation" | "none"));
-        let name = self.name_given(id);
-        let title = self.title(id).map(str::to_owned);
-        let alt = match (self.get(id, "alt"), name, &title) {
+        // What altform says of a picture that nobody described is no description.
+        let is_one = |words: &str| !is_undescribed(words.trim());
+        let name = self.name_given(id).filter(|name| is_one(name));
+        let title = self.title(id).filter(|title| is_one(title)).map(str::to_owned);
+        let alt = match (self.get(id, "alt").filter(|alt| is_one(alt)), name, &title) {
             _ if declared => Alt::Decorative,
             (_, Some(name), _) => Alt::Authored(name),
             (Some(""), ..) => Alt::Decorative,

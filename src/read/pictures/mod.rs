@@ -14,6 +14,7 @@ use crate::diagnostic::Rule;
 use crate::diagnostic::rules::image;
 use crate::model::{Block, BlockKind, Document, Image, Inline, InlineKind, Picture};
 use crate::source::Span;
+use crate::text::address::shown;
 
 /// The most bytes that the pictures of one document take together.
 const MAX_TOTAL_BYTES: usize = 512 * 1024 * 1024;
@@ -67,8 +68,10 @@ impl Loader<'_, '_> {
             return;
         }
         let picture = self.picture(&image.path, span).map_err(|problem| {
-            let name = shown(&image.path);
-            let message = format!("the picture `{name}` {}", problem.message);
+            let message = match shown(&image.path) {
+                "" => format!("a picture {}", problem.message),
+                name => format!("the picture `{name}` {}", problem.message),
+            };
             self.cx.findings.push(problem.rule, span, message).hint(problem.hint);
         });
         image.picture = picture.ok();
@@ -126,7 +129,7 @@ impl Loader<'_, '_> {
 
     fn file(&mut self, path: &str) -> Result<Vec<u8>, Problem> {
         if path.is_empty() {
-            let message = "has no name";
+            let message = "is missing: its file is not named";
             return Err(Problem::new(&image::NOT_FOUND, message, "name the file of the picture"));
         }
         self.cx.resources.load(path).map_err(|refused| match &refused {
@@ -157,15 +160,6 @@ impl Loader<'_, '_> {
             ),
         })
     }
-}
-
-/// A path as a message shows it: the data of a `data:` address is nobody's to read.
-fn shown(path: &str) -> &str {
-    const LONGEST: usize = 100;
-    let end = if data_uri::is_one(path) { path.find(',') } else { None };
-    let end = end.unwrap_or(path.len()).min(LONGEST);
-    let end = (0..=end).rev().find(|&at| path.is_char_boundary(at)).unwrap_or(0);
-    &path[..end]
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::captions;
 use super::lists;
 use super::shape::{self, End};
 use crate::source::Span;
+use crate::text::is_unspaced;
 
 /// A line of the source that is not blank, without the white space at its edges.
 #[derive(Debug, Clone)]
@@ -77,8 +78,18 @@ fn is_blank(c: char) -> bool {
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// The passages of a text: hard-wrapped lines joined where the document is hard-wrapped.
+/// The passages of a text: hard-wrapped lines joined where the document is hard-wrapped, and credits with
+/// their captions.
 pub(super) fn join<'a>(text: &'a str, lines: &[Line]) -> Vec<Piece<'a>> {
+    let mut out = join_credits(text, lines, passages(text, lines));
+    if wrap_width(text, lines).is_none() && is_tight(&out) {
+        out.iter_mut().for_each(|piece| piece.gap = true);
+    }
+    out
+}
+
+/// The passages of a text: hard-wrapped lines joined where the document is hard-wrapped.
+pub(super) fn passages<'a>(text: &'a str, lines: &[Line]) -> Vec<Piece<'a>> {
     let width = wrap_width(text, lines);
     let mut out = Vec::new();
     let mut start = 0;
@@ -97,10 +108,6 @@ pub(super) fn join<'a>(text: &'a str, lines: &[Line]) -> Vec<Piece<'a>> {
         }
         out.push(piece(text, lines, start..end));
         start = end;
-    }
-    let mut out = join_credits(text, lines, out);
-    if width.is_none() && is_tight(&out) {
-        out.iter_mut().for_each(|piece| piece.gap = true);
     }
     out
 }
@@ -147,7 +154,8 @@ fn credit_of(above: &Piece<'_>, below: &Piece<'_>, longest: usize) -> Option<Ran
     first.then_some(0..above.text.len())
 }
 
-fn piece<'a>(text: &'a str, lines: &[Line], range: Range<usize>) -> Piece<'a> {
+/// The passage that some lines make.
+pub(super) fn piece<'a>(text: &'a str, lines: &[Line], range: Range<usize>) -> Piece<'a> {
     let first = &lines[range.start];
     let joined = if range.len() == 1 {
         Cow::Borrowed(&text[first.range.clone()])
@@ -157,7 +165,7 @@ fn piece<'a>(text: &'a str, lines: &[Line], range: Range<usize>) -> Piece<'a> {
             let part = &text[line.range.clone()];
             if out.ends_with('\u{AD}') {
                 out.pop();
-            } else if !out.is_empty() && !ends_in_hyphen(&out) {
+            } else if needs_space(&out, part) {
                 out.push(' ');
             }
             out.push_str(part);
@@ -167,6 +175,12 @@ fn piece<'a>(text: &'a str, lines: &[Line], range: Range<usize>) -> Piece<'a> {
     let chars = lines[range.clone()].iter().map(|l| l.chars + 1).sum::<usize>() - 1;
     let (end, sentences) = (shape::end(&joined), shape::has_two_sentences(&joined));
     Piece { text: joined, lines: range, gap: first.gap, chars, end, sentences, credit: None }
+}
+
+/// Whether a space stood where a line ended: not after a hyphen, nor where words have none between them.
+pub(super) fn needs_space(before: &str, after: &str) -> bool {
+    let ends = before.chars().next_back().zip(after.chars().next());
+    ends.is_some_and(|(a, b)| !(is_unspaced(a) && is_unspaced(b))) && !ends_in_hyphen(before)
 }
 
 /// Where the beginning of a passage of these lines ends in the source, and where the rest begins.

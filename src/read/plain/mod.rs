@@ -15,6 +15,7 @@ mod lines;
 mod lists;
 mod makers;
 mod middle;
+mod own;
 mod places;
 mod quotes;
 mod reading;
@@ -34,6 +35,9 @@ use reading::Reading;
 /// Reads plain text.
 pub fn read(source: &Source, cx: &mut Context<'_>) -> Document {
     let text = source.text();
+    if let Some(document) = own::read(text) {
+        return document;
+    }
     let lines = lines::split(text);
     let pieces = lines::join(text, &lines);
     let mut reading = Reading::new(text, lines, pieces);

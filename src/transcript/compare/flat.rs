@@ -135,7 +135,12 @@ impl<'a> Flat<'a> {
                     }
                     continue;
                 }
-                What::NoteReference | What::Words | What::Own | What::Formula | What::Break => {}
+                What::NoteReference
+                | What::Words
+                | What::Own
+                | What::Mark
+                | What::Formula
+                | What::Break => {}
             }
             // A word may go on in the next run: "un" and a stressed "known".
             let mut parts = vec![(first, begin)];
@@ -195,7 +200,7 @@ impl<'a> Flat<'a> {
             said: is_said(folded),
             letters: folded.chars().any(char::is_alphabetic),
             raised_digit: digit && (raised || run_raised),
-            optional: what == Some(What::Own),
+            optional: matches!(what, Some(What::Own | What::Mark)),
             joined,
         });
     }

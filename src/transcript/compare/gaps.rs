@@ -258,6 +258,12 @@ impl Gaps<'_> {
                 told |= within(&spoken.expected, &there) || within(&spoken.got, &known);
                 continue;
             }
+            // The words of a mark are the document's own.
+            if expected.is_none()
+                && new.get(n).is_some_and(|&index| self.is_followed_by_words(index))
+            {
+                continue;
+            }
             // A program may leave out what nobody described, or find a description where we did not.
             if !self.exact && expected.as_deref().is_some_and(str::is_empty) {
                 continue;
@@ -279,6 +285,13 @@ impl Gaps<'_> {
             self.tell(Kind::Description, wanted, there, i, j);
         }
         told
+    }
+
+    /// Whether the words of a mark right after what stands there are the document's words.
+    fn is_followed_by_words(&self, index: usize) -> bool {
+        let next = self.got.tokens.get(index + 1);
+        let run = next.and_then(|next| self.got.run(next));
+        run.is_some_and(|run| run.what == What::Mark) && !self.left.got[index + 1]
     }
 
     fn words(&mut self, old: &[usize], new: &[usize], at: (usize, usize)) {

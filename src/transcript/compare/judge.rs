@@ -316,7 +316,11 @@ impl<'a> Judge<'a> {
 
     fn mark(&self, pair: Pair<'_>) -> Wrong {
         let (mine, theirs) = (self.expected.run(pair.expected)?, self.got.run(pair.got)?);
-        if mine.deleted != theirs.deleted {
+        let differs = match self.known(mine.deleted, theirs.deleted) {
+            None => mine.deleted != theirs.deleted,
+            Some((known, read)) => known && !read,
+        };
+        if differs {
             let name = |deleted| if deleted { "deleted words" } else { "" };
             return Some((name(mine.deleted).to_owned(), name(theirs.deleted).to_owned()));
         }

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::text::is_unspaced;
 use crate::transcript::{Carries, Cell, Group, Kind, Line, Link, Run, Transcript, What};
 
 /// What is known of the text in which a document is looked for.
@@ -124,6 +125,16 @@ impl Teller {
         let mut out = Vec::with_capacity(runs.len());
         let mut link = String::new();
         for (index, run) in runs.iter().enumerate() {
+            // Where words have no spaces between them, a line end in a text is none.
+            let ends = || {
+                let before = runs[..index].last()?.text.chars().next_back()?;
+                Some((before, runs.get(index + 1)?.text.chars().next()?))
+            };
+            if run.what == What::Break
+                && ends().is_some_and(|(a, b)| is_unspaced(a) && is_unspaced(b))
+            {
+                continue;
+            }
             let described = run.what == What::Picture;
             let by_words = described && self.to.lines.contains(&super::fold::said(&run.text));
             let what = if by_words { What::Words } else { run.what };

@@ -80,13 +80,24 @@ impl<'a> Plain<'a> {
     fn front(&mut self) {
         for line in front(&self.document.meta) {
             if line.part != FrontPart::Title || !line.text.is_empty() {
-                self.paragraph(&inlines::clean(&line.text));
+                self.front_line(&inlines::clean(&line.text));
             }
         }
         if let Some(language) = &self.document.meta.language {
-            self.paragraph(&format!("{}: {language}", self.labels.language));
+            self.front_line(&format!("{}: {language}", self.labels.language));
         }
         self.space(1);
+    }
+
+    /// These lines follow each other closely: one that goes on from the line above is indented, for it
+    /// would be taken for the next.
+    fn front_line(&mut self, text: &str) {
+        let width = self.wrap.unwrap_or(usize::MAX);
+        for line in wrap::wrap(text, width, width.saturating_sub(2)) {
+            self.line(line);
+            self.depth = 1;
+        }
+        self.depth = 0;
     }
 
     /// The notes that do not stand in the body.
@@ -177,7 +188,9 @@ impl<'a> Plain<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Findings;
     use crate::model::{Alt, Block, BlockKind, Heads, Image, InlineKind};
+    use crate::normalise::{Hints, normalise};
     use crate::write::fixture::{
         assert_words, cell, everything, figure, heading, image, inline, list, paragraph,
         paragraphs, table, text, with_body,
@@ -210,6 +223,20 @@ mod tests {
         }
         let wide = |line: &str| wrap::width(line) > 40 && !line.contains("://");
         assert_eq!(plain(&everything(), Some(40)).lines().find(|line| wide(line)), None);
+    }
+
+    #[test]
+    fn the_top_is_told_apart_when_it_is_wrapped() {
+        let mut document = Document::default();
+        document.meta.title = Some("A title of some words".into());
+        document.meta.authors = vec!["Ana Anić".into(), "Eve Evans".into()];
+        document.meta.language = Language::parse("en");
+        document.body = vec![paragraph("Words that are wrapped.")];
+        let document = normalise(document, &Hints::default(), &mut Findings::default());
+        assert_eq!(
+            plain(&document, Some(14)),
+            "A title of\n  some words\nBy Ana Anić\n  and Eve\n  Evans\nLanguage: en\n\nWords that are\nwrapped.\n"
+        );
     }
 
     #[test]

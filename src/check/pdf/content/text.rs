@@ -98,7 +98,10 @@ impl Painter<'_, '_> {
                     continue;
                 }
                 place.advance(shift * scale, 0.0);
-                net -= offset / 1000.0;
+                // What leads to the first glyph says nothing of where they go from there.
+                if started {
+                    net -= offset / 1000.0;
+                }
                 let is_gap = -offset / 1000.0 >= WORD_GAP && started;
                 if is_gap && !gap && !text.ends_with(char::is_whitespace) {
                     text.push(' ');

@@ -66,4 +66,6 @@ pub(super) enum Part {
     Body,
     Lead,
     Caption,
+    /// Notes, by their role.
+    Notes,
 }

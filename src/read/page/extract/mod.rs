@@ -135,6 +135,8 @@ fn found(
         }
     }
     trim::trim(outline, &mut kept);
+    regain::regain_notes(outline, &mut kept);
+    kept.count(outline);
     refuse::refuse(page, outline, hidden, &mut kept, findings);
     kept
 }

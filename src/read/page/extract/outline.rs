@@ -144,6 +144,12 @@ impl<'a> Outline<'a> {
         std::iter::successors(Some(at), |&at| (at > 0).then(|| self.nodes[at].parent)).skip(1)
     }
 
+    /// What an attribute of an element says.
+    pub(super) fn attribute(&self, at: usize, name: &str) -> Option<String> {
+        let node = NodeRef::new(self.nodes[at].id, &self.document.tree);
+        node.attr(name).map(|value| value.to_string())
+    }
+
     /// The words of a node, with single spaces, also where a block ends.
     pub(super) fn text(&self, at: usize) -> String {
         let mut out = String::new();

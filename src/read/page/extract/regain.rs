@@ -1,6 +1,8 @@
 //! What the first judgement leaves out though it belongs to the article: headings, captions, quotations,
 //! tables. It takes nothing away.
 
+use std::collections::HashSet;
+
 use super::kept::Kept;
 use super::kinds::{Furniture, Part};
 use super::outline::Outline;
@@ -49,6 +51,33 @@ pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept) {
             at = node.end;
         } else {
             at += 1;
+        }
+    }
+}
+
+/// Keeps notes to which what stays refers, wherever they stand.
+pub(super) fn regain_notes(outline: &Outline<'_>, kept: &mut Kept) {
+    let is_notes = |at: &usize| outline.nodes[*at].signals.part == Some(Part::Notes);
+    let notes: Vec<usize> = (0..outline.nodes.len()).filter(is_notes).collect();
+    if notes.is_empty() {
+        return;
+    }
+    let links = (0..outline.nodes.len())
+        .filter(|&at| outline.nodes[at].name() == "a" && kept.any(outline, at));
+    let places: HashSet<String> = links
+        .filter_map(|at| outline.attribute(at, "href")?.strip_prefix('#').map(str::to_owned))
+        .collect();
+    let mut end = 0;
+    for at in notes {
+        // What is kept holds what stands in it.
+        if at < end {
+            continue;
+        }
+        let is_place = |at| outline.attribute(at, "id").is_some_and(|id| places.contains(&id));
+        let is_hidden = outline.nodes[at].signals.hiding == Some(Hiding::Hidden);
+        if !is_hidden && outline.inside(at).any(is_place) {
+            kept.keep(outline, at);
+            end = outline.nodes[at].end;
         }
     }
 }

@@ -62,6 +62,9 @@ pub(super) fn read(element: &Element) -> Signals {
                 signals.is_link = !value.starts_with('#');
                 signals.is_share = is_share(value);
             }
+            "role" if matches!(value, "doc-endnotes" | "doc-footnote") => {
+                said.part = Some(Part::Notes);
+            }
             "role" => furniture = furniture.or_else(|| by_role(value)),
             "itemprop" => match value {
                 "articleBody" => said.part = Some(Part::Body),
