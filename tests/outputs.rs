@@ -52,6 +52,24 @@ fn convert(name: String) -> Sample {
     Sample { name, outputs: outputs.into(), run }
 }
 
+/// A word that a line cannot hold is broken anywhere; it is one word all the same. So is a heading that
+/// is only a picture.
+#[test]
+fn what_has_little_room_is_read_back() {
+    let row = |cell: &str| format!("|{}", format!("{cell}|").repeat(14));
+    let rows = vec![row("description"); 30].join("\n");
+    let table = format!("{}\n{}\n{rows}\n", row("Implementation"), row("---"));
+    // Prose shows how lines end in the file.
+    let prose = "The ferry goes at nine and comes back at noon. ".repeat(10);
+    let dir = Dir::new();
+    dir.write(
+        "in.md",
+        format!("---\ntitle: T\nlang: en\n---\n\n{prose}\n\n## ![A boat](a.png)\n\n{table}"),
+    );
+    let run = dir.run(&["convert", "in.md", "-o", "out"]);
+    assert!(!run.stderr.contains("fidelity/"), "{}", run.stderr);
+}
+
 /// What we wrote is read as it was meant: nothing is lost, and nothing is told twice.
 #[test]
 fn our_own_outputs_are_read_back() {

@@ -25,7 +25,22 @@ pub fn each(
 ) -> Vec<Finding> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut out: Vec<Finding> = Vec::new();
-    for difference in differences {
+    let mut beside = differences.iter().filter(|difference| difference.kind == Kind::Beside);
+    if let Some(first) = beside.next() {
+        let got = &first.got;
+        let message = match beside.count() {
+            0 => format!("`{got}` is no part of the article as it was read from the source"),
+            more => format!(
+                "{} passages are no part of the article as it was read from the source, the first is `{got}`",
+                more + 1
+            ),
+        };
+        let mut finding = Finding::new(&fidelity::BESIDE, Place::Document, message);
+        finish(first, &mut finding);
+        finding.hint("compare with `--keep-all` if all of the source is the article, or name it with `--article`");
+        out.push(finding);
+    }
+    for difference in differences.iter().filter(|difference| difference.kind != Kind::Beside) {
         let rule = rule(difference.kind);
         let count = counts.entry(rule.id).or_default();
         *count += 1;
@@ -48,6 +63,7 @@ fn rule(kind: Kind) -> &'static Rule {
     match kind {
         Kind::Lost => &fidelity::LOST,
         Kind::Added | Kind::Repeated => &fidelity::ADDED,
+        Kind::Beside => &fidelity::BESIDE,
         Kind::Moved => &fidelity::ORDER,
         Kind::Level => &fidelity::LEVEL,
         Kind::Language => &fidelity::LANGUAGE,
@@ -71,7 +87,7 @@ fn message(difference: &Difference) -> String {
     match kind {
         Kind::Lost if none => format!("`{expected}` is lost"),
         Kind::Lost => format!("`{expected}` became `{got}`"),
-        Kind::Added => format!("`{got}` is added"),
+        Kind::Added | Kind::Beside => format!("`{got}` is added"),
         Kind::Repeated => format!("`{got}` is announced once more"),
         Kind::Moved if none => format!("`{expected}` is announced before everything else"),
         Kind::Moved => format!("`{expected}` is announced elsewhere: after `{got}`"),

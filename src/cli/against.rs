@@ -7,7 +7,7 @@ use super::hear::{As, hear};
 use crate::check::{Checked, fidelity};
 use crate::convert::Heard;
 use crate::diagnostic::{Place, rules};
-use crate::transcript::{Difference, Mode, compare};
+use crate::transcript::{Difference, DifferenceKind, Mode, compare};
 
 /// What files were made from.
 #[derive(Debug)]
@@ -24,8 +24,9 @@ impl Against {
 
     /// Adds what was lost to what was found.
     pub(super) fn compare(&self, name: &str, checked: &mut Checked) {
-        let Heard { source, transcript, about } = &self.0;
-        let differences = compare(transcript, &checked.transcript, Mode::Rendered { about });
+        let Heard { source, transcript, about, beside } = &self.0;
+        let differences =
+            compare(transcript, &checked.transcript, Mode::Rendered { about, beside });
         let place = |difference: &Difference| match difference.got_at.span {
             Some(span) if checked.source.is_some() && difference.got_at.path.is_empty() => {
                 Place::Source(span)
@@ -39,7 +40,8 @@ impl Against {
         };
         let findings = fidelity::each(&differences, |difference, finding| {
             finding.place = place(difference);
-            if let Some(span) = difference.expected_at.span {
+            let beside = difference.kind == DifferenceKind::Beside;
+            if let Some(span) = difference.expected_at.span.filter(|_| !beside) {
                 let line = source.locate(span.start).line;
                 finding.hint(format!("compare with line {line} of `{}`", source.name()));
             }

@@ -262,9 +262,15 @@ and its parents up to the root of the repository.
 Exit status: 0 nothing was found at or above `--fail-on`; 1 something was; 2 a file could not be read to its end, which
 is never a pass, or something else could not be done.")]
 pub(super) struct Check {
-    /// The documents; `-` is standard input.
+    /// The documents, and folders with documents; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    /// Of a folder, only files that a glob matches; may be repeated.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) include: Vec<String>,
+    /// Of a folder, no files and folders that a glob matches; may be repeated. `.altformignore` files are heeded too.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) exclude: Vec<String>,
     /// The standards to hold PDFs to; else those that each claims.
     #[arg(long, value_name = "STANDARD", value_delimiter = ',', value_enum)]
     pub(super) standard: Vec<StandardName>,

@@ -16,7 +16,8 @@ pub(super) fn run(old: &Path, new: &Path, reading: &Reading, format: SpokenForm)
     let read = |file| hear(file, reading, As::Itself).map_err(|message| print::complain(&message));
     let (Ok(old), Ok(new)) = (read(old), read(new)) else { return FAILED };
     let about = format!("{} {}", old.about, new.about);
-    let differences = compare(&old.transcript, &new.transcript, Mode::Rendered { about: &about });
+    let differences =
+        compare(&old.transcript, &new.transcript, Mode::Rendered { about: &about, beside: "" });
     let mut out = String::new();
     for difference in &differences {
         let found = fidelity::findings(std::slice::from_ref(difference), |_| Place::Document);

@@ -53,7 +53,8 @@ pub(super) fn hear(file: &Path, reading: &Reading, how: As) -> Result<Heard, Str
         check::transcript(&name, &bytes).map(|transcript| {
             let text = matches!(format, Format::Html | Format::Plain);
             let text = if text { decode(&bytes, None).text } else { String::new() };
-            Heard { source: Source::new(&name, text), transcript, about: String::new() }
+            let source = Source::new(&name, text);
+            Heard { source, transcript, about: String::new(), beside: String::new() }
         })
     };
     heard.map_err(|Fatal(finding)| {

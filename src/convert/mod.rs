@@ -112,6 +112,8 @@ pub struct Heard {
     pub transcript: Transcript,
     /// Words that a program may add: of its metadata.
     pub about: String,
+    /// Words of the input that are no part of the article.
+    pub beside: String,
 }
 
 /// What an input is to announce, read as [`convert`] reads it: as our own outputs announce it if `ours`,
@@ -121,12 +123,20 @@ pub struct Heard {
 /// There is no text to go on with.
 pub fn hear(job: &Job<'_>, resources: &dyn Resources, ours: bool) -> Result<Heard, Fatal> {
     let mut findings = Findings::default();
-    let (source, _, result) = open(job, resources, &mut findings);
+    let (source, media_type, result) = open(job, resources, &mut findings);
     let hints = Hints { title: stem(job.name), language: job.language.clone() };
     let document = normalise(result?, &hints, &mut findings);
     let titled = findings.iter().all(|finding| finding.rule != &NO_TITLE);
     let front = if ours { Front::Ours } else { Front::Theirs { titled } };
-    Ok(Heard { source, transcript: told(&document, front), about: about(&document.meta) })
+    let mut transcript = told(&document, front);
+    // In a text, a caption or quotation is one by our judgement only.
+    transcript.carries.groups &= ours || media_type != InputFormat::Plain.media_type();
+    let mut beside = String::new();
+    for removed in &document.removed {
+        beside.push_str(&removed.text);
+        beside.push('\n');
+    }
+    Ok(Heard { source, transcript, about: about(&document.meta), beside })
 }
 
 /// Decodes and reads an input; says which media type it has.

@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
     /// The passage so far is whole.
     fn flush(&mut self) {
         let passage = std::mem::take(&mut self.passage);
-        let (Some((start, first)), Some((last, end))) = (passage.first(), passage.last()) else {
+        let (Some((start, _)), Some((last, end))) = (passage.first(), passage.last()) else {
             return;
         };
         let at = span(*start, last + end.len() - start);
@@ -241,11 +241,9 @@ impl<'a> Reader<'a> {
         {
             return;
         }
-        let heading = self.above >= 2 && !first.is_empty();
-        let kind = if heading { Kind::Heading(2) } else { Kind::Paragraph };
-        let runs = runs(&text, &self.words);
-        if !runs.is_empty() {
-            self.lines.push(Line::new(kind, runs, at));
+        let paragraph = self.paragraph(&text, &at);
+        if !paragraph.runs.is_empty() {
+            self.lines.push(paragraph);
         }
     }
 
@@ -277,8 +275,12 @@ impl<'a> Reader<'a> {
     }
 
     fn paragraph(&self, text: &str, at: &At) -> Line {
-        let kind = if self.above >= 2 { Kind::Heading(2) } else { Kind::Paragraph };
-        Line::new(kind, runs(text, &self.words), at.clone())
+        Line::new(self.kind(), runs(text, &self.words), at.clone())
+    }
+
+    /// What a passage is by the blank lines above it.
+    fn kind(&self) -> Kind {
+        if self.above >= 2 { Kind::Heading(2) } else { Kind::Paragraph }
     }
 
     /// Keeps the words of a mark: they may be the document's all the same.
@@ -331,7 +333,7 @@ impl<'a> Reader<'a> {
         if let Some(text) = figure.picture {
             let what = if text.is_empty() { What::Undescribed } else { What::Picture };
             let run = Run { what, ..Run::words(text, self.words.language.clone()) };
-            self.lines.push(Line::new(Kind::Paragraph, vec![run], at.clone()));
+            self.lines.push(Line::new(self.kind(), vec![run], at.clone()));
             if text.is_empty() {
                 self.mark(terms.undescribed);
             }

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod config;
+mod files;
 mod levels;
 mod pattern;
 
@@ -10,10 +11,10 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 use baseline::Baseline;
+use files::{Files, Globs, Named};
 use levels::{Level, Levels, Step};
 
 use super::against::Against;
@@ -60,37 +61,47 @@ fn check(arguments: &Check, settings: &Settings) -> u8 {
     let colour = arguments.output.is_none() && print::colours(&io::stdout());
     let (mut status, mut totals) = (CLEAN, human::Totals::default());
     let (mut known, mut kept) = (String::new(), Vec::new());
-    let work = |file: &PathBuf| examine(file, settings);
-    in_order(&arguments.files, work, |(mut report, gone)| {
-        for (rule, count) in gone {
-            let known = report::counted(count, "known finding");
-            let file = print::shown(&report.name);
-            print::to_stderr(&format!("note: {file}: {known} of `{rule}` no longer there\n"));
-        }
-        if arguments.write_baseline.is_some() {
-            let level = settings.fail_on.unwrap_or(Severity::Note).min(Severity::Note);
-            Baseline::accept(&mut report, level, &mut known);
-        }
-        status = status.max(match report.verdict(settings.fail_on) {
-            Verdict::Pass => CLEAN,
-            Verdict::Fail => FINDINGS,
-            Verdict::Unreadable => FAILED,
-        });
-        totals.add(&report, settings.fail_on);
-        let mut out = String::new();
-        match arguments.format {
-            Form::Human => {
-                human::file(&report, settings.fail_on, arguments.quiet, colour, &mut out);
+    let globs = Globs { include: &arguments.include, exclude: &arguments.exclude };
+    if let Err(message) = globs.below(Path::new(".")) {
+        print::complain(&message);
+        return FAILED;
+    }
+    let files = Files::new(&arguments.files, globs, arguments.output.as_deref());
+    let work = |file: Named| examine(file, settings);
+    in_order(
+        || files.next(),
+        work,
+        |(mut report, gone)| {
+            for (rule, count) in gone {
+                let known = report::counted(count, "known finding");
+                let file = print::shown(&report.name);
+                print::to_stderr(&format!("note: {file}: {known} of `{rule}` no longer there\n"));
             }
-            Form::Json => json::file(&report, settings.fail_on, &mut out),
-            Form::Github => github::file(&report, settings.fail_on, &mut out),
-            Form::Sarif | Form::Junit | Form::Html => {}
-        }
-        sink.write(&out);
-        if whole {
-            kept.push(report);
-        }
-    });
+            if arguments.write_baseline.is_some() {
+                let level = settings.fail_on.unwrap_or(Severity::Note).min(Severity::Note);
+                Baseline::accept(&mut report, level, &mut known);
+            }
+            status = status.max(match report.verdict(settings.fail_on) {
+                Verdict::Pass => CLEAN,
+                Verdict::Fail => FINDINGS,
+                Verdict::Unreadable => FAILED,
+            });
+            totals.add(&report, settings.fail_on);
+            let mut out = String::new();
+            match arguments.format {
+                Form::Human => {
+                    human::file(&report, settings.fail_on, arguments.quiet, colour, &mut out);
+                }
+                Form::Json => json::file(&report, settings.fail_on, &mut out),
+                Form::Github => github::file(&report, settings.fail_on, &mut out),
+                Form::Sarif | Form::Junit | Form::Html => {}
+            }
+            sink.write(&out);
+            if whole {
+                kept.push(report);
+            }
+        },
+    );
     if let Some(path) = &arguments.write_baseline {
         status = status.max(put(path, known.as_bytes(), arguments));
     }
@@ -101,14 +112,23 @@ fn check(arguments: &Check, settings: &Settings) -> u8 {
         Form::Html => sink.write(&html::run(&run)),
         Form::Human | Form::Json | Form::Github => {}
     }
+    let walked = files.walked();
+    if walked.given == 0 {
+        print::complain("there is no PDF, EPUB, HTML or plain text in the folder");
+        status = FAILED;
+    }
     if !arguments.quiet {
+        if walked.skipped > 0 {
+            let skipped = report::counted(walked.skipped, "file");
+            print::to_stderr(&format!("note: {skipped} in folders skipped: no documents\n"));
+        }
         if arguments.format == Form::Human {
             sink.write(&totals.line());
         } else {
             print::to_stderr(&totals.line());
         }
     }
-    status.max(sink.finish(arguments))
+    status.max(sink.finish(arguments, walked.met_report))
 }
 
 /// What the user and the project say; what is wrong with it is printed.
@@ -158,10 +178,23 @@ fn settings(arguments: &Check) -> Result<Settings, ()> {
 }
 
 /// Checks one file; also gives how many known findings of each rule are gone.
-fn examine(file: &Path, settings: &Settings) -> (Report, BTreeMap<String, usize>) {
+fn examine(file: Named, settings: &Settings) -> (Report, BTreeMap<String, usize>) {
+    let (file, known) = match file {
+        Named::File(path) => (path, None),
+        Named::Unreadable(path, why) => (path, Some(why)),
+    };
     let stdin = file == Path::new("-");
     let name = if stdin { STDIN.to_owned() } else { file.to_string_lossy().into_owned() };
-    let checked = load(file, stdin).and_then(|bytes| {
+    let loaded = match known {
+        None => load(&file, stdin),
+        Some(why) => Err(Fatal::new(
+            &rules::input::UNREADABLE,
+            Place::Document,
+            format!("it cannot be read: {why}"),
+            "check the path and its permissions",
+        )),
+    };
+    let checked = loaded.and_then(|bytes| {
         // A panic is our mistake, and this file's alone.
         catch_unwind(AssertUnwindSafe(|| check::check(&name, &bytes, &settings.options)))
             .unwrap_or_else(|_| {
@@ -203,8 +236,6 @@ fn load(file: &Path, stdin: bool) -> Result<Vec<u8>, Fatal> {
     let limit = limits::MAX_FILE;
     let read = if stdin {
         io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)
-    } else if file.is_dir() {
-        Err(io::Error::other("it is a folder"))
     } else {
         fs::File::open(file).and_then(|file| {
             // What is known to be too large is not read; a pipe says nothing of its size.
@@ -232,17 +263,17 @@ fn load(file: &Path, stdin: bool) -> Result<Vec<u8>, Fatal> {
     }
 }
 
-/// Does work on all cores, one thing at a time on each, and hands on what comes of it in order.
-fn in_order<T: Sync, R: Send>(
-    things: &[T],
-    work: impl Fn(&T) -> R + Sync,
+/// Does work on all cores, one thing at a time on each, and hands on what comes of it in order. `next` gives
+/// each thing with its number, from 0.
+fn in_order<T, R: Send>(
+    next: impl Fn() -> Option<(usize, T)> + Sync,
+    work: impl Fn(T) -> R + Sync,
     mut each: impl FnMut(R),
 ) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();
     let work = |sender: &mpsc::Sender<(usize, R)>| {
-        while let Some((at, thing)) = take(&next, things) {
+        while let Some((at, thing)) = next() {
             if sender.send((at, work(thing))).is_err() {
                 break;
             }
@@ -251,7 +282,7 @@ fn in_order<T: Sync, R: Send>(
     let work = &work;
     std::thread::scope(|scope| {
         let mut started = 0;
-        for _ in 0..cores.min(things.len()) {
+        for _ in 0..cores {
             let sender = sender.clone();
             let builder = std::thread::Builder::new().stack_size(STACK);
             started += usize::from(builder.spawn_scoped(scope, move || work(&sender)).is_ok());
@@ -270,11 +301,6 @@ fn in_order<T: Sync, R: Send>(
             }
         }
     });
-}
-
-fn take<'a, T>(next: &AtomicUsize, things: &'a [T]) -> Option<(usize, &'a T)> {
-    let at = next.fetch_add(1, Ordering::Relaxed);
-    things.get(at).map(|thing| (at, thing))
 }
 
 /// Where a report goes: to standard output bit by bit, or into a file when it is whole.
@@ -297,8 +323,13 @@ impl Sink {
         }
     }
 
-    fn finish(self, arguments: &Check) -> u8 {
+    /// Puts a report in its place, unless that is a document's which was checked.
+    fn finish(self, arguments: &Check, is_taken: bool) -> u8 {
         match (self.file, &arguments.output) {
+            (Some(_), Some(path)) if is_taken => {
+                print::complain(&format!("{}: it is one of the documents", path.display()));
+                FAILED
+            }
             (Some(file), Some(path)) => put(path, file.as_bytes(), arguments),
             _ => self.status,
         }
@@ -347,16 +378,20 @@ mod tests {
 
     #[test]
     fn work_on_many_threads_comes_in_order() {
-        let things: Vec<usize> = (0..200).collect();
+        let next = std::sync::atomic::AtomicUsize::new(0);
+        let things = || {
+            let n = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            (n < 200).then_some((n, n))
+        };
         let mut seen = Vec::new();
         in_order(
-            &things,
-            |&n| {
+            things,
+            |n| {
                 std::thread::sleep(std::time::Duration::from_micros((n % 7) as u64 * 50));
                 n
             },
             |n| seen.push(n),
         );
-        assert_eq!(seen, things);
+        assert_eq!(seen, (0..200).collect::<Vec<_>>());
     }
 }

@@ -24,6 +24,17 @@ pub static ADDED: Rule = Rule {
     fix: "Mark what only decorates the page as an artifact, and tag what is said once, once.",
 };
 
+/// The file keeps what is no part of the article.
+pub static BESIDE: Rule = Rule {
+    id: "fidelity/beside",
+    severity: Severity::Note,
+    summary: "words of the source are kept that are no part of the article",
+    references: &[],
+    checks: "Whether the file announces words that the source has around its article: navigation, related articles, notices.",
+    affects: "People who listen have to find the article among other words.",
+    fix: "Leave out what is around the article when the file is made; or compare with `--keep-all` or `--article` if it belongs to it.",
+};
+
 /// The order is another.
 pub static ORDER: Rule = Rule {
     id: "fidelity/order",
@@ -138,6 +149,7 @@ pub static MARK: Rule = Rule {
 pub static ALL: &[&Rule] = &[
     &LOST,
     &ADDED,
+    &BESIDE,
     &ORDER,
     &LEVEL,
     &LANGUAGE,

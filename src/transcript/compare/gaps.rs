@@ -24,18 +24,27 @@ pub(super) fn find(
 ) -> (Vec<Found>, Vec<(usize, usize)>) {
     let about = match mode {
         Mode::Exact => HashSet::new(),
-        Mode::Rendered { about } => {
+        Mode::Rendered { about, .. } => {
             let title = got.transcript.title.as_deref().unwrap_or_default();
             let words = words(about).into_iter().chain(words(title));
             words.map(|word| keys.of(&word.folded)).collect()
         }
     };
+    let mut beside = HashSet::new();
+    if let Mode::Rendered { beside: words_beside, .. } = mode {
+        let words = words(words_beside).into_iter().filter(|word| word.is_said());
+        let words: Vec<u32> = words.map(|word| keys.of(&word.folded)).collect();
+        for length in 1..=3 {
+            beside.extend(words.windows(length).map(<[u32]>::to_vec));
+        }
+    }
     let mut gaps = Gaps {
         expected,
         got,
         exact: mode == Mode::Exact,
         punctuation,
         about,
+        beside,
         left: Rest {
             expected: vec![true; expected.tokens.len()],
             got: vec![true; got.tokens.len()],
@@ -76,6 +85,8 @@ struct Gaps<'a> {
     punctuation: bool,
     /// Words that may be added.
     about: HashSet<u32>,
+    /// What stands beside what is expected: words, twos and threes.
+    beside: HashSet<Vec<u32>>,
     left: Rest,
     /// All that is expected, in threes; empty until it is asked for.
     passages: HashSet<[u32; 3]>,
@@ -170,7 +181,8 @@ impl Gaps<'_> {
         let tokens = &self.expected.tokens;
         let is_caption = |token: &Token| self.expected.context(token).caption;
         let is_body = |token: &Token| {
-            !is_caption(token) && (token.picture || self.expected.context(token).cell.is_some())
+            // A credit may come before the rest of its caption.
+            is_caption(token) || token.picture || self.expected.context(token).cell.is_some()
         };
         let all = |from: usize, to: usize, is: &dyn Fn(&Token) -> bool| {
             tokens.get(from..to).is_some_and(|part| !part.is_empty() && part.iter().all(is))
@@ -220,7 +232,10 @@ impl Gaps<'_> {
             expected: said(&text_of(self.expected, &old_words)),
             got: said(&text_of(self.got, &new_words)),
         };
-        let told = self.pictures(&old_pictures, &new_pictures, &spoken, at);
+        // Pictures among words that stand beside the article stand there, too.
+        let beside = old_words.is_empty() && old_pictures.is_empty() && self.is_beside(&new_words);
+        let new_pictures = if beside { &[][..] } else { &new_pictures };
+        let told = self.pictures(&old_pictures, new_pictures, &spoken, at);
         // The words are the description of a picture.
         let theirs = told && (old_words.is_empty() || new_words.is_empty());
         if !theirs {
@@ -309,6 +324,8 @@ impl Gaps<'_> {
         let (expected, got) = (text_of(self.expected, old), text_of(self.got, new));
         let kind = if !old.is_empty() {
             Kind::Lost
+        } else if self.is_beside(new) {
+            Kind::Beside
         } else if self.is_repeated(new) {
             Kind::Repeated
         } else {
@@ -379,6 +396,20 @@ impl Gaps<'_> {
                 let token = &tokens[index];
                 self.about.contains(&token.key) || (untagged && !token.letters)
             })
+    }
+
+    /// Whether words stand so beside what is expected; passages of them may follow each other.
+    fn is_beside(&self, new: &[usize]) -> bool {
+        let said = new.iter().map(|&index| &self.got.tokens[index]).filter(|token| token.said);
+        let keys: Vec<u32> = said.map(|token| token.key).collect();
+        if self.beside.is_empty() || keys.is_empty() {
+            return false;
+        }
+        let mut parts = keys.windows(keys.len().clamp(1, 3));
+        let all = parts.len();
+        let known = parts.by_ref().filter(|part| self.beside.contains(*part)).count();
+        // Where one passage ends and the next begins no three are known.
+        known > 0 && known * 10 >= all * 8
     }
 
     fn is_repeated(&mut self, new: &[usize]) -> bool {

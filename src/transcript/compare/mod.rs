@@ -36,6 +36,9 @@ pub enum Mode<'a> {
     Rendered {
         /// Words that it may add: of the metadata, of headings over notes.
         about: &'a str,
+        /// Words of the source that are no part of what is expected: they are told apart from words
+        /// that nobody wrote.
+        beside: &'a str,
     },
 }
 
@@ -68,6 +71,8 @@ pub enum Kind {
     Added,
     /// Words are announced once more than they should be.
     Repeated,
+    /// Words are there that stand beside what is expected: navigation, related articles.
+    Beside,
     /// Words are announced earlier or later than they should be.
     Moved,
     /// A heading is none, is one of another level, or something else became one.

@@ -38,7 +38,8 @@ fn run(change: impl FnOnce(&mut Run), text: &str) -> Line {
     Line::new(LineKind::Paragraph, vec![run], At::default())
 }
 
-const RENDERED: Mode<'static> = Mode::Rendered { about: "By Ana Notes" };
+const RENDERED: Mode<'static> = Mode::Rendered { about: "By Ana Notes", beside: BESIDE };
+const BESIDE: &str = "Home News Sport Read more: The mill is to be sold Share";
 
 /// What differs, each as "kind: expected / got".
 fn told(expected: &Transcript, got: &Transcript, mode: Mode<'_>) -> Vec<String> {
@@ -74,6 +75,20 @@ fn words_are_lost_added_and_repeated() {
     assert_eq!(
         both(vec![words("a hyphenation")], vec![words("a hyphen- ation")]),
         ["Lost: hyphenation / hyphen- ation"]
+    );
+}
+
+#[test]
+fn words_beside_the_article_are_told_apart() {
+    let text = || words("The ferry leaves at nine.");
+    let menu = words("Home News Sport");
+    assert_eq!(both(vec![text()], vec![menu.clone(), text()]), ["Beside:  / Home News Sport"]);
+    let more = vec![menu, text(), words("Read more: The mill is to be sold"), words("Share")];
+    assert_eq!(both(vec![text()], more).len(), 2);
+    assert_eq!(
+        both(vec![text()], vec![text(), words("News of the mill")]),
+        ["Added:  / News of the mill"],
+        "other words"
     );
 }
 

@@ -162,7 +162,7 @@ struct LineEnds {
 
 impl LineEnds {
     fn count(&mut self, page: &Page) {
-        for pair in page.pieces.windows(2) {
+        for (index, pair) in page.pieces.windows(2).enumerate() {
             let [a, b] = pair else { continue };
             if a.mark != b.mark || !matches!(a.mark, Mark::Content(_)) {
                 continue;
@@ -172,10 +172,20 @@ impl LineEnds {
                     || b.text.starts_with(char::is_whitespace);
                 if has_space {
                     self.with_space += 1;
-                } else if !ends_long(&a.text) {
+                } else if !ends_long(&a.text) && !is_alone(&page.pieces, index) {
                     self.without += 1;
                 }
             }
         }
     }
+}
+
+/// Whether a piece is a line by itself and one word: in a narrow column it may be part of one.
+fn is_alone(pieces: &[Piece], index: usize) -> bool {
+    let piece = &pieces[index];
+    let begins = index.checked_sub(1).map(|before| &pieces[before]);
+    !piece.text.trim().contains(char::is_whitespace)
+        && begins.is_none_or(|before| {
+            before.mark != piece.mark || super::join::is_new_line(before, piece)
+        })
 }
