@@ -167,6 +167,17 @@ pub static MODIFIED: Rule = Rule {
     fix: "Write `<meta property=\"dcterms:modified\">2026-05-13T14:30:00Z</meta>`.",
 };
 
+/// The date of the book is not written as one.
+pub static DATE: Rule = Rule {
+    id: "epub/date",
+    severity: Severity::Warning,
+    summary: "the date of the book is not written as one",
+    references: &["EPUB 3.3 5.5.3.2.4", "EPUBCheck OPF-053 RSC-005"],
+    checks: "Whether there is at most one `dc:date`, of the form `2026`, `2026-05` or `2026-05-13`, with or without a time.",
+    affects: "Libraries sort the book to no year, or to a wrong one.",
+    fix: "Write one date, the year first.",
+};
+
 /// An element of the metadata is empty.
 pub static EMPTY: Rule = Rule {
     id: "epub/empty-metadata",
@@ -193,9 +204,9 @@ pub static DUPLICATE_ID: Rule = Rule {
 pub static REFINES: Rule = Rule {
     id: "epub/refines",
     severity: Severity::Error,
-    summary: "metadata refines what is not there",
-    references: &["EPUB 3.3 5.3.6", "EPUBCheck RSC-005"],
-    checks: "Whether `refines` names an element of the package.",
+    summary: "metadata refines what is not there, or what it cannot be said of",
+    references: &["EPUB 3.3 5.3.6", "EPUBCheck RSC-005 OPF-065"],
+    checks: "Whether `refines` names an element of the package, of the kind that the property is said of, and goes in no circle.",
     affects: "Roles of authors and forms of titles are lost.",
     fix: "Name the id of what is refined.",
 };
@@ -368,7 +379,7 @@ pub static NAVIGATION_LABEL: Rule = Rule {
 /// The table of contents does not follow the reading order.
 pub static TOC_ORDER: Rule = Rule {
     id: "epub/toc-order",
-    severity: Severity::Note,
+    severity: Severity::Warning,
     summary: "the table of contents does not follow the reading order",
     references: &["WCAG 2.2 SC 1.3.2", "EPUB 3.3 7.4.1", "EPUBCheck NAV-011", "Ace epub-toc-order"],
     checks: "Whether the entries lead through the spine, and through each page, from front to back.",
@@ -683,6 +694,7 @@ pub static ALL: &[&Rule] = &[
     &LANGUAGE,
     &PACKAGE_LANGUAGE,
     &MODIFIED,
+    &DATE,
     &EMPTY,
     &DUPLICATE_ID,
     &REFINES,
