@@ -73,6 +73,8 @@ pub struct Attrs {
     pub dir: Option<Direction>,
     /// The name by which links in the document reach it (`Target::Internal`).
     pub anchor: Option<String>,
+    /// Whether these words are not the author's: what stands for a link or a film that has no words.
+    pub added: bool,
 }
 
 /// The base direction of a passage.
@@ -358,6 +360,8 @@ pub struct Note {
     pub at: Attrs,
     /// The name by which references reach it.
     pub id: String,
+    /// The number by which readers know it, from 1: the author's, or else its place. 0 is "not yet numbered".
+    pub number: u32,
     /// What it says.
     pub body: Vec<Block>,
 }
@@ -385,9 +389,10 @@ impl Document {
 }
 
 impl Attrs {
-    /// Whether nothing of it changes how the words are read or reached: no language, direction or anchor.
+    /// Whether nothing of it changes how the words are read or reached: no language, direction or anchor,
+    /// and they are the author's.
     pub fn is_plain(&self) -> bool {
-        self.lang.is_none() && self.dir.is_none() && self.anchor.is_none()
+        self.lang.is_none() && self.dir.is_none() && self.anchor.is_none() && !self.added
     }
 }
 
@@ -412,6 +417,12 @@ impl Inline {
     /// Running text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::new(InlineKind::Text(text.into()))
+    }
+
+    /// Words that are not the author's.
+    pub fn added(text: impl Into<String>) -> Self {
+        let at = Attrs { added: true, ..Attrs::default() };
+        Self { at, kind: InlineKind::Text(text.into()) }
     }
 
     /// The inlines inside this one; none for leaves.

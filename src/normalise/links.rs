@@ -118,7 +118,7 @@ impl Links<'_> {
         self.findings
             .push(&rules::document::LINK_EMPTY, span, message)
             .hint("give it words that say where it goes");
-        content.push(Inline::text(address));
+        content.push(Inline::added(address));
     }
 }
 

@@ -115,6 +115,7 @@ mod tests {
         let note = |id: &str, content| Note {
             at: Attrs::default(),
             id: id.into(),
+            number: 0,
             body: vec![Block::paragraph(content)],
         };
         let empty = Item::default();

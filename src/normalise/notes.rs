@@ -1,8 +1,9 @@
 //! Notes stand where the author put them, each group in the order in which a reader meets the references;
 //! those that stand nowhere follow. A reference without a note stays as text, a note without a reference
-//! stands at the end of its group. A note's id is of one note.
+//! stands at the end of its group. A note's id is of one note, and so is its number: where the author's
+//! do not tell notes apart, all are numbered anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Hints, walk};
 use crate::diagnostic::{Findings, rules};
@@ -60,7 +61,10 @@ fn place(document: &mut Document) {
         below_heading = matches!(block.kind, BlockKind::Heading { .. });
     }
     let group = |note: &Note| group_of.get(&note.id).copied().unwrap_or(usize::MAX);
-    document.notes.sort_by_key(group);
+    forget_unclear_numbers(&mut document.notes);
+    let number = |note: &Note| if note.number == 0 { u32::MAX } else { note.number };
+    document.notes.sort_by_key(|note| (group(note), number(note)));
+    number_rest(&mut document.notes);
     let mut groups: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for note in &document.notes {
         groups.entry(group(note)).or_default().push(note.id.clone());
@@ -71,6 +75,29 @@ fn place(document: &mut Document) {
         }
     }
     document.body.retain(|block| !matches!(&block.kind, BlockKind::Notes(ids) if ids.is_empty()));
+}
+
+/// Takes away the author's numbers if two notes have the same, if they do not begin at 1, or if hardly
+/// any of those up to the last is there: they are no numbers of notes then.
+fn forget_unclear_numbers(notes: &mut [Note]) {
+    let all = notes.iter().map(|note| note.number).filter(|&number| number > 0);
+    let numbers: BTreeSet<u32> = all.clone().collect();
+    let last = numbers.last().map_or(0, |&last| last as usize);
+    let is_clear = numbers.len() == all.count()
+        && numbers.first().is_none_or(|&first| first == 1)
+        && last <= 2 * numbers.len() + 8;
+    if !is_clear {
+        notes.iter_mut().for_each(|note| note.number = 0);
+    }
+}
+
+/// Numbers the notes that the author did not number, above those that have a number.
+fn number_rest(notes: &mut [Note]) {
+    let mut last = notes.iter().map(|note| note.number).max().unwrap_or(0);
+    for note in notes.iter_mut().filter(|note| note.number == 0) {
+        last += 1;
+        note.number = last;
+    }
 }
 
 /// The order of notes, by their places in the source.
@@ -146,7 +173,7 @@ mod tests {
     fn notes_stand_below_the_headings_that_the_author_gave_them() {
         let note = |id: &str| {
             let body = vec![Block::paragraph(vec![Inline::text(id)])];
-            Note { at: Attrs::default(), id: id.into(), body }
+            Note { at: Attrs::default(), id: id.into(), number: 0, body }
         };
         let refer = |id: &str| Inline::new(InlineKind::NoteReference(id.into()));
         let heading = || {

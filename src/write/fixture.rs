@@ -112,7 +112,7 @@ pub(super) fn everything() -> Normal {
         ..Meta::default()
     };
     let body = [prose(), lists(), tables(), pictures(), asides()].concat();
-    let note = |id: &str, body| Note { at: Attrs::default(), id: id.into(), body };
+    let note = |id: &str, body| Note { at: Attrs::default(), id: id.into(), number: 0, body };
     let notes = vec![
         note("n1", paragraphs("First note.")),
         note("n2", vec![paragraph("Second note."), list(None, vec![paragraphs("in a list")])]),

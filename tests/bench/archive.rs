@@ -1,6 +1,7 @@
 //! A run over a generated archive with the real program: articles a second, the rate of the first and the
 //! last tenth, and the most memory that the run and its processes had. `ALTFORM_ARTICLES` says how many
-//! articles (1,000), `ALTFORM_PROGRAM` which program (the one built beside this).
+//! articles (1,000), `ALTFORM_PROGRAM` which program (the one built beside this); with `ALTFORM_ARCHIVE` the
+//! articles are written into that folder and nothing else is done.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement for people")]
 #![allow(clippy::cast_precision_loss, reason = "counts of files")]
@@ -15,6 +16,9 @@ use std::time::{Duration, Instant};
 
 fn main() {
     let count: usize = std::env::var("ALTFORM_ARTICLES").map_or(1000, |text| text.parse().unwrap());
+    if let Some(folder) = std::env::var_os("ALTFORM_ARCHIVE") {
+        return articles::write(Path::new(&folder), count).unwrap();
+    }
     let program =
         std::env::var("ALTFORM_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_altform").into());
     let dir = tempfile::tempdir().unwrap();

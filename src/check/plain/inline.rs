@@ -1,6 +1,7 @@
 //! The marks inside a line of plain text: pictures, deleted words and references to notes in brackets,
 //! raised numbers. It knows nothing of blocks.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::text::{Labels, Terms};
@@ -12,8 +13,8 @@ pub(super) struct Words {
     pub(super) labels: &'static Labels,
     pub(super) terms: &'static Terms,
     pub(super) language: Option<Arc<str>>,
-    /// How many notes the text has.
-    pub(super) notes: usize,
+    /// The numbers of the notes that the text has.
+    pub(super) notes: Arc<BTreeSet<usize>>,
 }
 
 /// What a bracket holds.
@@ -110,8 +111,8 @@ impl Reader<'_> {
             return self.enter(Bracket::Picture(at), at, 1, false);
         }
         let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
-        let number = inner[..digits].parse().unwrap_or(0);
-        if inner[digits..].starts_with(']') && (1..=self.words.notes).contains(&number) {
+        let is_note = |number: usize| self.words.notes.contains(&number);
+        if inner[digits..].starts_with(']') && inner[..digits].parse().is_ok_and(is_note) {
             self.words_until(at, at + digits + 2);
             self.push(&inner[..digits], What::NoteReference, false);
             return digits + 2;
@@ -237,7 +238,8 @@ mod tests {
 
     fn words() -> Words {
         let english = Language::parse("en").unwrap();
-        Words { labels: labels(&english), terms: terms(&english), language: None, notes: 2 }
+        let notes = Arc::new(BTreeSet::from([1, 2]));
+        Words { labels: labels(&english), terms: terms(&english), language: None, notes }
     }
 
     fn told(text: &str) -> Vec<String> {

@@ -2,6 +2,7 @@
 //! lines, headings after two, lists by their marks, passages between `[Quote]` and `[End of quote]`.
 //! Plain text has no other way to say it, so that what looks like a list is told as one.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr as _;
@@ -85,8 +86,8 @@ struct Reader<'a> {
     above: usize,
     /// Blank lines so far.
     blank: usize,
-    /// The number of the last note.
-    note: usize,
+    /// The numbers of the notes so far.
+    notes: BTreeSet<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -97,13 +98,7 @@ impl<'a> Reader<'a> {
         let (language, labels) =
             said.unwrap_or_else(|| (Language::undetermined(), labels(&Language::undetermined())));
         let tag: Option<Arc<str>> = (!language.is_undetermined()).then(|| language.as_str().into());
-        let mut notes = 0;
-        for two in text.split('\n').collect::<Vec<_>>().windows(2) {
-            if two[0].trim().is_empty() && note_mark(two[1]).is_some_and(|(n, _)| n == notes + 1) {
-                notes += 1;
-            }
-        }
-        let words = Words { labels, terms: terms(&language), language: tag, notes };
+        let words = Words { labels, terms: terms(&language), language: tag, notes: notes(text) };
         Self {
             words,
             front,
@@ -115,7 +110,7 @@ impl<'a> Reader<'a> {
             above: 0,
             // A text begins as after a blank line.
             blank: 1,
-            note: 0,
+            notes: BTreeSet::new(),
         }
     }
 
@@ -134,10 +129,9 @@ impl<'a> Reader<'a> {
         if let Some((label, rest)) = note_mark(body)
             && fresh
             && self.blank > 0
-            && label == self.note + 1
-            && label <= self.words.notes
+            && self.words.notes.contains(&label)
+            && self.notes.insert(label)
         {
-            self.note = label;
             self.start_note(label, at, indent);
             return self.take(at + line.len() - rest.len(), rest);
         }
@@ -173,7 +167,7 @@ impl<'a> Reader<'a> {
         let goes_on = self.lines.last().is_some_and(|last| {
             last.kind == Kind::Heading(1) && last_front + 1 + first > self.width
         });
-        let words = Words { notes: 0, ..self.words.clone() };
+        let words = Words { notes: Arc::default(), ..self.words.clone() };
         if let Some(title) = self.lines.last_mut().filter(|_| goes_on) {
             let text = joined(&[&title.text(), line]).replace('\n', " ");
             title.runs = runs(&text, &words);
@@ -387,6 +381,26 @@ fn mark(line: &str) -> Option<Mark<'_>> {
     let rest = line[digits..].strip_prefix('.').filter(|rest| after(rest))?;
     let number = line[..digits].parse().ok()?;
     Some(Mark { number: Some(number), rest: rest.trim_start() })
+}
+
+/// The numbers of the notes of a text: they begin at 1, and most of those up to the last are there, in
+/// whatever order. Others in brackets are words.
+fn notes(text: &str) -> Arc<BTreeSet<usize>> {
+    let mut numbers = BTreeSet::new();
+    let mut is_after_blank = false;
+    for line in text.split('\n') {
+        numbers.extend(note_mark(line).filter(|_| is_after_blank).map(|(number, _)| number));
+        is_after_blank = line.trim().is_empty();
+    }
+    while let Some(&last) = numbers.last()
+        && last > 2 * numbers.len() + 8
+    {
+        numbers.pop_last();
+    }
+    if !numbers.contains(&1) {
+        numbers.clear();
+    }
+    Arc::new(numbers)
 }
 
 /// The number of a note at the beginning of a line, and what follows it.

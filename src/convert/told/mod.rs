@@ -32,8 +32,8 @@ pub fn told(document: &Document, front: Front) -> Transcript {
     let und = Language::undetermined();
     let language = document.meta.language.as_ref().unwrap_or(&und);
     let mut numbers = BTreeMap::new();
-    for (note, number) in document.notes.iter().zip(1..) {
-        numbers.entry(note.id.as_str()).or_insert(number);
+    for (note, place) in document.notes.iter().zip(1..) {
+        numbers.entry(note.id.as_str()).or_insert(number(note, place));
     }
     let mut teller = Teller {
         language: tag(Some(language)),
@@ -82,14 +82,19 @@ fn inside(at: &Attrs, outer: Option<&Arc<str>>) -> Option<Arc<str>> {
     }
 }
 
+/// The number of a note; before a document is normal, its place may be all there is.
+fn number(note: &Note, place: u32) -> u32 {
+    if note.number == 0 { place } else { note.number }
+}
+
 struct Teller<'a> {
     language: Option<Arc<str>>,
     terms: &'static Terms,
     /// The numbers of the notes, from 1, by their ids.
-    numbers: BTreeMap<&'a str, usize>,
+    numbers: BTreeMap<&'a str, u32>,
     /// The notes that do not stand yet.
     notes:
-        std::iter::Peekable<std::iter::Zip<std::slice::Iter<'a, Note>, std::ops::RangeFrom<usize>>>,
+        std::iter::Peekable<std::iter::Zip<std::slice::Iter<'a, Note>, std::ops::RangeFrom<u32>>>,
     lines: Vec<Line>,
     /// The line and run at which each anchor stands.
     anchors: BTreeMap<&'a str, (usize, usize)>,
@@ -300,10 +305,10 @@ impl<'a> Teller<'a> {
     fn some_notes(&mut self, count: usize, language: Option<&Arc<str>>) {
         self.within(Group::Notes, None, |teller| {
             for _ in 0..count {
-                let Some((note, number)) = teller.notes.next() else { return };
+                let Some((note, place)) = teller.notes.next() else { return };
                 teller.enter(&note.at, 0);
                 let language = inside(&note.at, language);
-                let group = Group::Note { label: number.to_string() };
+                let group = Group::Note { label: number(note, place).to_string() };
                 teller.within(group, note.at.span, |teller| {
                     teller.blocks(&note.body, language.as_ref());
                 });

@@ -173,7 +173,8 @@ impl Mapper<'_, '_> {
         let body = self.flow(&self.tree.node(id).children);
         self.waiting = waiting;
         self.in_caption = outer;
-        self.notes.push(Note { at, id: label.clone(), body });
+        let number = self.get(id, "number").and_then(|number| number.parse().ok()).unwrap_or(0);
+        self.notes.push(Note { at, id: label.clone(), number, body });
         label
     }
 

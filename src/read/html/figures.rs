@@ -211,7 +211,7 @@ impl Mapper<'_, '_> {
             return caption;
         }
         if has_link {
-            let content = vec![Inline::text(to.clone())];
+            let content = vec![Inline::added(to.clone())];
             caption.push(Inline::text(" "));
             caption.push(Inline { at, kind: InlineKind::Link { target, content } });
             return caption;

@@ -14,6 +14,12 @@ use crate::text::absolute;
 /// Makes an inline of what it holds.
 pub(super) type Wrapper = Box<dyn Fn(Vec<Inline>) -> InlineKind>;
 
+/// Whether an address is that of the whole picture of which another one is a size.
+fn is_larger(address: &str, picture: &str) -> bool {
+    let rest = picture.strip_prefix(address.trim_end_matches('/'));
+    address.starts_with("http") && rest.is_some_and(|rest| rest.starts_with(['/', '?']))
+}
+
 impl Mapper<'_, '_> {
     /// The inlines of a sequence of nodes.
     pub(super) fn inlines(&mut self, nodes: &[Id]) -> Vec<Inline> {
@@ -97,8 +103,8 @@ impl Mapper<'_, '_> {
             if is_blank(&content) && !extension(href).is_empty() {
                 return self.remove_enlargement(href.to_owned(), at.span);
             }
-            if let ([Inline { kind: InlineKind::Image(_), .. }], true) =
-                (&content[..], !extension(href).is_empty())
+            if let [Inline { kind: InlineKind::Image(image), .. }] = &content[..]
+                && (!extension(href).is_empty() || is_larger(href, &image.path))
             {
                 self.remove_enlargement(href.to_owned(), at.span);
                 return out.append(&mut content);
@@ -183,6 +189,10 @@ impl Mapper<'_, '_> {
     /// What a link is called for those who listen: its words if it has any, unless the name only says more.
     fn name_link(&mut self, id: Id, content: &mut Vec<Inline>) {
         let words = plain_text(content);
+        if self.get(id, "#host").is_some_and(|host| *host == *words) {
+            content.iter_mut().for_each(|inline| inline.at.added = true);
+            return;
+        }
         let name = self.name_given(id);
         if words.trim().is_empty() {
             if let Some(name) = name.or_else(|| self.title(id).map(str::to_owned)) {

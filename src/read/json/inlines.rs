@@ -38,7 +38,8 @@ impl Reader<'_, '_, '_> {
         }
         let mut fields = self.fields(id);
         let kind = self.inside(&mut fields, "type", Self::text).flatten().unwrap_or_default();
-        let at = self.attrs(id, &mut fields);
+        let mut at = self.attrs(id, &mut fields);
+        at.added = kind == "added";
         let kind = self.inline_kind(id, &kind, &mut fields);
         self.finish(fields);
         Inline { at, kind }
@@ -61,6 +62,7 @@ impl Reader<'_, '_, '_> {
         }
         match kind {
             "text" => InlineKind::Text(self.text_of(id, fields, "text")),
+            "added" => InlineKind::Text(self.text_of(id, fields, "words")),
             "literal" => InlineKind::Literal(self.text_of(id, fields, "text")),
             "formula" => InlineKind::Formula { tex: self.text_of(id, fields, "text") },
             "note-reference" => {

@@ -98,9 +98,10 @@ impl Reader<'_, '_, '_> {
             self.report(id, "a note has no `id`");
         }
         let at = self.attrs(id, &mut fields);
+        let number = self.inside(&mut fields, "number", Self::small_number).flatten().unwrap_or(0);
         let body = self.inside(&mut fields, "body", Self::blocks).unwrap_or_default();
         self.finish(fields);
-        Note { at, id: name.unwrap_or_default(), body }
+        Note { at, id: name.unwrap_or_default(), number, body }
     }
 
     fn removed(&mut self, id: tree::Id) -> Removed {

@@ -141,6 +141,7 @@ fn every_inline() {
         (r#""type": "literal", "text": "x""#, InlineKind::Literal("x".into())),
         (r#""type": "formula", "text": "x""#, InlineKind::Formula { tex: "x".into() }),
         (r#""type": "break""#, InlineKind::Break),
+        (r#""type": "added", "words": "host""#, InlineKind::Text("host".into())),
         (r#""type": "note-reference", "note": "n""#, InlineKind::NoteReference("n".into())),
         (
             r#""type": "abbreviation", "expansion": "e", "content": "x""#,
@@ -172,6 +173,7 @@ fn every_inline() {
             lang: Language::parse("fr"),
             dir: Some(Direction::Rtl),
             anchor: Some("a".into()),
+            added: json.contains("added"),
             ..Attrs::default()
         };
         assert_eq!(content, [Inline { at, kind }], "{json}");

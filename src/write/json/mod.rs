@@ -21,6 +21,8 @@ pub fn write(document: &Normal) -> Vec<u8> {
 }
 
 fn value(document: &Document) -> Value {
+    let as_they_stand = (1..).zip(&document.notes).all(|(place, note)| note.number == place);
+    let note = |note: &Note| self::note(note, (!as_they_stand).then_some(note.number));
     let (placed, rest) = document.notes.split_at(document.placed_notes().min(document.notes.len()));
     let mut placed = placed.iter();
     let body = document.body.iter().map(|block| match &block.kind {
@@ -33,8 +35,8 @@ fn value(document: &Document) -> Value {
     let mut body: Value = body.collect::<Vec<Value>>().into();
     let mut notes = (!rest.is_empty()).then(|| array(rest, note));
     let mut numbers = BTreeMap::new();
-    for (number, note) in (1..).zip(&document.notes) {
-        numbers.entry(note.id.as_str()).or_insert(number);
+    for note in &document.notes {
+        numbers.entry(note.id.as_str()).or_insert(note.number);
     }
     std::iter::once(&mut body).chain(&mut notes).for_each(|value| number(value, &numbers));
     Object::default()
@@ -142,9 +144,10 @@ fn meta(meta: &Meta) -> Value {
         .into()
 }
 
-fn note(note: &Note) -> Value {
+fn note(note: &Note, number: Option<u32>) -> Value {
     Object::default()
         .put("id", note.id.as_str())
+        .put_some("number", number)
         .attrs(&note.at)
         .put("body", blocks(&note.body))
         .into()
@@ -258,6 +261,7 @@ fn inline(inline: &Inline) -> Value {
     let object = |kind| Object::of(kind, &inline.at);
     let holding = |kind, content: &[Inline]| object(kind).put("content", inlines(content));
     match &inline.kind {
+        InlineKind::Text(words) if inline.at.added => object("added").put("words", words.as_str()),
         InlineKind::Text(text) => object("text").put("text", text.as_str()),
         InlineKind::Emphasis(content) => holding("emphasis", content),
         InlineKind::Strong(content) => holding("strong", content),
@@ -318,6 +322,7 @@ mod tests {
                     link(Target::External("https://a.example/".into())),
                     link(Target::Internal("b".into())),
                     Inline::new(InlineKind::Image(image)),
+                    Inline::added("a.example"),
                 ]),
             ],
             notes: vec![],
@@ -335,7 +340,8 @@ mod tests {
                 {"type": "paragraph", "content": [
                     {"type": "link", "href": "https://a.example/", "content": x},
                     {"type": "link", "to": "b", "content": x},
-                    {"type": "image", "path": "a.png", "alt": {"kind": "decorative"}}]},
+                    {"type": "image", "path": "a.png", "alt": {"kind": "decorative"}},
+                    {"type": "added", "words": "a.example"}]},
             ],
             "removed": [{"text": "Menu", "reason": "r", "line": 2}],
         });

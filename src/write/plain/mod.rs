@@ -46,7 +46,7 @@ struct Plain<'a> {
     depth: usize,
     /// What stands before the next line, in place of its last level.
     marker: Option<String>,
-    note_numbers: BTreeMap<&'a str, usize>,
+    note_numbers: BTreeMap<&'a str, u32>,
     /// How many of the notes stand in the text so far.
     notes_written: usize,
     /// Abbreviations that are explained already.
@@ -58,8 +58,8 @@ impl<'a> Plain<'a> {
         let und = Language::undetermined();
         let language = document.meta.language.as_ref().unwrap_or(&und);
         let mut note_numbers = BTreeMap::new();
-        for (index, note) in document.notes.iter().enumerate() {
-            note_numbers.entry(note.id.as_str()).or_insert(index + 1);
+        for note in &document.notes {
+            note_numbers.entry(note.id.as_str()).or_insert(note.number);
         }
         Self {
             document,
@@ -107,9 +107,9 @@ impl<'a> Plain<'a> {
         let from = self.notes_written;
         self.notes_written = self.document.notes.len().min(from + count);
         let document = self.document;
-        for (index, note) in document.notes.iter().enumerate().skip(from).take(count) {
+        for note in document.notes.iter().skip(from).take(count) {
             self.space(1);
-            self.marked(format!("[{}] ", index + 1), |plain| plain.blocks(&note.body));
+            self.marked(format!("[{}] ", note.number), |plain| plain.blocks(&note.body));
         }
     }
 

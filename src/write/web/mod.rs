@@ -121,8 +121,8 @@ struct Web<'a> {
     terms: &'static Terms,
     ids: ids::Ids,
     pictures: pictures::Pictures,
-    /// Numbers of the notes, from 1, by their names.
-    note_numbers: BTreeMap<&'a str, usize>,
+    /// The places of the notes in the document by their names.
+    note_places: BTreeMap<&'a str, usize>,
     /// How many of the notes are written so far.
     notes_written: usize,
     /// The ids of the notes.
@@ -143,16 +143,14 @@ struct Web<'a> {
 
 impl<'a> Web<'a> {
     fn new(document: &'a Document, flavour: Flavour) -> Self {
-        let mut note_numbers = BTreeMap::new();
+        let mut note_places = BTreeMap::new();
         for (index, note) in document.notes.iter().enumerate() {
-            note_numbers.entry(note.id.as_str()).or_insert(index + 1);
+            note_places.entry(note.id.as_str()).or_insert(index);
         }
         let mut ids = ids::Ids::new(&["title", "content"]);
-        let note_ids = document.notes.iter().enumerate().map(|(index, note)| {
-            match note.at.anchor.as_deref() {
-                Some(anchor) => ids.of(anchor),
-                None => ids.fresh(&format!("note-{}", index + 1)),
-            }
+        let note_ids = document.notes.iter().map(|note| match note.at.anchor.as_deref() {
+            Some(anchor) => ids.of(anchor),
+            None => ids.fresh(&format!("note-{}", note.number)),
         });
         let note_ids = note_ids.collect();
         Self {
@@ -161,7 +159,7 @@ impl<'a> Web<'a> {
             terms: terms(&language(document)),
             ids,
             pictures: pictures::Pictures::default(),
-            note_numbers,
+            note_places,
             notes_written: 0,
             note_ids,
             references: vec![Vec::new(); document.notes.len()],

@@ -26,15 +26,16 @@ pub(super) fn with_their_headings(elements: Vec<Element>) -> Vec<Element> {
 impl Web<'_> {
     /// The number of a note, raised, as a link to it; nothing if there is no such note.
     pub(super) fn note_reference(&mut self, at: &Attrs, id: &str) -> Vec<Node> {
-        let Some(&number) = self.note_numbers.get(id) else { return Vec::new() };
+        let Some(&place) = self.note_places.get(id) else { return Vec::new() };
+        let number = self.document.notes[place].number;
         let name = self.ids.fresh(&format!("note-{number}-reference"));
-        self.references[number - 1].push(name.clone());
+        self.references[place].push(name.clone());
         let label = Node::Text(number.to_string());
         // No link may stand in a link: the number stays, and the way back leads to it all the same.
         let reference = if self.in_link {
             Element::new("span").with("id", name).child(label)
         } else {
-            let href = format!("#{}", self.note_ids[number - 1]);
+            let href = format!("#{}", self.note_ids[place]);
             let a = Element::new("a").with("id", name).with("href", href);
             a.with("role", "doc-noteref").child(label)
         };
@@ -69,10 +70,15 @@ impl Web<'_> {
         let (document, from) = (self.document, self.notes_written);
         self.notes_written = document.notes.len().min(from + count);
         let notes = document.notes.iter().enumerate().skip(from).take(count);
-        let items =
-            notes.map(|(index, note)| self.note(note).with("id", self.note_ids[index].clone()));
+        let first = document.notes.get(from).map_or(1, |note| note.number);
+        let mut next = first;
+        let items = notes.map(|(index, note)| {
+            let value = (note.number != next).then(|| note.number.to_string());
+            next = note.number + 1;
+            self.note(note).with_some("value", value).with("id", self.note_ids[index].clone())
+        });
         let items = lines(items.collect());
-        let start = (from > 0).then(|| (from + 1).to_string());
+        let start = (first != 1).then(|| first.to_string());
         Element::new("ol").with_some("start", start).children(items)
     }
 
@@ -84,12 +90,12 @@ impl Web<'_> {
             .filter(|element| element.name == "ol")
             .flat_map(Element::child_elements_mut);
         for (index, note) in notes.enumerate() {
-            note.children.extend(self.ways_back(index + 1));
+            note.children.extend(self.ways_back(index));
         }
     }
 
-    fn ways_back(&mut self, number: usize) -> Vec<Node> {
-        let references = &self.references[number - 1];
+    fn ways_back(&mut self, place: usize) -> Vec<Node> {
+        let (references, number) = (&self.references[place], self.document.notes[place].number);
         let one = references.len() == 1;
         if references.is_empty() {
             return Vec::new();

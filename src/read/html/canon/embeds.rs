@@ -84,8 +84,9 @@ impl Canon<'_> {
         let label = said(id, "title")
             .or_else(|| said(id, "aria-label"))
             .or_else(|| said(id, "alt"))
-            .or_else(|| tracks.find_map(|&id| said(id, "label")))
-            .unwrap_or_else(|| host_or_file(&address).to_owned());
+            .or_else(|| tracks.find_map(|&id| said(id, "label")));
+        let host = label.is_none().then(|| host_or_file(&address).to_owned());
+        let label = label.or_else(|| host.clone()).unwrap_or_default();
         let poster = said(id, "poster").or_else(|| said(id, "data-poster"));
         // Old programs would show what stands inside.
         let inside = self.tree.add("span", children);
@@ -95,7 +96,7 @@ impl Canon<'_> {
             Some(poster) => {
                 let picture = self.tree.add("img", Vec::new());
                 self.set(picture, "src", poster);
-                if label != host_or_file(&address) {
+                if host.is_none() {
                     self.set(picture, "alt", label.clone());
                 }
                 self.set(picture, "#caption", label);
@@ -110,6 +111,9 @@ impl Canon<'_> {
         self.rename(id, "a");
         self.set(id, "href", address);
         self.set(id, "#embedded", name);
+        if let Some(host) = host {
+            self.set(id, "#host", host);
+        }
         self.tree.node_mut(id).children = vec![child];
     }
 

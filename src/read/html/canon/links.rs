@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::{Canon, Id, name_parts};
 use crate::read::html::anchors::{anchor, percent_decoded};
+use crate::read::plain::told;
 use crate::text::absolute;
 
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
@@ -24,6 +25,8 @@ pub(super) fn pass(canon: &mut Canon<'_>) {
             canon.permalink(id);
         } else if canon.get(id, "aria-hidden") == Some("true") {
             canon.hidden(id);
+        } else if canon.name(id) == "span" && canon.name(canon.parent(id)) == "a" {
+            canon.notice(id);
         }
     }
 }
@@ -68,6 +71,19 @@ impl Canon<'_> {
             self.detach(id);
         } else if !shows && named && says_more {
             self.remove(id, "link of a heading to itself");
+        }
+    }
+
+    /// How a link opens, behind its words: only a style sheet parts the two.
+    fn notice(&mut self, id: Id) {
+        const LONGEST: usize = 60;
+        let words = self.label(id, LONGEST).filter(|words| !words.is_empty());
+        if words.is_some_and(|words| told::without_opening(&words).is_empty()) {
+            let texts = self.tree.below(id);
+            let first = texts.into_iter().find(|&id| self.own_letters(id) > 0);
+            if let Some(text) = first.and_then(|id| self.text_mut(id)) {
+                text.insert(0, ' ');
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::kept::Kept;
 use super::kinds::Part;
+use super::others::is_byline;
 use super::outline::{Outline, is_block};
 use super::signals::Hiding;
 use crate::read::plain::told;
@@ -19,6 +20,7 @@ pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept, title: usize) {
     let Some(body) = body(outline, kept).filter(|&body| body > title) else { return };
     let known = kept_letters(outline, kept);
     let (mut left, mut tries) = (MOST, TRIES);
+    let mut captions: Vec<String> = Vec::new();
     let mut at = outline.nodes[title].end;
     while at < body && tries > 0 {
         let node = &outline.nodes[at];
@@ -30,20 +32,42 @@ pub(super) fn regain(outline: &Outline<'_>, kept: &mut Kept, title: usize) {
             || node.signals.hiding == Some(Hiding::Hidden)
             || node.signals.furniture.is_some()
             || is_control(node.name())
+            || is_byline(outline, at)
             || outline.is_card(at);
         if is_out {
             at = node.end;
         } else if let Some(text) = belongs(outline, at) {
             tries = tries.saturating_sub(1);
-            if node.chars <= left && (kept.any(outline, at) || !known.contains(&letters(&text))) {
+            let own = letters(&text);
+            // The same caption for another width of the screen.
+            let is_again = outline.is_caption(at)
+                && captions.iter().any(|caption| own.contains(caption) || caption.contains(&own));
+            if is_again {
+                kept.remove(outline, at, "double of a caption");
+            } else if node.chars <= left && (kept.any(outline, at) || !known.contains(&own)) {
                 left -= node.chars;
-                kept.keep(outline, at);
+                kept.keep(outline, with_picture(outline, at));
+            }
+            if outline.is_caption(at) {
+                captions.push(own);
             }
             at = node.end;
         } else {
             at += 1;
         }
     }
+}
+
+/// A caption with the picture above it: what holds the two and no other words.
+fn with_picture(outline: &Outline<'_>, at: usize) -> usize {
+    const CLIMB: usize = 3;
+    let chars = outline.nodes[at].chars;
+    if !outline.is_caption(at) || outline.nodes[at].has_media {
+        return at;
+    }
+    let mut around = outline.ancestors(at).take(CLIMB);
+    let frame = around.find(|&up| outline.nodes[up].has_media);
+    frame.filter(|&up| outline.nodes[up].chars == chars).unwrap_or(at)
 }
 
 /// The first paragraph that stays, unless it is the lead.
@@ -70,7 +94,7 @@ fn belongs(outline: &Outline<'_>, at: usize) -> Option<String> {
     const SENTENCE: usize = 50;
     let node = &outline.nodes[at];
     let is_figure = node.name() == "figure" && node.chars > 0;
-    let is_caption = node.signals.part == Some(Part::Caption) && node.chars > 8;
+    let is_caption = outline.is_caption(at) && node.chars > 8;
     if (is_figure || is_caption) && node.chars < 800 && node.link_share() < 0.5 {
         return Some(outline.text(at));
     }

@@ -25,6 +25,7 @@ use crate::diagnostic::Findings;
 use crate::diagnostic::rules::input;
 use crate::markup::parse::Page;
 use kept::Kept;
+use kinds::Furniture;
 use outline::Outline;
 
 const OUTSIDE: &str = "outside the article";
@@ -147,6 +148,9 @@ fn verdicts(outline: &Outline<'_>, kept: &Kept) -> Choice {
             verdicts.insert(node.id, Verdict::Through);
         } else if outline.is_empty_link(at - 1) {
             verdicts.insert(node.id, Verdict::Remove("link without words"));
+            at = node.end;
+        } else if outline.is_share_sign(at - 1) {
+            verdicts.insert(node.id, Verdict::Remove(Furniture::Share.reason()));
             at = node.end;
         } else if !kept.any(outline, at - 1)
             && (!node.is_neutral() || is_named(outline, kept, at - 1))

@@ -2,7 +2,8 @@
 //! "More on this", a section of links. It knows them by their shape, and by the words that announce them.
 
 use super::kept::Kept;
-use super::outline::{Outline, is_block};
+use super::kinds::Furniture;
+use super::outline::{Node, Outline, is_block};
 use crate::read::plain::told;
 
 /// Why they go.
@@ -30,7 +31,9 @@ pub(super) fn section(
     }
     let node = &outline.nodes[at];
     let is_heading = |at: usize| is_heading(outline.nodes[at].name());
-    if is_heading(at) && is_section(node.name()) || kept.chars_before(at) < BODY {
+    if is_heading(at) && (is_section(node.name()) || outline.is_linked_to(at))
+        || kept.chars_before(at) < BODY
+    {
         return None;
     }
     let below: Vec<usize> = outline
@@ -41,7 +44,7 @@ pub(super) fn section(
     (!below.is_empty()).then(|| std::iter::once(at).chain(below).collect())
 }
 
-fn is_heading(name: &str) -> bool {
+pub(super) fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
@@ -49,6 +52,18 @@ fn is_heading(name: &str) -> bool {
 pub(super) fn is_leaf(outline: &Outline<'_>, at: usize) -> bool {
     let node = &outline.nodes[at];
     matches!(node.name(), "p" | "div" | "section") && node.chars > 0 && !outline.has_block(at)
+}
+
+/// Whether a paragraph is a line that names the author, by an element that is said to: "by A. Roe
+/// (words) and B. Poe (pictures)". A sentence is none.
+pub(super) fn is_byline(outline: &Outline<'_>, at: usize) -> bool {
+    const MOST: usize = 80;
+    let node = &outline.nodes[at];
+    let names = |n: &Node| n.signals.furniture == Some(Furniture::Byline) && n.chars > 3;
+    node.chars <= MOST
+        && is_leaf(outline, at)
+        && outline.nodes[outline.inside(at)].iter().any(names)
+        && !outline.text(at).ends_with(['.', '!', '?', '…', ':', '"', '”'])
 }
 
 /// Whether a paragraph is nothing but a link, with a label before it at most.
@@ -63,6 +78,10 @@ fn is_teaser(outline: &Outline<'_>, at: usize) -> bool {
         return label == 0;
     }
     let text = outline.text(at);
+    // A link that says its address is no headline.
+    if text.contains("://") {
+        return false;
+    }
     let head = text.split_once(':').map_or("", |(head, _)| head);
     let said = head.chars().filter(|c| !c.is_whitespace()).count();
     // The colon, and a bracket at the end.

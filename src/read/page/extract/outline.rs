@@ -1,12 +1,13 @@
 //! The elements and words of a page in one list, in the order of the page, each with what there is in
 //! it: what the rules ask, they find without a walk through the tree. It judges nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 use html5ever::LocalName;
 
+use super::kinds::{Furniture, Part};
 use super::signals::{self, Signals};
 
 /// A page from its `body` on: a node stands before what it holds.
@@ -15,6 +16,8 @@ pub(super) struct Outline<'a> {
     document: &'a Document,
     kinds: HashMap<Kind, usize>,
     index: HashMap<NodeId, usize>,
+    /// The places of the page that links of it lead to.
+    places: HashSet<String>,
 }
 
 /// The elements of one name and class in one element.
@@ -62,8 +65,13 @@ impl Node {
 impl<'a> Outline<'a> {
     /// The outline of a page.
     pub(super) fn of(document: &'a Document) -> Self {
-        let mut outline =
-            Self { nodes: Vec::new(), document, kinds: HashMap::new(), index: HashMap::new() };
+        let mut outline = Self {
+            nodes: Vec::new(),
+            document,
+            kinds: HashMap::new(),
+            index: HashMap::new(),
+            places: HashSet::new(),
+        };
         let Some(body) = document.tree.body() else { return outline };
         let mut open: Vec<usize> = Vec::new();
         let mut todo = vec![(body, 0)];
@@ -78,6 +86,11 @@ impl<'a> Outline<'a> {
                 entry.chars = 0;
             }
             outline.index.insert(entry.id, at);
+            let is_link = entry.name() == "a" && !entry.signals.is_link;
+            let address = if is_link { node.attr("href") } else { None };
+            if let Some(place) = address.as_deref().and_then(|address| address.strip_prefix('#')) {
+                outline.places.insert(place.to_owned());
+            }
             outline.nodes.push(entry);
             open.push(at);
             todo.extend(node.children_it(true).map(|child| (child, depth + 1)));
@@ -186,6 +199,36 @@ impl<'a> Outline<'a> {
         let link = NodeRef::new(node.id, &self.document.tree);
         let says = |name| link.attr(name).is_some_and(|words| !words.trim().is_empty());
         link.has_attr("href") && !["id", "name", "aria-label", "title"].into_iter().any(says)
+    }
+
+    /// Whether a node is a link to where pages are shared that has no words, but a sign.
+    pub(super) fn is_share_sign(&self, at: usize) -> bool {
+        self.nodes[at].signals.is_share && self.nodes[at].chars == 0
+    }
+
+    /// Whether a node is a caption, and no list of what a page says of itself: its author, its date.
+    pub(super) fn is_caption(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let is_byline = || {
+            let bylines = self.nodes[self.inside(at)].iter();
+            let bylines = bylines.filter(|n| n.signals.furniture == Some(Furniture::Byline));
+            bylines.map(|n| n.chars).max().is_some_and(|most| most * 2 > node.chars)
+        };
+        node.name() == "figcaption"
+            || node.signals.part == Some(Part::Caption)
+                && !matches!(node.name(), "ul" | "ol")
+                && !is_byline()
+    }
+
+    /// Whether a link of the page leads to a heading, such as one in a table of contents.
+    pub(super) fn is_linked_to(&self, heading: usize) -> bool {
+        /// A heading is not made of more.
+        const NODES: usize = 50;
+        let inside = self.nodes[self.inside(heading)].iter().take(NODES);
+        let elements = inside.filter(|node| node.name.is_some());
+        let id = |node: &Node| NodeRef::new(node.id, &self.document.tree).attr("id");
+        let mut names = elements.filter_map(id);
+        names.any(|name| self.places.contains(&*name))
     }
 
     /// Whether a node is a script that is never run: the source of a formula.

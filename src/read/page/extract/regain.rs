@@ -66,9 +66,28 @@ pub(super) fn root(outline: &Outline<'_>, kept: &Kept) -> Option<usize> {
     }
 }
 
+fn has_link(outline: &Outline<'_>, at: usize) -> bool {
+    outline.nodes[outline.inside(at)].iter().any(|node| node.name() == "a")
+}
+
+/// Whether most items of a list stay, and they are no links.
+fn is_item_of_kept(outline: &Outline<'_>, kept: &Kept, list: usize) -> bool {
+    const SEVERAL: usize = 5;
+    let node = &outline.nodes[list];
+    let stay = kept.chars(outline, list);
+    let count = || outline.children(list).filter(|&item| kept.any(outline, item)).count();
+    matches!(node.name(), "ol" | "ul")
+        && stay * 4 > node.chars * 3
+        && node.link_share() < 0.5
+        && count() >= SEVERAL
+}
+
 fn belongs(outline: &Outline<'_>, kept: &Kept, at: usize) -> bool {
     let node = &outline.nodes[at];
     match node.name() {
+        // References to notes in a paragraph that stays, and the items of a list of which most stay.
+        "sup" => kept.any(outline, node.parent) && has_link(outline, at),
+        "li" => is_item_of_kept(outline, kept, node.parent),
         "h2" | "h3" | "h4" | "h5" | "h6" => {
             // A heading is one if something stays below it.
             let below = node.end..outline.nodes[node.parent].end;

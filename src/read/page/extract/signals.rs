@@ -25,6 +25,8 @@ pub(super) struct Signals {
     pub(super) hiding: Option<Hiding>,
     /// A link away from the page.
     pub(super) is_link: bool,
+    /// A link to where pages are shared.
+    pub(super) is_share: bool,
     /// A number that elements of the same classes share; 0 without any.
     pub(super) class: u64,
 }
@@ -56,7 +58,10 @@ pub(super) fn read(element: &Element) -> Signals {
                 names::read(value, &mut said);
                 signals.class = number(value);
             }
-            "href" => signals.is_link = tag == "a" && !value.starts_with('#'),
+            "href" if tag == "a" => {
+                signals.is_link = !value.starts_with('#');
+                signals.is_share = is_share(value);
+            }
             "role" => furniture = furniture.or_else(|| by_role(value)),
             "itemprop" => match value {
                 "articleBody" => said.part = Some(Part::Body),
@@ -75,6 +80,31 @@ pub(super) fn read(element: &Element) -> Signals {
     signals.part = said.part;
     signals.furniture = furniture.or(said.furniture.filter(|_| said.part.is_none()));
     signals
+}
+
+/// Whether an address hands a page on: those of the services' own interfaces.
+fn is_share(address: &str) -> bool {
+    const PLACES: [&str; 12] = [
+        "facebook.com/sharer",
+        "facebook.com/share.php",
+        "facebook.com/dialog/",
+        "twitter.com/intent/",
+        "twitter.com/share",
+        "x.com/intent/",
+        "linkedin.com/sharearticle",
+        "linkedin.com/sharing/",
+        "pinterest.com/pin/create",
+        "reddit.com/submit",
+        "wa.me/?text",
+        "t.me/share",
+    ];
+    let address = address.to_ascii_lowercase();
+    address.starts_with("whatsapp://send")
+        || address.starts_with("mailto:?")
+        || PLACES.iter().any(|place| {
+            let host = address.find(place).map(|at| &address[..at]);
+            host.is_some_and(|before| before.ends_with(['/', '.']))
+        })
 }
 
 fn by_tag(tag: &str) -> Option<Furniture> {

@@ -2,7 +2,7 @@
 //! its words say. It adds nothing.
 
 use super::kept::Kept;
-use super::kinds::{Furniture, Part};
+use super::kinds::Furniture;
 use super::others;
 use super::outline::{Outline, is_block};
 use crate::read::plain::told;
@@ -77,8 +77,7 @@ fn own_headings(outline: &Outline<'_>, kept: &Kept) -> Vec<&'static str> {
 /// Whether a node stays as it is.
 fn is_whole(outline: &Outline<'_>, at: usize) -> bool {
     let node = &outline.nodes[at];
-    matches!(node.name(), "figure" | "pre" | "table" | "blockquote")
-        || node.signals.part == Some(Part::Caption)
+    matches!(node.name(), "figure" | "pre" | "table" | "blockquote") || outline.is_caption(at)
 }
 
 /// What an element says that it is, if it holds no more than such a thing holds.
@@ -112,13 +111,15 @@ fn is_prose(outline: &Outline<'_>, at: usize) -> bool {
         && !outline.nodes[outline.inside(at)].iter().any(links_on)
 }
 
-/// Whether an element stands among words of a paragraph.
+/// Whether an element stands among words of a paragraph, or in a heading: those are named after their
+/// words.
 fn is_in_line(outline: &Outline<'_>, at: usize) -> bool {
     let paragraph = outline.ancestors(at).find(|&at| is_block(outline.nodes[at].name()));
     paragraph.is_some_and(|paragraph| {
         let around = &outline.nodes[paragraph];
-        !matches!(around.name(), "div" | "section" | "article" | "main" | "header")
-            && around.chars > outline.nodes[at].chars
+        others::is_heading(around.name()) && !around.has_media
+            || !matches!(around.name(), "div" | "section" | "article" | "main" | "header")
+                && around.chars > outline.nodes[at].chars
     })
 }
 
@@ -129,7 +130,8 @@ fn by_words(outline: &Outline<'_>, at: usize) -> Option<&'static str> {
         return None;
     }
     if others::is_leaf(outline, at) {
-        return told::furniture(&outline.text(at));
+        let byline = || others::is_byline(outline, at).then(|| Furniture::Byline.reason());
+        return told::furniture(&outline.text(at)).or_else(byline);
     }
     let is_loose = matches!(node.name(), "a" | "span") && !is_in_line(outline, at);
     let said = if is_loose { told::furniture(&outline.text(at)) } else { None };

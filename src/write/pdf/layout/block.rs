@@ -27,8 +27,8 @@ pub(super) struct Composer<'a> {
     pub(super) notes_set: usize,
     /// What stands for a picture that is not there and that nobody described.
     pub(super) undescribed: &'static str,
-    /// The notes' places in `document.notes` by name.
-    notes: BTreeMap<&'a str, usize>,
+    /// The notes' places in `document.notes`, and their numbers, by name.
+    notes: BTreeMap<&'a str, (usize, u32)>,
 }
 
 /// Where a block stands and what its text looks like.
@@ -97,7 +97,8 @@ impl<'a> Composer<'a> {
     pub(super) fn new(document: &'a Document, fonts: &'a FontBook, options: &'a Options) -> Self {
         let undetermined = Language::undetermined();
         let terms = terms(document.meta.language.as_ref().unwrap_or(&undetermined));
-        let notes = document.notes.iter().enumerate().map(|(index, note)| (&*note.id, index));
+        let notes = document.notes.iter().enumerate();
+        let notes = notes.map(|(index, note)| (&*note.id, (index, note.number)));
         Self {
             document,
             fonts,
@@ -127,7 +128,7 @@ impl<'a> Composer<'a> {
 
     /// The index of a note in the document.
     pub(super) fn note(&self, id: &str) -> Option<usize> {
-        self.notes.get(id).copied()
+        self.notes.get(id).map(|&(index, _)| index)
     }
 
     pub(super) fn blocks(&mut self, blocks: &[Block], setting: Setting) {

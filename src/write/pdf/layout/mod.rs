@@ -97,6 +97,7 @@ mod tests {
         let notes = vec![Note {
             at: crate::model::Attrs::default(),
             id: "n".into(),
+            number: 0,
             body: vec![words("Note.")],
         }];
         let mut body = everything();
@@ -129,8 +130,12 @@ mod tests {
             heading(2, "Here"),
             paragraph(vec![text("a"), reference(), text("b"), reference()]),
         ];
-        let note =
-            Note { at: crate::model::Attrs::default(), id: "n".into(), body: vec![words("Note.")] };
+        let note = Note {
+            at: crate::model::Attrs::default(),
+            id: "n".into(),
+            number: 0,
+            body: vec![words("Note.")],
+        };
         let (document, layout) = lay_out(body, vec![note], &Options::default());
         let places: Vec<ContentKey> = layout.places.iter().map(|place| place.key).collect();
         let key = |node, part| ContentKey { node, part };

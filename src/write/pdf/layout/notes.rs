@@ -79,13 +79,14 @@ impl Composer<'_> {
         }
         let small = setting.text.sized(self.options.size(0.92));
         let setting = setting.styled(small);
-        let gutter = self.gutter(&format!("{}.", document.notes.len()), setting);
+        let widest = document.notes.iter().map(|note| note.number).max().unwrap_or(0);
+        let gutter = self.gutter(&format!("{widest}."), setting);
         for (index, note) in document.notes.iter().enumerate().skip(from).take(count) {
             let count = self.references.get(index).copied().unwrap_or(0);
             let label = ContentKey { node: note.at.id, part: Part::Label };
             self.flow.place(key(note.at.id));
             self.flow.gap(setting.em(0.4));
-            let number = format!("{}.", index + 1);
+            let number = format!("{}.", note.number);
             self.labelled(&note.at, &number, label, gutter, setting, |to, setting| {
                 to.note_body(note, count, setting);
             });

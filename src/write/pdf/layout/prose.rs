@@ -212,7 +212,7 @@ impl Prose {
                 let look = Look { link: Some(key), underline: false, ..look.raised(0.34, scope) };
                 // A reference to no note is shown by its name rather than not at all.
                 let number = scope.notes.get(&**id);
-                let number = number.map_or_else(|| id.clone(), |index| (index + 1).to_string());
+                let number = number.map_or_else(|| id.clone(), |(_, number)| number.to_string());
                 self.push(&number, key, look.coloured(LINK), scope.fonts);
             }
             InlineKind::Image(image) => {
@@ -311,8 +311,8 @@ impl Prose {
 /// What inlines need to know of the document and the page.
 pub(super) struct Scope<'a> {
     pub(super) fonts: &'a FontBook,
-    /// The place of each note in the document by its name.
-    pub(super) notes: &'a BTreeMap<&'a str, usize>,
+    /// The place of each note in the document, and its number, by its name.
+    pub(super) notes: &'a BTreeMap<&'a str, (usize, u32)>,
     /// Width of the paragraph.
     pub(super) measure: f32,
     /// Nothing is set smaller than this.

@@ -177,13 +177,8 @@ impl<'a> Builder<'a> {
     }
 
     /// The links from a note back to where it is referred to.
-    pub(super) fn back_links(
-        &mut self,
-        element: ElementId,
-        note: &'a Note,
-        number: usize,
-        words: &str,
-    ) {
+    pub(super) fn back_links(&mut self, element: ElementId, note: &'a Note, words: &str) {
+        let number = note.number;
         let references = self.references.get(note.id.as_str()).cloned().unwrap_or_default();
         for (index, &node) in references.iter().enumerate() {
             let Ok(part) = u16::try_from(index) else { return };

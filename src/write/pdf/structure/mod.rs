@@ -123,7 +123,7 @@ struct Builder<'a> {
     /// Links inside the document, to be resolved when all anchors are known.
     open_links: Vec<(ContentKey, &'a str)>,
     /// The node and the number of each note.
-    note_numbers: BTreeMap<&'a str, (NodeId, usize)>,
+    note_numbers: BTreeMap<&'a str, (NodeId, u32)>,
     /// The references to each note, in reading order.
     references: BTreeMap<&'a str, Vec<NodeId>>,
     /// The notes that have no elements yet.
@@ -149,8 +149,8 @@ impl<'a> Builder<'a> {
         if language.is_right_to_left() {
             self.edit(root).attributes.push(Attribute::RightToLeft(true));
         }
-        for (number, note) in (1..).zip(&document.notes) {
-            self.note_numbers.entry(&note.id).or_insert((note.at.id, number));
+        for note in &document.notes {
+            self.note_numbers.entry(&note.id).or_insert((note.at.id, note.number));
         }
         for line in front(meta) {
             self.front(line.part, line.text, line.value);
@@ -167,8 +167,8 @@ impl<'a> Builder<'a> {
             self.notes(usize::MAX);
         }
         // Only now are all references known, those inside notes too.
-        for (number, (note, element)) in (1..).zip(std::mem::take(&mut self.set_notes)) {
-            self.back_links(element, note, number, terms.back);
+        for (note, element) in std::mem::take(&mut self.set_notes) {
+            self.back_links(element, note, terms.back);
         }
         self.resolve();
     }

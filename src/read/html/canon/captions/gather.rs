@@ -3,6 +3,10 @@
 use super::super::{Canon, Id};
 use super::words::{Said, names_maker};
 use super::{Holds, MAX_CREDIT, MAX_UNNAMED};
+use crate::read::plain::told;
+
+/// Longer words are those of no button, in characters.
+const MAX_BUTTON: usize = 60;
 
 /// What a figure says.
 #[derive(Default)]
@@ -20,6 +24,7 @@ impl Canon<'_> {
     pub(super) fn gather(&mut self, figure: Id, of: &dyn Fn(Id) -> Holds) {
         let mut words = self.words_of(figure, of);
         let held = of(figure);
+        self.take_buttons(&mut words.others);
         let length: u32 = words.others.iter().map(|&id| of(id).letters).sum();
         if held.pictures == 1 && !words.more {
             // Beside a caption, few words say whose the picture is; without one they are it.
@@ -43,6 +48,15 @@ impl Canon<'_> {
                 self.append(figure, credit);
             }
         }
+    }
+
+    /// Takes away words of the page about a picture: "Image", "Enlarge", "Share".
+    fn take_buttons(&mut self, words: &mut Vec<Id>) {
+        words.retain(|&id| {
+            let said = self.label(id, MAX_BUTTON);
+            let reason = said.and_then(|said| told::furniture(&said));
+            reason.inspect(|reason| self.remove(id, reason)).is_none()
+        });
     }
 
     fn words_of(&self, figure: Id, of: &dyn Fn(Id) -> Holds) -> Words {

@@ -60,6 +60,10 @@ impl Canon<'_> {
         self.rename(body, "#note");
         self.set(body, "placed", String::new());
         self.set(body, "label", found.key.clone());
+        let mut labels = found.labels.iter().filter_map(|label| label.parse::<u32>().ok());
+        if let (Some(number), None) = (labels.next(), labels.next()) {
+            self.set(body, "number", number.to_string());
+        }
         if self.get(body, "id").is_none() {
             self.set(body, "id", found.key.clone());
         }
@@ -152,6 +156,7 @@ impl Canon<'_> {
             }
             if matches!(self.name(list), "ol" | "ul") {
                 let items = self.tree.node(list).children.clone();
+                self.number_rest(&items);
                 let rest: Vec<Id> = items.into_iter().filter(|&id| self.name(id) == "li").collect();
                 for item in rest.into_iter().filter(|_| count > 1) {
                     let name = self.get(item, "id").map_or_else(|| format!("note-{item}"), anchor);
@@ -167,6 +172,24 @@ impl Canon<'_> {
                 if is_frame && self.holds_only_notes(place) {
                     self.rename(place, "div");
                 }
+            }
+        }
+    }
+
+    /// Numbers the items of a list of notes to which nothing refers by a number, after those before them.
+    fn number_rest(&mut self, items: &[Id]) {
+        let items = items.iter().copied().filter(|&id| matches!(self.name(id), "li" | "#note"));
+        let number = |id| self.get(id, "number").and_then(|number| number.parse::<u32>().ok());
+        let items: Vec<(Id, Option<u32>)> = items.map(|id| (id, number(id))).collect();
+        let mut taken: BTreeSet<u32> = items.iter().filter_map(|&(_, number)| number).collect();
+        let mut last = 0;
+        if taken.is_empty() {
+            return;
+        }
+        for (id, number) in items {
+            last = number.unwrap_or(last + 1);
+            if number.is_none() && taken.insert(last) {
+                self.set(id, "number", last.to_string());
             }
         }
     }
