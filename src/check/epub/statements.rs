@@ -48,6 +48,14 @@ fn refinements(book: &Book, results: &mut Results) {
     let package = &book.package;
     let by_id: BTreeMap<&str, &Meta> =
         package.metadata.iter().filter_map(|meta| Some((meta.id.as_deref()?, meta))).collect();
+    let under_authority: BTreeSet<&str> = package
+        .metadata
+        .iter()
+        .filter(|meta| meta.property == "authority")
+        .filter_map(|meta| meta.refines.as_deref())
+        .collect();
+    let files: BTreeSet<&str> =
+        package.items.iter().filter_map(|item| item.href.as_deref()).collect();
     for meta in &package.metadata {
         let Some(refined) = meta.refines.as_deref() else { continue };
         let mut weight = Severity::Error;
@@ -55,9 +63,7 @@ fn refinements(book: &Book, results: &mut Results) {
         let only = REFINING.iter().find(|(property, _)| *property == meta.property);
         let message = if !meta.refines_id && refined.contains("://") {
             format!("`{}` refines `{refined}`, which is not in the book", meta.property)
-        } else if !meta.refines_id
-            && package.items.iter().any(|item| item.href.as_deref() == Some(refined))
-        {
+        } else if !meta.refines_id && files.contains(refined) {
             weight = Severity::Warning;
             format!(
                 "`{}` refines a file by its address rather than its item by `#` and its id",
@@ -73,7 +79,7 @@ fn refinements(book: &Book, results: &mut Results) {
             )
         } else if is_circle(&by_id, meta) {
             format!("`{}` refines itself, by way of others", meta.property)
-        } else if meta.property == "term" && !has_authority(book, refined) {
+        } else if meta.property == "term" && !under_authority.contains(refined) {
             "a `term` is given, but not the `authority` whose term it is".to_owned()
         } else {
             continue;
@@ -82,21 +88,12 @@ fn refinements(book: &Book, results: &mut Results) {
     }
 }
 
-fn has_authority(book: &Book, refined: &str) -> bool {
-    let mut all = book.package.metadata.iter();
-    all.any(|meta| meta.property == "authority" && meta.refines.as_deref() == Some(refined))
-}
-
+/// Whether what is refined refines the first again; longer ways are not followed.
 fn is_circle(by_id: &BTreeMap<&str, &Meta>, meta: &Meta) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut next = meta.refines.as_deref();
-    while let Some(id) = next {
-        if !seen.insert(id) {
-            return true;
-        }
-        next = by_id.get(id).and_then(|meta| meta.refines.as_deref());
-    }
-    false
+    const LONGEST: usize = 16;
+    let refined = |meta: &&Meta| meta.refines.as_deref().and_then(|id| by_id.get(id)).copied();
+    let way = std::iter::successors(Some(meta), refined).skip(1).take(LONGEST);
+    way.into_iter().any(|other| std::ptr::eq(other, meta))
 }
 
 /// The language tags of statements and links; empty ones say that the language is not known.
