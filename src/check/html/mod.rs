@@ -27,8 +27,9 @@ use crate::markup::Syntax;
 use crate::transcript::Transcript;
 
 /// Checks one file.
-pub(super) fn check(name: &str, bytes: &[u8]) -> Result<Checked, Fatal> {
-    let page = open(name, bytes)?;
+pub(super) fn check(name: &str, bytes: &[u8], load: Load<'_>) -> Result<Checked, Fatal> {
+    let mut page = open(name, bytes)?;
+    page.take_sheets(load);
     let mut results = Results::default();
     check_page(&page, &mut results);
     let transcript = transcript_of(&page);

@@ -284,6 +284,15 @@ impl Page {
 
     /// Takes the style sheets into account: those of the page itself, and those that it links as far as
     /// `load` gives them for their `href`.
+    /// Takes the style sheets into account that it links, if `load` gives any of them.
+    pub(super) fn take_sheets(&mut self, load: Load<'_>) {
+        let links = self.elements().filter(|node| node.is("link") && node.has("rel"));
+        let at_hand = links.filter_map(|link| link.value("href")).any(|href| load(href).is_some());
+        if at_hand {
+            self.style(load);
+        }
+    }
+
     fn style(&mut self, load: Load<'_>) {
         let styles = Styles::of(self, load);
         self.restyle(|node| styles.css(node));
