@@ -56,6 +56,31 @@ fn the_exit_status_says_what_came_of_it() {
 }
 
 #[test]
+fn sheets_beside_a_page_count() {
+    let dir = Dir::new();
+    dir.write("grey.css", "p { color: #bbb; background: #fff }");
+    let page = |href: &str| {
+        format!(
+            "<!DOCTYPE html><html lang=en><title>Ferries</title><link rel=stylesheet href='{href}'>\
+             <main><h1>Ferries</h1><p>Words between the piers.</p></main>"
+        )
+    };
+    for (href, known) in [
+        ("grey.css", true),
+        ("./grey.css?v=2", true),
+        ("gone.css", false),
+        ("https://example.org/grey.css", false),
+        ("/grey.css", false),
+        ("grey.txt", false),
+    ] {
+        dir.write("page.html", page(href));
+        let run = dir.run(&["check", "page.html", "--format", "json"]);
+        let grey = found(&run).contains(&"text/contrast".to_owned());
+        assert_eq!(grey, known, "{href}\n{}", run.stdout);
+    }
+}
+
+#[test]
 fn people_read_the_place_the_line_and_what_came_of_it() {
     let dir = dir();
     let run = dir.run(&["check", "faulty.txt", "sound.txt", "missing.txt"]);

@@ -122,10 +122,23 @@ fn looks_like_html(head: &[u8]) -> bool {
 /// # Errors
 /// The file cannot be opened as what it is (truncated, encrypted, beyond the limits): never a pass.
 pub fn check(name: &str, bytes: &[u8], options: &Options) -> Result<Checked, Fatal> {
+    check_with_sheets(name, bytes, options, &|_| None)
+}
+
+/// Checks one file; `load` gives the text of the style sheets that a page links, as far as they are at hand.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_with_sheets(
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+    load: html::Load<'_>,
+) -> Result<Checked, Fatal> {
     match Format::sniff(name, bytes) {
         Format::Pdf => pdf::check(name, bytes, options),
         Format::Epub => epub::check(name, bytes),
-        Format::Html => html::check(name, bytes),
+        Format::Html => html::check(name, bytes, load),
         Format::Plain => plain::check(name, bytes),
     }
 }

@@ -22,8 +22,8 @@ pub(super) fn conformance<'a>(
 ) -> impl Iterator<Item = (&'a str, Option<&'a str>, usize)> {
     let metas = said(book, "dcterms:conformsTo");
     let metas = metas.map(|meta| (meta.value.as_str(), meta.id.as_deref(), meta.at));
-    let links = book.package.links.iter().filter(|(rel, ..)| rel == "dcterms:conformsTo");
-    metas.chain(links.map(|(_, href, at)| (href.as_str(), None, *at)))
+    let links = book.package.links.iter().filter(|link| link.rel == "dcterms:conformsTo");
+    metas.chain(links.map(|link| (link.href.as_str(), None, link.at)))
 }
 
 /// Checks the metadata.

@@ -230,9 +230,23 @@ fn undeclared(book: &Book, declared: &BTreeSet<&str>, results: &mut Results) {
     results.applies(&rules::UNDECLARED);
     let own = book.package_xml.source.name();
     let used = references::used(book);
+    // A record about the book is no part of it (EPUB 3.3, 5.5.6).
+    let linked: BTreeSet<String> = book
+        .package
+        .links
+        .iter()
+        .filter_map(|link| match address::resolve(own, &link.href) {
+            Address::Inside { path, .. } => Some(path),
+            _ => None,
+        })
+        .collect();
     for path in book.archive.files.keys() {
         let known = path == "mimetype" || path.starts_with("META-INF/") || path == own;
-        if !known && !declared.contains(path.as_str()) && !used.contains(path) {
+        if !known
+            && !declared.contains(path.as_str())
+            && !used.contains(path)
+            && !linked.contains(path)
+        {
             let message = format!("`{path}` is in the book and not in the manifest");
             results.push(&rules::UNDECLARED, book.in_file(path), message);
         }

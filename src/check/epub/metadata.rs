@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::book::Book;
-use super::vocabulary;
+use super::{statements, vocabulary};
 use crate::check::Results;
 use crate::diagnostic::Severity;
 use crate::diagnostic::rules::{content, epub as rules};
@@ -23,6 +23,7 @@ pub(super) fn check(book: &Book, results: &mut Results) {
         modified(book, results);
         prefixes(book, results);
         properties(book, results);
+        statements::check(book, results);
     }
 }
 
@@ -233,6 +234,8 @@ fn prefixes(book: &Book, results: &mut Results) {
         let reserved = vocabulary::PREFIXES.iter().find(|(known, _)| *known == bare);
         let (message, weight) = if bare.is_empty() || bare == "_" || !is_name(bare) {
             (format!("`{name}` is no prefix: a name and a colon are"), None)
+        } else if address == "http://purl.org/dc/elements/1.1/" {
+            (format!("the prefix `{bare}` is for Dublin Core, whose elements need none"), None)
         } else if !address.contains(':') {
             (format!("the prefix `{bare}` has no address"), None)
         } else if reserved.is_some_and(|(_, known)| *known != address) {
@@ -267,7 +270,7 @@ fn properties(book: &Book, results: &mut Results) {
         let message = match property.split_once(':') {
             Some((prefix, name)) => {
                 let reserved = vocabulary::PREFIXES.iter().any(|(known, _)| *known == prefix);
-                if prefix.is_empty() || name.is_empty() {
+                if prefix.is_empty() || name.is_empty() || name.contains(char::is_whitespace) {
                     format!("`{property}` is no property")
                 } else if reserved || declared.contains(&prefix) {
                     String::new()

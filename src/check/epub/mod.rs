@@ -17,6 +17,7 @@ mod references;
 mod semantics;
 mod sniff;
 mod spine;
+mod statements;
 mod styles;
 mod vocabulary;
 mod xml;

@@ -23,6 +23,8 @@ pub(super) struct List {
     pub(super) entries: Vec<Entry>,
     /// What is wrong with its form, and where.
     faults: Vec<(&'static str, usize)>,
+    /// Where a list stands inside another one that may hold none.
+    nested: Option<usize>,
     pub(super) at: usize,
 }
 
@@ -68,6 +70,9 @@ fn list(nav: Node, path: &str) -> Option<List> {
         match node.tag_name().name() {
             "ol" => {
                 lists += 1;
+                if lists == 2 && (list.is("page-list") || list.is("landmarks")) {
+                    list.nested = Some(at);
+                }
                 if !node.children().any(|child| child.has_tag_name((XHTML, "li"))) {
                     list.faults.push(("a list of it is empty", at));
                 }
@@ -75,6 +80,19 @@ fn list(nav: Node, path: &str) -> Option<List> {
             "li" => item(node, path, &mut list),
             _ => {}
         }
+    }
+    let is_heading = |node: &Node| {
+        matches!(node.tag_name().name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hgroup")
+    };
+    let mut parts = nav.children().filter(Node::is_element);
+    if let Some(other) =
+        parts.clone().find(|node| !is_heading(node) && !node.has_tag_name((XHTML, "ol")))
+    {
+        list.faults.push(("it holds what is neither a heading nor a list", other.range().start));
+    }
+    let known = ["toc", "page-list", "landmarks"].iter().any(|kind| list.is(kind));
+    if !known && !parts.next().is_some_and(|first| is_heading(&first)) {
+        list.faults.push(("it has no heading, which lists of its type need", list.at));
     }
     if lists == 0 {
         list.faults.push(("it has no list (`ol`)", list.at));
@@ -163,6 +181,14 @@ fn form(book: &Book, list: &List, results: &mut Results) {
         let message =
             format!("the list `{kind}` of the navigation has not the form that it must: {fault}");
         results.push(&rules::NAVIGATION_FORM, book.in_content(&list.file, *at), message);
+    }
+    if let Some(at) = list.nested {
+        let message = format!(
+            "the list `{kind}` of the navigation holds another one: readers show one level"
+        );
+        let finding =
+            results.push(&rules::NAVIGATION_FORM, book.in_content(&list.file, at), message);
+        finding.severity = Severity::Warning;
     }
     for entry in &list.entries {
         let at = || book.in_content(&list.file, entry.at);

@@ -25,8 +25,10 @@ pub(super) struct Package {
     pub(super) language: Option<String>,
     /// The elements of Dublin Core and `meta`.
     pub(super) metadata: Vec<Meta>,
-    /// `link` in the metadata: its `rel`, its `href`, and where it stands.
-    pub(super) links: Vec<(String, String, usize)>,
+    /// `link` in the metadata.
+    pub(super) links: Vec<Link>,
+    /// `xml:lang` and `hreflang` in the metadata, as written, and where each stands.
+    pub(super) languages: Vec<(String, usize)>,
     /// The manifest.
     pub(super) items: Vec<Item>,
     /// The spine.
@@ -43,6 +45,16 @@ pub(super) struct Package {
     in_spine: BTreeSet<String>,
 }
 
+/// A record that is linked to.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Link {
+    pub(super) rel: String,
+    pub(super) href: String,
+    pub(super) media_type: Option<String>,
+    pub(super) properties: Option<String>,
+    pub(super) at: usize,
+}
+
 /// Something said of the book: a `dc:` element, a `meta` with a property, or one with a name.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Meta {
@@ -52,6 +64,10 @@ pub(super) struct Meta {
     pub(super) value: String,
     /// The id of what it says it of, if not of the book.
     pub(super) refines: Option<String>,
+    /// Whether that is an id, not an address.
+    pub(super) refines_id: bool,
+    /// `scheme`, as written.
+    pub(super) scheme: Option<String>,
     pub(super) id: Option<String>,
     /// Whether it has the form of EPUB 2 (`name` and `content`).
     pub(super) named: bool,
@@ -134,6 +150,8 @@ impl Package {
     fn take_metadata(&mut self, node: Node) {
         let name = node.tag_name();
         let at = node.range().start;
+        let tags = [node.attribute((XML, "lang")), node.attribute("hreflang")];
+        self.languages.extend(tags.into_iter().flatten().map(|tag| (tag.to_owned(), at)));
         let (property, value, named) = match (name.namespace(), name.name()) {
             (Some(DC), name) => (format!("dc:{name}"), content(node), false),
             (Some(OPF), "meta") => match (node.attribute("property"), node.attribute("name")) {
@@ -142,14 +160,24 @@ impl Package {
                 (None, None) => return,
             },
             (Some(OPF), "link") => {
-                self.links.push((text_of(node, "rel"), text_of(node, "href"), at));
+                let said = |name| node.attribute(name).map(str::to_owned);
+                self.links.push(Link {
+                    rel: text_of(node, "rel"),
+                    href: text_of(node, "href"),
+                    media_type: said("media-type"),
+                    properties: said("properties"),
+                    at,
+                });
                 return;
             }
             _ => return,
         };
-        let refines = trimmed(node, "refines").map(|r| r.trim_start_matches('#').to_owned());
+        let refines = trimmed(node, "refines");
+        let refines_id = refines.as_ref().is_some_and(|refines| refines.starts_with('#'));
+        let refines = refines.map(|refines| refines.trim_start_matches('#').to_owned());
         let id = trimmed(node, "id");
-        self.metadata.push(Meta { property, value, refines, id, named, at });
+        let scheme = node.attribute("scheme").map(str::to_owned);
+        self.metadata.push(Meta { property, value, refines, refines_id, scheme, id, named, at });
     }
 
     /// Whether it is EPUB 2.

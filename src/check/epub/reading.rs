@@ -1,6 +1,7 @@
 //! The book read from its first page to its last: each page checked by the rules of pages, and what would
 //! be announced of it. It knows no rule of books.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -14,22 +15,44 @@ use crate::diagnostic::{Finding, Place, Severity};
 use crate::markup::Syntax;
 use crate::transcript::{Line, Link, Transcript};
 
+/// How many bytes of style sheets are read for all pages together; later pages go without.
+const MOST_SHEETS: usize = 64 << 20;
+
+/// The style sheets of a book.
+struct Sheets<'b> {
+    book: &'b Book<'b>,
+    /// How many bytes may still be read.
+    left: Cell<usize>,
+}
+
+impl Sheets<'_> {
+    /// The sheet that a page links by this address.
+    fn load(&self, page: &str, href: &str) -> Option<String> {
+        let Address::Inside { path, .. } = address::resolve(page, href) else { return None };
+        let file = self.book.archive.files.get(&path)?;
+        self.left.set(self.left.get().checked_sub(file.len())?);
+        Some(String::from_utf8_lossy(file).into_owned())
+    }
+}
+
 /// The transcript of a book; with `results`, every page is checked as well. One page is open at a time.
 pub(super) fn read(book: &Book, mut results: Option<&mut Results>) -> Transcript {
     let wanted = wanted(book);
     let mut heard: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
     let mut targets: BTreeMap<(&str, Option<&str>), Option<Arc<str>>> = BTreeMap::new();
     let mut asked = Questions::default();
+    let sheets = Sheets { book, left: Cell::new(MOST_SHEETS) };
     let documents = book.package.items.iter().filter(|item| item.is_page());
     let paths: BTreeSet<&str> = documents.filter_map(Item::path).collect();
     for path in paths {
         let Some(xml) = book.texts.get(path) else { continue };
         let text = xml.source.text();
+        let load = |href: &str| sheets.load(path, href);
         let page = match &mut results {
-            None => html::open_text(path, text, Syntax::Xml),
+            None => html::open_with_sheets(path, text, Syntax::Xml, &load),
             Some(results) => {
                 let mut part = Results::default();
-                let page = html::check_part(path, text, Syntax::Xml, &mut part);
+                let page = html::check_part(path, text, Syntax::Xml, &load, &mut part);
                 take(book, path, part, results, &mut asked);
                 page
             }

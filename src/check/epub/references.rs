@@ -129,6 +129,12 @@ fn link(
         finding.severity = Severity::Error;
         return;
     }
+    // EPUB CFI counts from the package (EPUB Canonical Fragment Identifiers 1.1, 2.1).
+    if path == book.package_xml.source.name()
+        && fragment.is_some_and(|place| place.starts_with("epubcfi("))
+    {
+        return;
+    }
     let Some(item) = book.package.item_at(path) else {
         let message = format!("`{path}` is linked to and not in the manifest");
         results.push(&rules::NOT_DECLARED, at.clone(), message);

@@ -156,6 +156,9 @@ pub(super) const ITEM_PROPERTIES: &[&str] = &[
     "switch",
 ];
 
+/// The properties of `link` (EPUB 3.3, D.4.2).
+pub(super) const LINK_PROPERTIES: &[&str] = &["onix", "xmp"];
+
 /// The media types that every reading system shows (EPUB 3.3, 3.2), with the old names of fonts.
 pub(super) const CORE_TYPES: &[&str] = &[
     "image/gif",

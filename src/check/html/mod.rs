@@ -15,7 +15,7 @@ mod transcript;
 
 pub use names::{Name, NameFrom};
 pub use node::Node;
-pub use page::{Id, Namespace, Page, open, open_text};
+pub use page::{Id, Load, Namespace, Page, open, open_text, open_with_sheets};
 pub use state::{Css, Display};
 
 use std::sync::Arc;
@@ -27,8 +27,9 @@ use crate::markup::Syntax;
 use crate::transcript::Transcript;
 
 /// Checks one file.
-pub(super) fn check(name: &str, bytes: &[u8]) -> Result<Checked, Fatal> {
-    let page = open(name, bytes)?;
+pub(super) fn check(name: &str, bytes: &[u8], load: Load<'_>) -> Result<Checked, Fatal> {
+    let mut page = open(name, bytes)?;
+    page.take_sheets(load);
     let mut results = Results::default();
     check_page(&page, &mut results);
     let transcript = transcript_of(&page);
@@ -60,7 +61,8 @@ fn limits(page: &Page, results: &mut Results) {
     }
 }
 
-/// Opens a part of a publication and checks it: the page, for its lines, or why it cannot be read.
+/// Opens a part of a publication and checks it: the page, for its lines, or why it cannot be read. `load`
+/// gives the style sheets that it links.
 ///
 /// # Errors
 /// As [`open`].
@@ -68,9 +70,10 @@ pub fn check_part(
     name: &str,
     text: &str,
     syntax: Syntax,
+    load: Load<'_>,
     results: &mut Results,
 ) -> Result<Page, Fatal> {
-    let page = open_text(name, text, syntax)?;
+    let page = open_with_sheets(name, text, syntax, load)?;
     limits(&page, results);
     rules::run_part(&page, results);
     Ok(page)

@@ -105,7 +105,8 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Page, Fatal> {
             "write what they stand for in their place",
         ));
     }
-    read(Source::new(name, text), decoded, if xml { Syntax::Xml } else { Syntax::Html })
+    let syntax = if xml { Syntax::Xml } else { Syntax::Html };
+    read(Source::new(name, text), decoded, syntax, &|_| None)
 }
 
 /// Where the document type of XML declares an entity (XML 1.0, 4.2): they can be used to say anything, and to
@@ -123,10 +124,26 @@ fn own_entities(text: &str) -> Option<Span> {
 /// # Errors
 /// As [`open`].
 pub fn open_text(name: &str, text: &str, syntax: Syntax) -> Result<Page, Fatal> {
-    read(Source::new(name, text), Decoded::default(), syntax)
+    open_with_sheets(name, text, syntax, &|_| None)
 }
 
-fn read(source: Source, decoded: Decoded, syntax: Syntax) -> Result<Page, Fatal> {
+/// Gives the text of a style sheet for the address that links it, if it is at hand.
+pub type Load<'l> = &'l dyn Fn(&str) -> Option<String>;
+
+/// Opens a page that is decoded already, with the style sheets that it links.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with_sheets(
+    name: &str,
+    text: &str,
+    syntax: Syntax,
+    load: Load<'_>,
+) -> Result<Page, Fatal> {
+    read(Source::new(name, text), Decoded::default(), syntax, load)
+}
+
+fn read(source: Source, decoded: Decoded, syntax: Syntax, load: Load<'_>) -> Result<Page, Fatal> {
     if source.text().trim().is_empty() {
         let message = "the page is empty";
         return Err(Fatal::new(&input::EMPTY, Place::Document, message, "write the page again"));
@@ -158,7 +175,7 @@ fn read(source: Source, decoded: Decoded, syntax: Syntax) -> Result<Page, Fatal>
     page.fill(&parsed);
     page.document = parsed.document;
     page.states = page.own_states(|_| Css::default());
-    page.style(&|_| None);
+    page.style(load);
     Ok(page)
 }
 
@@ -267,7 +284,16 @@ impl Page {
 
     /// Takes the style sheets into account: those of the page itself, and those that it links as far as
     /// `load` gives them for their `href`.
-    pub fn style(&mut self, load: &dyn Fn(&str) -> Option<String>) {
+    /// Takes the style sheets into account that it links, if `load` gives any of them.
+    pub(super) fn take_sheets(&mut self, load: Load<'_>) {
+        let links = self.elements().filter(|node| node.is("link") && node.has("rel"));
+        let at_hand = links.filter_map(|link| link.value("href")).any(|href| load(href).is_some());
+        if at_hand {
+            self.style(load);
+        }
+    }
+
+    fn style(&mut self, load: Load<'_>) {
         let styles = Styles::of(self, load);
         self.restyle(|node| styles.css(node));
         self.styles = styles;

@@ -211,6 +211,11 @@ impl<'p> Node<'p> {
         self.page.node(self.state().language?).own_language().filter(|tag| !tag.is_empty())
     }
 
+    /// The element that says the language in force.
+    pub fn language_from(self) -> Option<Id> {
+        self.state().language
+    }
+
     /// The language that the element itself says, trimmed; empty if it says that it is unknown. `xml:lang`
     /// counts in XHTML, where it wins, and in SVG and `MathML`.
     pub fn own_language(self) -> Option<&'p str> {

@@ -196,15 +196,18 @@ fn examine(file: Named, settings: &Settings) -> (Report, BTreeMap<String, usize>
     };
     let checked = loaded.and_then(|bytes| {
         // A panic is our mistake, and this file's alone.
-        catch_unwind(AssertUnwindSafe(|| check::check(&name, &bytes, &settings.options)))
-            .unwrap_or_else(|_| {
-                Err(Fatal::new(
-                    &rules::output::PANIC,
-                    Place::Document,
-                    "altform stopped by a mistake of its own",
-                    "please report this as a bug, with the file if you can",
-                ))
-            })
+        catch_unwind(AssertUnwindSafe(|| {
+            let sheet = |href: &str| if stdin { None } else { sheet(file, href) };
+            check::check_with_sheets(&name, &bytes, &settings.options, &sheet)
+        }))
+        .unwrap_or_else(|_| {
+            Err(Fatal::new(
+                &rules::output::PANIC,
+                Place::Document,
+                "altform stopped by a mistake of its own",
+                "please report this as a bug, with the file if you can",
+            ))
+        })
     });
     let mut report = match checked {
         Ok(mut checked) => {
@@ -224,6 +227,21 @@ fn examine(file: Named, settings: &Settings) -> (Report, BTreeMap<String, usize>
     settings.levels.apply(&mut report);
     let gone = settings.baseline.as_ref().map(|baseline| baseline.apply(&mut report));
     (report, gone.unwrap_or_default())
+}
+
+/// The style sheet beside a page that its address names: a file of CSS below or above the page's folder,
+/// nothing from the web.
+fn sheet(page: &Path, href: &str) -> Option<String> {
+    const LARGEST: u64 = 4 << 20;
+    let address = href.split(['?', '#']).next().unwrap_or(href);
+    let is_css = Path::new(address).extension().is_some_and(|end| end.eq_ignore_ascii_case("css"));
+    if !is_css || address.starts_with(['/', '\\']) || address.contains(':') {
+        return None;
+    }
+    let path = page.parent()?.join(address);
+    let about = fs::metadata(&path).ok()?;
+    let bytes = (about.is_file() && about.len() <= LARGEST).then(|| fs::read(&path).ok())??;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn unreadable(name: String, finding: Finding) -> Report {

@@ -140,7 +140,7 @@ pub static LANGUAGE: Rule = Rule {
     severity: Severity::Error,
     summary: "the book does not say its language",
     references: &["WCAG 2.2 SC 3.1.1", "EPUB 3.3 5.5.3.3", "EPUBCheck OPF-092"],
-    checks: "Whether there is a `dc:language`, whether each is a language tag, and whether at least one is the language of a page, where all pages say theirs.",
+    checks: "Whether there is a `dc:language`, whether each is a language tag, and whether at least one is the language of a page, where all pages say theirs; whether `xml:lang` and `hreflang` of the metadata are language tags.",
     affects: "Screen readers may speak the book with the wrong voice; libraries list it in the wrong language.",
     fix: "Write the tag of the language that the book is in: `<dc:language>en</dc:language>`.",
 };
@@ -165,6 +165,17 @@ pub static MODIFIED: Rule = Rule {
     checks: "Whether there is exactly one `dcterms:modified` of the form `CCYY-MM-DDThh:mm:ssZ`.",
     affects: "Reading systems keep showing an older release.",
     fix: "Write `<meta property=\"dcterms:modified\">2026-05-13T14:30:00Z</meta>`.",
+};
+
+/// The date of the book is not written as one.
+pub static DATE: Rule = Rule {
+    id: "epub/date",
+    severity: Severity::Warning,
+    summary: "the date of the book is not written as one",
+    references: &["EPUB 3.3 5.5.3.2.4", "EPUBCheck OPF-053 RSC-005"],
+    checks: "Whether there is at most one `dc:date`, of the form `2026`, `2026-05` or `2026-05-13`, with or without a time.",
+    affects: "Libraries sort the book to no year, or to a wrong one.",
+    fix: "Write one date, the year first.",
 };
 
 /// An element of the metadata is empty.
@@ -193,9 +204,9 @@ pub static DUPLICATE_ID: Rule = Rule {
 pub static REFINES: Rule = Rule {
     id: "epub/refines",
     severity: Severity::Error,
-    summary: "metadata refines what is not there",
-    references: &["EPUB 3.3 5.3.6", "EPUBCheck RSC-005"],
-    checks: "Whether `refines` names an element of the package.",
+    summary: "metadata refines what is not there, or what it cannot be said of",
+    references: &["EPUB 3.3 5.3.6", "EPUBCheck RSC-005 OPF-065"],
+    checks: "Whether `refines` names an element of the package, of the kind that the property is said of, and goes in no circle.",
     affects: "Roles of authors and forms of titles are lost.",
     fix: "Name the id of what is refined.",
 };
@@ -206,7 +217,7 @@ pub static PREFIX: Rule = Rule {
     severity: Severity::Error,
     summary: "a prefix is not declared as it must be",
     references: &["EPUB 3.3 D.1.3", "EPUBCheck OPF-004 OPF-005 OPF-006 OPF-007"],
-    checks: "Whether `prefix` of the package is a list of names with a colon and addresses, and leaves reserved prefixes alone.",
+    checks: "Whether `prefix` of the package is a list of names with a colon and addresses, and leaves reserved prefixes and Dublin Core alone.",
     affects: "Properties with that prefix mean nothing.",
     fix: "Write `prefix=\"name: https://example.org/vocabulary#\"`.",
 };
@@ -216,8 +227,8 @@ pub static PROPERTY: Rule = Rule {
     id: "epub/property",
     severity: Severity::Error,
     summary: "a property is not known",
-    references: &["EPUB 3.3 D", "EPUBCheck OPF-026 OPF-027 OPF-028"],
-    checks: "Whether each property of `meta` and of manifest items is one of EPUB, or has a prefix that is reserved or declared.",
+    references: &["EPUB 3.3 D", "EPUBCheck OPF-025 OPF-026 OPF-027 OPF-028"],
+    checks: "Whether each property of `meta`, `link` and manifest items is a single one of EPUB, or has a prefix that is reserved or declared, and each `scheme` a prefix.",
     affects: "What it says is ignored by every reading system.",
     fix: "Correct the spelling, or declare the prefix.",
 };
@@ -260,8 +271,8 @@ pub static MEDIA_TYPE: Rule = Rule {
     id: "epub/media-type",
     severity: Severity::Error,
     summary: "a file is not what the manifest says",
-    references: &["EPUB 3.3 5.6.2", "EPUBCheck OPF-029 OPF-035 PKG-021 MED-004"],
-    checks: "Whether PNG, JPEG, GIF and WebP pictures begin as their formats do, and pages and drawings have the root that they must.",
+    references: &["EPUB 3.3 5.6.2", "EPUBCheck OPF-029 OPF-035 OPF-093 PKG-021 MED-004"],
+    checks: "Whether PNG, JPEG, GIF and WebP pictures begin as their formats do, and pages and drawings have the root that they must; whether a record in the book that is linked to has a type.",
     affects: "Reading systems show nothing in its place.",
     fix: "Correct the media type, or save the file again.",
 };
@@ -348,8 +359,8 @@ pub static NAVIGATION_FORM: Rule = Rule {
     id: "epub/navigation-form",
     severity: Severity::Error,
     summary: "a list of the navigation has not the form that it must",
-    references: &["EPUB 3.3 7.3", "EPUBCheck RSC-005 NAV-010"],
-    checks: "Whether each `nav` with a type is an `ol` of items, each a link, or words with a list below; and table of contents, page list and landmarks stay in the book.",
+    references: &["EPUB 3.3 7.3", "EPUBCheck RSC-005 RSC-017 NAV-010"],
+    checks: "Whether each `nav` with a type is an `ol` of items, each a link, or words with a list below, under a heading or nothing; and table of contents, page list and landmarks stay in the book. A page list or landmarks of several levels are a warning.",
     affects: "Reading systems show an empty table of contents, or half of it.",
     fix: "Write `<ol><li><a href=\"…\">…</a></li></ol>`.",
 };
@@ -368,7 +379,7 @@ pub static NAVIGATION_LABEL: Rule = Rule {
 /// The table of contents does not follow the reading order.
 pub static TOC_ORDER: Rule = Rule {
     id: "epub/toc-order",
-    severity: Severity::Note,
+    severity: Severity::Warning,
     summary: "the table of contents does not follow the reading order",
     references: &["WCAG 2.2 SC 1.3.2", "EPUB 3.3 7.4.1", "EPUBCheck NAV-011", "Ace epub-toc-order"],
     checks: "Whether the entries lead through the spine, and through each page, from front to back.",
@@ -403,7 +414,7 @@ pub static ADDRESS: Rule = Rule {
     id: "epub/address",
     severity: Severity::Error,
     summary: "an address leads nowhere that a book may lead",
-    references: &["EPUB 3.3 3.4", "EPUBCheck RSC-020 RSC-026 RSC-029 RSC-030 RSC-033"],
+    references: &["EPUB 3.3 3.4", "EPUBCheck OPF-098 RSC-020 RSC-026 RSC-029 RSC-030 RSC-033"],
     checks: "Whether references stay in the book or go to the web: none out of the container, to files of a machine, with a query, a backslash, or a character that must be escaped.",
     affects: "The link or the picture does not work.",
     fix: "Write the path from the page to the file, with `%20` for a space.",
@@ -683,6 +694,7 @@ pub static ALL: &[&Rule] = &[
     &LANGUAGE,
     &PACKAGE_LANGUAGE,
     &MODIFIED,
+    &DATE,
     &EMPTY,
     &DUPLICATE_ID,
     &REFINES,

@@ -41,7 +41,7 @@ pub static NO_BYPASS: Rule = Rule {
     severity: Severity::Warning,
     summary: "there is no way past what stands before the content",
     references: &["WCAG 2.2 SC 2.4.1", "ACT cf77f2"],
-    checks: "Whether a page with links has a heading, a `main` landmark or a link that leads into it.",
+    checks: "Whether a page that begins with links has a heading, a `main` landmark, a link that leads into it, or a control before them that may take them away.",
     affects: "People who use the keyboard or listen go through every link of the menu on every page.",
     fix: "Mark the content with `<main>`, and give it a heading.",
 };
@@ -69,7 +69,7 @@ pub static ZOOM: Rule = Rule {
     severity: Severity::Error,
     summary: "the page forbids people to enlarge it",
     references: &["WCAG 2.2 SC 1.4.4", "ACT b4f0c3"],
-    checks: "Whether the `viewport` says `user-scalable=no`, or a `maximum-scale` below 2.",
+    checks: "Whether the `viewport` says `user-scalable=no` or something that means the same, or a `maximum-scale` below 2.",
     affects: "People with low vision cannot make the text larger on a telephone.",
     fix: "Remove `user-scalable` and `maximum-scale`.",
 };
@@ -80,7 +80,7 @@ pub static TEXT_SPACING: Rule = Rule {
     severity: Severity::Error,
     summary: "a style that cannot be overruled sets text too tightly",
     references: &["WCAG 2.2 SC 1.4.12", "ACT 24afc2", "ACT 9e45ec", "ACT 78fd32"],
-    checks: "Whether a `style` attribute sets `letter-spacing` below 0.12, `word-spacing` below 0.16 or `line-height` below 1.5 times the font size with `!important`.",
+    checks: "Whether a `style` attribute sets `letter-spacing` below 0.12, `word-spacing` below 0.16 or, where there are several lines, `line-height` below 1.5 times the font size with `!important`, for words that stand in the element itself.",
     affects: "People with dyslexia or low vision cannot set the text more widely.",
     fix: "Remove `!important`.",
 };
@@ -200,8 +200,8 @@ pub static ARIA_VALUE: Rule = Rule {
     id: "html/aria-value",
     severity: Severity::Error,
     summary: "an `aria-…` attribute has a value that means nothing",
-    references: &["WCAG 2.2 SC 4.1.2", "ACT 6a7281"],
-    checks: "Whether the value of each `aria-…` attribute is of the kind that WAI-ARIA asks for. Ids that name nothing are a warning, as a script may add what they name.",
+    references: &["WCAG 2.2 SC 4.1.2", "ACT 6a7281", "ACT in6db8"],
+    checks: "Whether the value of each `aria-…` attribute is of the kind that WAI-ARIA asks for. Ids that name nothing are a warning, as a script may add what they name; what a closed control opens is not asked for.",
     affects: "A screen reader says the wrong state, or none.",
     fix: "Use one of the values that the finding names.",
 };
@@ -300,7 +300,7 @@ pub static FRAME_UNREACHABLE: Rule = Rule {
     severity: Severity::Error,
     summary: "a frame with links or fields cannot be reached with the keyboard",
     references: &["WCAG 2.2 SC 2.1.1", "ACT akn7bn"],
-    checks: "Whether a frame whose content is in the page (`srcdoc`) and has links or fields has a negative `tabindex`.",
+    checks: "Whether a frame that is seen, whose content is in the page (`srcdoc`) and has links or fields, has a negative `tabindex`.",
     affects: "People who use the keyboard cannot get to what it holds.",
     fix: "Remove the `tabindex`.",
 };
@@ -399,7 +399,7 @@ pub static AUTOPLAY: Rule = Rule {
     severity: Severity::Warning,
     summary: "sound may begin by itself",
     references: &["WCAG 2.2 SC 1.4.2", "ACT 80f0bf"],
-    checks: "Whether a recording plays by itself with its sound on and without controls. How long it sounds is not known.",
+    checks: "Whether a recording plays by itself with its sound on, without controls and without buttons beside it, and not for three seconds only. Whether it has sound is not known.",
     affects: "People who listen to a screen reader cannot hear it.",
     fix: "Remove `autoplay`, or add `muted` or `controls`.",
 };

@@ -171,41 +171,8 @@ pub(super) fn style(
         Said::Is(text) if !text.contains('%') => value::length(&text, own),
         _ => None,
     });
-    let floats = match text("float") {
-        Said::Nothing | Said::Initial => false,
-        Said::Is(value) => value != "none",
-        Said::Inherit | Said::Unknown => true,
-    };
-    let stacked = declared.effects.stacked || opacity.is_none_or(|opacity| opacity < 1.0);
-    let place = match text("position") {
-        _ if declared.effects.moved => Place::Lifted,
-        Said::Is(value) if value == "relative" && !declared.effects.offset => Place::Raised,
-        Said::Is(value) if value != "static" => Place::Lifted,
-        Said::Inherit | Said::Unknown => Place::Lifted,
-        _ if floats => Place::Floating,
-        _ if stacked => Place::Raised,
-        _ => Place::Flow,
-    };
-    let (place, below) = match text("z-index") {
-        Said::Nothing | Said::Initial => (place, false),
-        Said::Is(value) if value == "auto" => (place, false),
-        Said::Is(value) if value::number(&value).is_some_and(|z| z >= 0.0) => {
-            (if place == Place::Flow { Place::Raised } else { place }, false)
-        }
-        _ => (Place::Lifted, true),
-    };
-    let around = match text("display") {
-        Said::Is(value) => {
-            value.contains("flow-root")
-                || value.contains("flex")
-                || value.contains("grid")
-                || value.starts_with("inline-")
-                || value.starts_with("table")
-        }
-        _ => false,
-    };
-    let holds_floats =
-        floats || around || declared.effects.holds || matches!(node.html(), "td" | "th");
+    let (place, below) = place(&text, declared.effects, opacity);
+    let holds_floats = holds_floats(node, &text, declared.effects);
     let inherited =
         Effects { veiled: outer.effects.veiled, away: outer.effects.away, ..Effects::default() };
     Style {
@@ -222,6 +189,48 @@ pub(super) fn style(
         dark,
         custom,
     }
+}
+
+/// Where a box stands, and whether it is painted below what is around it, or may be.
+fn place(text: &impl Fn(&str) -> Said, effects: Effects, opacity: Option<f64>) -> (Place, bool) {
+    let stacked = effects.stacked || opacity.is_none_or(|opacity| opacity < 1.0);
+    let place = match text("position") {
+        _ if effects.moved => Place::Lifted,
+        Said::Is(value) if value == "relative" && !effects.offset => Place::Raised,
+        Said::Is(value) if value != "static" => Place::Lifted,
+        Said::Inherit | Said::Unknown => Place::Lifted,
+        _ if is_floating(text) => Place::Floating,
+        _ if stacked => Place::Raised,
+        _ => Place::Flow,
+    };
+    match text("z-index") {
+        Said::Nothing | Said::Initial => (place, false),
+        Said::Is(value) if value == "auto" => (place, false),
+        Said::Is(value) if value::number(&value).is_some_and(|z| z >= 0.0) => {
+            (if place == Place::Flow { Place::Raised } else { place }, false)
+        }
+        _ => (Place::Lifted, true),
+    }
+}
+
+fn is_floating(text: &impl Fn(&str) -> Said) -> bool {
+    match text("float") {
+        Said::Nothing | Said::Initial => false,
+        Said::Is(value) => value != "none",
+        Said::Inherit | Said::Unknown => true,
+    }
+}
+
+/// Whether a box grows with what floats in it (CSS 2.2, 10.6.7).
+fn holds_floats(node: Node<'_>, text: &impl Fn(&str) -> Said, effects: Effects) -> bool {
+    let around = match text("display") {
+        Said::Is(value) => {
+            ["flow-root", "flex", "grid"].iter().any(|kind| value.contains(kind))
+                || ["inline-", "table"].iter().any(|start| value.starts_with(start))
+        }
+        _ => false,
+    };
+    around || effects.holds || is_floating(text) || matches!(node.html(), "td" | "th")
 }
 
 /// What a declaration comes to.

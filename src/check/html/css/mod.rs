@@ -16,7 +16,7 @@ pub use media::Applies;
 pub use sheet::{Declaration, declarations};
 pub use value::{Bases, Rgba, length};
 
-use super::{Css, Node, Page};
+use super::{Css, Load, Node, Page};
 use sheet::Sheets;
 
 /// What style sheets say of each node of a page.
@@ -41,7 +41,7 @@ pub struct Turn {
 
 impl Styles {
     /// The styles of a page. `load` gives the text of a linked style sheet, if it is at hand.
-    pub fn of(page: &Page, load: &dyn Fn(&str) -> Option<String>) -> Self {
+    pub fn of(page: &Page, load: Load<'_>) -> Self {
         let (sheets, complete) = sheets(page, load);
         let mut cascade = Cascade::new(page, &sheets);
         let mut styles: Vec<Style> = Vec::with_capacity(page.nodes.len());
@@ -85,7 +85,7 @@ fn shown(node: Node<'_>, css: Css) -> Css {
 }
 
 /// The style sheets of a page, and whether all are at hand.
-fn sheets(page: &Page, load: &dyn Fn(&str) -> Option<String>) -> (Sheets, bool) {
+fn sheets(page: &Page, load: Load<'_>) -> (Sheets, bool) {
     let mut sheets = Sheets::default();
     let mut complete = true;
     for node in page.elements() {

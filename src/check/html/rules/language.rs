@@ -1,8 +1,10 @@
 //! Languages that a page says: that they are there, that they exist, that they fit the words.
 
+use std::collections::BTreeSet;
+
 use crate::check::Results;
 use crate::check::html::names::collapse;
-use crate::check::html::{Node, Page};
+use crate::check::html::{Id, Node, Page};
 use crate::diagnostic::Severity;
 use crate::diagnostic::rules::{content, document, html, question};
 use crate::markup::Syntax;
@@ -94,6 +96,7 @@ fn macro_language(primary: &str) -> &str {
 
 /// ACT de46e4.
 fn parts(page: &Page, results: &mut Results) {
+    let saying = saying(page);
     for node in page
         .elements()
         .filter(|node| !node.is("html") && (node.has("lang") || node.has("xml:lang")))
@@ -101,28 +104,23 @@ fn parts(page: &Page, results: &mut Results) {
         let Some(tag) = node.own_language() else { continue };
         // Empty, it says that the language is unknown; a space says nothing.
         let says = !tag.is_empty() || node.attr("lang").is_some_and(|tag| !tag.is_empty());
-        if says && !node.is_hidden() && says_words(node) {
+        if says && saying.contains(&node.id) {
             valid(tag, node, results);
         }
     }
 }
 
-/// Whether words inside are in the language that this element says, seen or heard.
-fn says_words(node: Node<'_>) -> bool {
-    let is_own = |inner: Node<'_>| {
-        let mut around = std::iter::once(inner).chain(inner.ancestors());
-        around.find(|outer| outer.own_language().is_some()) == Some(node)
-    };
-    std::iter::once(node).chain(node.descendants()).filter(|inner| !inner.is_hidden()).any(
-        |inner| match inner.text() {
-            Some(text) => text.contains(char::is_alphanumeric) && is_own(inner),
-            None => {
-                ["alt", "aria-label", "title"].iter().any(|name| inner.value(name).is_some())
-                    && !inner.is_silent()
-                    && is_own(inner)
-            }
-        },
-    )
+/// The elements whose language is that of some words, seen or heard.
+fn saying(page: &Page) -> BTreeSet<Id> {
+    let all = page.root().descendants().filter(|node| !node.is_hidden());
+    let with_words = all.filter(|node| match node.text() {
+        Some(text) => text.contains(char::is_alphanumeric),
+        None => {
+            ["alt", "aria-label", "title"].iter().any(|name| node.value(name).is_some())
+                && !node.is_silent()
+        }
+    });
+    with_words.filter_map(Node::language_from).collect()
 }
 
 fn valid(tag: &str, node: Node<'_>, results: &mut Results) -> bool {

@@ -57,7 +57,7 @@ fn link(node: Node<'_>, anchors: &BTreeSet<&str>, results: &mut Results) {
     } else if node.role() == Some("link") {
         results.test(
             &content::LINK_VAGUE,
-            !wording::is_vague_link(&name) || is_described(node),
+            !wording::is_vague_link(&name) || is_described(node) || is_landmark(node),
             node.span(),
             || format!("a link says only `{name}`"),
         );
@@ -106,6 +106,12 @@ fn decoded(text: &str) -> Option<String> {
 /// an author can say by `aria-describedby`.
 fn is_described(node: Node<'_>) -> bool {
     !node.description().is_empty()
+}
+
+/// Whether it is one of the landmarks of a book, of which each says by its type what it is.
+fn is_landmark(node: Node<'_>) -> bool {
+    let mut around = node.ancestors();
+    around.any(|outer| outer.is("nav") && outer.tokens("epub:type").any(|kind| kind == "landmarks"))
 }
 
 /// Whether another finding tells already why something has no name: a picture in it has none.
