@@ -29,6 +29,11 @@ pub(in crate::read) fn closes(line: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a line stands above a note on who wrote an article.
+pub(in crate::read) fn is_above_author(line: &str) -> bool {
+    words::is_above_author(line)
+}
+
 /// Whether a line says who wrote an article, or when, and nothing else.
 pub(in crate::read) fn is_byline(line: &str) -> bool {
     datelines::is_line(line)

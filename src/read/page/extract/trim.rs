@@ -51,6 +51,7 @@ pub(super) fn trim(outline: &Outline<'_>, kept: &mut Kept) {
         }
     }
     kept.count(outline);
+    trim_author(outline, kept);
     trim_foot(outline, kept);
     trim_headings(outline, kept);
 }
@@ -151,6 +152,32 @@ fn trim_labels(outline: &Outline<'_>, kept: &mut Kept, quote: usize) {
             kept.remove(outline, at, reason);
         }
         at = if is_line { outline.nodes[at].end } else { at + 1 };
+    }
+}
+
+/// A note on who wrote the article, below it: a line that says so, and what stands in the same box.
+fn trim_author(outline: &Outline<'_>, kept: &mut Kept) {
+    const LINE: usize = 40;
+    const NOTE: usize = 800;
+    let total = kept.total();
+    for at in 1..outline.nodes.len() {
+        let node = &outline.nodes[at];
+        let is_line = (1..=LINE).contains(&node.chars)
+            && (others::is_heading(node.name()) || others::is_leaf(outline, at));
+        let is_below = kept.chars_before(at) * 3 > total * 2;
+        let end = outline.nodes[node.parent].end;
+        let rest = || kept.chars_in(at..end);
+        if is_line
+            && is_below
+            && kept.any(outline, at)
+            && rest() <= NOTE
+            && told::is_above_author(&outline.text(at))
+        {
+            for at in std::iter::once(at).chain(outline.behind(at)) {
+                kept.remove(outline, at, Furniture::Byline.reason());
+            }
+            return kept.count(outline);
+        }
     }
 }
 
