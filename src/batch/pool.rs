@@ -108,6 +108,8 @@ impl Worker {
         let mut command = Command::new(&start.program);
         command
             .args(&start.arguments)
+            // Address space is what a worker's limit counts: the allocator shall not take a gigabyte of it at once.
+            .env("MIMALLOC_ARENA_RESERVE", "32MiB")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());

@@ -278,7 +278,7 @@ impl<'p> Node<'p> {
     /// Whether the keyboard or a script can put the focus on it: `tabindex`, links, controls that are
     /// not disabled, media with controls, what can be edited. Nothing that is not rendered can have it.
     pub fn is_focusable(self) -> bool {
-        if self.is_hidden() {
+        if self.is_hidden() || self.is_inert() {
             return false;
         }
         if self.value("tabindex").is_some_and(|index| index.parse::<i64>().is_ok()) {
@@ -293,6 +293,11 @@ impl<'p> Node<'p> {
             "" => self.name() == "a" && (self.has("href") || self.has("xlink:href")),
             _ => self.attr("contenteditable").is_some_and(|value| value != "false"),
         }
+    }
+
+    /// Whether it or something around it is `inert`: nothing in it can be acted on.
+    pub fn is_inert(self) -> bool {
+        self.has("inert") || self.ancestors().any(|outer| outer.has("inert"))
     }
 
     /// Whether the keyboard reaches it: focusable, and not taken out by a negative `tabindex`.

@@ -261,6 +261,17 @@ pub static ROLE_DEPRECATED: Rule = Rule {
     fix: "Use what stands in its place: items of a list need no role.",
 };
 
+/// What is declared decorative is said all the same.
+pub static DECORATIVE_EXPOSED: Rule = Rule {
+    id: "html/decorative-exposed",
+    severity: Severity::Warning,
+    summary: "what is declared decorative is said all the same",
+    references: &["WCAG 2.2 SC 1.1.1", "WCAG 2.2 SC 4.1.2", "ACT 46ca7f"],
+    checks: "Whether an element that is declared to mean nothing (`role=\"none\"`, `role=\"presentation\"`, `alt=\"\"`) has an `aria-…` attribute that makes browsers ignore the declaration.",
+    affects: "Screen readers announce what is there for the eye only, or leave out what was to be said.",
+    fix: "Remove the `aria-…` attribute, or the declaration.",
+};
+
 /// What screen readers are not told of takes the focus.
 pub static HIDDEN_FOCUSABLE: Rule = Rule {
     id: "html/hidden-focusable",
@@ -429,6 +440,7 @@ pub static ALL: &[&Rule] = &[
     &ROLE_UNKNOWN,
     &ROLE_NOT_ALLOWED,
     &ROLE_DEPRECATED,
+    &DECORATIVE_EXPOSED,
     &HIDDEN_FOCUSABLE,
     &ATOMIC_FOCUSABLE,
     &FRAME_UNREACHABLE,

@@ -145,7 +145,7 @@ impl<'a> Flat<'a> {
                 start += length(after);
                 before = after;
             }
-            for word in words(text.get(begin..start).unwrap_or_default()) {
+            for word in keys.words(text.get(begin..start).unwrap_or_default()).iter() {
                 if !asked.punctuation && !word.is_said() {
                     continue;
                 }

@@ -1,23 +1,38 @@
 //! Texts as words, each in the one form that all its spellings share. It knows only texts.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// The words of both documents as numbers: equal words, equal numbers.
 #[derive(Debug, Default)]
-pub(super) struct Keys(HashMap<String, u32>);
+pub(super) struct Keys {
+    numbers: HashMap<String, u32>,
+    /// The words of texts that were seen: most stand in both documents.
+    texts: HashMap<String, Rc<[Word]>>,
+}
 
 impl Keys {
     /// The number of a folded word.
     pub(super) fn of(&mut self, word: &str) -> u32 {
-        if let Some(&key) = self.0.get(word) {
+        if let Some(&key) = self.numbers.get(word) {
             return key;
         }
-        let key = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        self.0.insert(word.to_owned(), key);
+        let key = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(word.to_owned(), key);
         key
+    }
+
+    /// The words of a text, as [`words`] has them.
+    pub(super) fn words(&mut self, text: &str) -> Rc<[Word]> {
+        if let Some(words) = self.texts.get(text) {
+            return Rc::clone(words);
+        }
+        let words: Rc<[Word]> = words(text).into();
+        self.texts.insert(text.to_owned(), Rc::clone(&words));
+        words
     }
 }
 

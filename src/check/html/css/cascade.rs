@@ -6,7 +6,7 @@ use std::rc::Rc;
 use dom_query::Matcher;
 
 use super::Turn;
-use super::declare::{Effects, PROPERTIES, Target, expand, turn};
+use super::declare::{Effects, PROPERTIES, Target, expand, paints, turn};
 use super::media::Applies;
 use super::selector::{self, Key, Prepared};
 use super::sheet::{self, Sheets};
@@ -88,6 +88,14 @@ impl<'p> Cascade<'p> {
             cascade.rules.push(Ready { values, effects, turn, applies, upright, layer });
             for selector in rule.selectors.iter() {
                 cascade.select(selector);
+            }
+            let mut hosts =
+                rule.selectors.iter().filter_map(|text| selector::host(text)).peekable();
+            if paints(&rule.declarations) && hosts.peek().is_some() {
+                let effects = Effects { underlaid: true, ..Effects::default() };
+                let values = Vec::new();
+                cascade.rules.push(Ready { values, effects, turn: None, applies, upright, layer });
+                hosts.for_each(|host| cascade.select(host));
             }
         }
         cascade

@@ -24,11 +24,31 @@ pub struct Style {
     pub weight: Option<f64>,
     /// The width and height that are set, in pixels.
     pub extent: [Option<f64>; 2],
+    /// Where it stands.
+    pub place: Place,
+    /// Whether it is painted below what is around it, or may be.
+    pub below: bool,
+    /// Whether floating boxes inside it stay inside it.
+    pub holds_floats: bool,
     /// What else is done to it; what veils what holds it veils it too.
     pub effects: Effects,
     /// Whether it is made for a dark screen only: what it does not say may be light on dark.
     pub dark: bool,
     custom: Option<Rc<Custom>>,
+}
+
+/// Where a box stands (CSS Positioned Layout 3).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Place {
+    /// In the flow.
+    #[default]
+    Flow,
+    /// In the flow, but painted above what is not positioned.
+    Raised,
+    /// At the side, and words flow around it.
+    Floating,
+    /// Anywhere, or it cannot be told: positioned absolutely, or moved.
+    Lifted,
 }
 
 /// Custom properties; without a value where that cannot be told.
@@ -43,6 +63,9 @@ impl Default for Style {
             size: Some(16.0),
             weight: Some(400.0),
             extent: [None; 2],
+            place: Place::Flow,
+            below: false,
+            holds_floats: false,
             effects: Effects::default(),
             dark: false,
             custom: None,
@@ -118,7 +141,9 @@ pub(super) fn style(
     let rem = root.map_or(Some(16.0), |root| root.size);
     let bases = Bases { em: outer.size, rem: if node.is("html") { Some(16.0) } else { rem } };
     let size = match text("font-size") {
-        Said::Nothing => hints.scale.and_then(|scale| Some(outer.size? * scale)),
+        Said::Nothing => {
+            hints.pixels.or_else(|| hints.scale.and_then(|scale| Some(outer.size? * scale)))
+        }
         Said::Is(text) => value::font_size(&text, bases),
         Said::Initial => Some(16.0),
         Said::Inherit => outer.size,
@@ -146,14 +171,53 @@ pub(super) fn style(
         Said::Is(text) if !text.contains('%') => value::length(&text, own),
         _ => None,
     });
-    let inherited = Effects { veiled: outer.effects.veiled, ..Effects::default() };
+    let floats = match text("float") {
+        Said::Nothing | Said::Initial => false,
+        Said::Is(value) => value != "none",
+        Said::Inherit | Said::Unknown => true,
+    };
+    let stacked = declared.effects.stacked || opacity.is_none_or(|opacity| opacity < 1.0);
+    let place = match text("position") {
+        _ if declared.effects.moved => Place::Lifted,
+        Said::Is(value) if value == "relative" && !declared.effects.offset => Place::Raised,
+        Said::Is(value) if value != "static" => Place::Lifted,
+        Said::Inherit | Said::Unknown => Place::Lifted,
+        _ if floats => Place::Floating,
+        _ if stacked => Place::Raised,
+        _ => Place::Flow,
+    };
+    let (place, below) = match text("z-index") {
+        Said::Nothing | Said::Initial => (place, false),
+        Said::Is(value) if value == "auto" => (place, false),
+        Said::Is(value) if value::number(&value).is_some_and(|z| z >= 0.0) => {
+            (if place == Place::Flow { Place::Raised } else { place }, false)
+        }
+        _ => (Place::Lifted, true),
+    };
+    let around = match text("display") {
+        Said::Is(value) => {
+            value.contains("flow-root")
+                || value.contains("flex")
+                || value.contains("grid")
+                || value.starts_with("inline-")
+                || value.starts_with("table")
+        }
+        _ => false,
+    };
+    let holds_floats =
+        floats || around || declared.effects.holds || matches!(node.html(), "td" | "th");
+    let inherited =
+        Effects { veiled: outer.effects.veiled, away: outer.effects.away, ..Effects::default() };
     Style {
         colour,
-        background: background.filter(|_| !picture),
+        background: background.filter(|_| !picture && !declared.effects.underlaid),
         opacity,
         size,
         weight,
         extent,
+        place,
+        below,
+        holds_floats,
         effects: declared.effects.or(inherited),
         dark,
         custom,
@@ -220,6 +284,8 @@ struct Hints {
     picture: bool,
     /// The size in that of what holds it, if it can be told.
     scale: Option<f64>,
+    /// The size in pixels, if it does not go by what is around.
+    pixels: Option<f64>,
     bold: bool,
 }
 
@@ -230,6 +296,7 @@ impl Hints {
             background: Some(Rgba::CLEAR),
             picture: false,
             scale: Some(1.0),
+            pixels: None,
             bold: false,
         };
         if node.namespace() != Namespace::Html {
@@ -246,7 +313,7 @@ impl Hints {
             "button" | "input" | "select" | "textarea" | "option" | "meter" | "progress" => {
                 hints.colour = Some(Some(Rgba::BLACK));
                 hints.background = None;
-                hints.scale = None;
+                hints.pixels = Some(40.0 / 3.0);
             }
             "h1" => (hints.scale, hints.bold) = (Some(2.0), true),
             "h2" => (hints.scale, hints.bold) = (Some(1.5), true),

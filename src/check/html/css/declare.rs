@@ -6,10 +6,10 @@ use std::rc::Rc;
 use cssparser::{Parser, Token};
 
 use super::sheet::Declaration;
-use super::value::degrees;
+use super::value::{Bases, degrees, length};
 
 /// The properties that are cascaded.
-pub(super) const PROPERTIES: [&str; 12] = [
+pub(super) const PROPERTIES: [&str; 15] = [
     "color",
     "background-color",
     "background-image",
@@ -22,6 +22,9 @@ pub(super) const PROPERTIES: [&str; 12] = [
     "width",
     "height",
     "color-scheme",
+    "position",
+    "float",
+    "z-index",
 ];
 
 /// What a value is for.
@@ -39,10 +42,22 @@ pub(super) enum Target {
 pub struct Effects {
     /// Text may look other than its colours say, or not be seen: shadows, filters, clips, blends.
     pub veiled: bool,
-    /// It may stand elsewhere than inside what holds it: positioned, floating, moved.
+    /// It is painted elsewhere, by a transformation.
     pub moved: bool,
+    /// It may lie over its neighbours, or they over it: negative margins, cells of a grid.
+    pub shifted: bool,
+    /// It stands elsewhere if it is positioned at all: `top`, `left` and so on.
+    pub offset: bool,
+    /// It is painted as one, above what is in the flow.
+    pub stacked: bool,
+    /// What `::before` or `::after` paints may lie behind its words.
+    pub underlaid: bool,
+    /// Floating boxes inside it stay inside it, as it clips or scrolls.
+    pub holds: bool,
     /// It may be larger than its width and height say.
     pub padded: bool,
+    /// It stands far outside of the window, where nobody sees it.
+    pub away: bool,
 }
 
 impl Effects {
@@ -51,7 +66,13 @@ impl Effects {
         Self {
             veiled: self.veiled || other.veiled,
             moved: self.moved || other.moved,
+            shifted: self.shifted || other.shifted,
+            offset: self.offset || other.offset,
+            stacked: self.stacked || other.stacked,
+            underlaid: self.underlaid || other.underlaid,
+            holds: self.holds || other.holds,
             padded: self.padded || other.padded,
+            away: self.away || other.away,
         }
     }
 }
@@ -142,19 +163,30 @@ fn effect(name: &str, value: &str) -> Effects {
             "0s",
         ])
     };
-    let negative = || {
-        value.contains("var(")
-            || value.contains("calc(")
-            || value.split_whitespace().any(|word| word.starts_with('-'))
-    };
     let mut effects = Effects::default();
+    if matches!(
+        name,
+        "top" | "left" | "right" | "bottom" | "margin-left" | "margin-top" | "text-indent"
+    ) {
+        const FAR: f64 = -500.0;
+        effects.away = pixels(value).is_some_and(|at| at < FAR);
+    }
     match name {
-        "position" => effects.moved = !is(&["static", "relative", "initial", "inherit", "unset"]),
-        "float" | "transform" | "translate" | "rotate" | "scale" | "top" | "left" | "right"
-        | "bottom" | "inset" | "inset-inline" | "inset-block" | "inset-inline-start"
-        | "inset-block-start" | "inset-inline-end" | "inset-block-end" | "grid-area"
-        | "grid-row" | "grid-column" | "grid-row-start" | "grid-column-start" | "offset-path" => {
-            effects.moved = !idle();
+        "transform" | "translate" | "rotate" | "scale" | "offset-path" => {
+            effects.moved = !idle() && !is_still(value);
+            effects.stacked = !idle();
+        }
+        "overflow" | "overflow-x" | "overflow-y" => {
+            effects.holds = is(&["hidden", "auto", "scroll"]);
+        }
+        "will-change" | "isolation" | "perspective" | "contain" => effects.stacked = !idle(),
+        "top" | "left" | "right" | "bottom" | "inset" | "inset-inline" | "inset-block"
+        | "inset-inline-start" | "inset-block-start" | "inset-inline-end" | "inset-block-end" => {
+            effects.offset =
+                !idle() && !value.split_whitespace().all(|part| is_within(part, -SLIGHT, SLIGHT));
+        }
+        "grid-area" | "grid-row" | "grid-column" | "grid-row-start" | "grid-column-start" => {
+            effects.shifted = !idle();
         }
         "text-shadow"
         | "filter"
@@ -173,11 +205,14 @@ fn effect(name: &str, value: &str) -> Effects {
         "background-clip" | "-webkit-background-clip" => {
             effects.veiled = value.contains("text") || value.contains("var(");
         }
-        "text-indent" => effects.veiled = negative(),
+        "text-indent" => {
+            let negative = |word: &str| word.starts_with('-');
+            effects.veiled = value.contains('(') || value.split_whitespace().any(negative);
+        }
         "width" | "height" | "max-width" | "max-height" | "font-size" => {
             effects.veiled = is(&["0", "0px", "1px", "0%", "0em", "0rem", "1%"]);
         }
-        name if name.starts_with("margin") => effects.moved = negative(),
+        name if name.starts_with("margin") => effects.shifted = overlaps(name, value),
         name if name.starts_with("padding") || name.starts_with("border") => {
             effects.padded = !idle();
         }
@@ -185,6 +220,47 @@ fn effect(name: &str, value: &str) -> Effects {
         _ => {}
     }
     effects
+}
+
+/// How many pixels words stay inside of what is around them, line heights being what they are.
+const SLIGHT: f64 = 4.0;
+/// How many pixels a row is drawn out to the sides, to make up for the padding of what holds it.
+const GUTTER: f64 = 32.0;
+
+/// A length in pixels by the usual font size; nothing for percentages.
+fn pixels(value: &str) -> Option<f64> {
+    let bases = Bases { em: Some(16.0), rem: Some(16.0) };
+    length(value, bases).filter(|_| !value.contains('%'))
+}
+
+fn is_within(value: &str, least: f64, most: f64) -> bool {
+    pixels(value).is_some_and(|at| (least..=most).contains(&at))
+}
+
+/// Whether a value of `transform` leaves everything where it is: `translateZ(0)`.
+fn is_still(value: &str) -> bool {
+    let argument = value.split_once('(').map_or("", |(_, argument)| argument);
+    value.starts_with("translate")
+        && argument.bytes().all(|byte| !matches!(byte, b'1'..=b'9' | b'%' | b'('))
+}
+
+/// Whether a value of `margin` draws an element over what is beside it.
+fn overlaps(name: &str, value: &str) -> bool {
+    let sideways =
+        matches!(name, "margin-left" | "margin-right") || name.starts_with("margin-inline");
+    value.split_whitespace().enumerate().any(|(at, part)| {
+        let beside = sideways || name == "margin" && at % 2 == 1;
+        let least = if beside { -GUTTER } else { -SLIGHT };
+        part.contains('(') || part.starts_with('-') && !is_within(part, least, 0.0)
+    })
+}
+
+/// Whether declarations of a pseudo-element paint something.
+pub(super) fn paints(declarations: &[Declaration]) -> bool {
+    declarations.iter().any(|Declaration { name, value, .. }| {
+        matches!(&**name, "background" | "background-color" | "background-image")
+            && !matches!(&**value, "none" | "transparent" | "0" | "0 0" | "initial" | "unset")
+    })
 }
 
 /// The angle to which declarations turn an element: `None` inside if it cannot be told.
@@ -216,7 +292,7 @@ fn turned(input: &mut Parser<'_>) -> Option<f64> {
         let angle = input.parse_nested_block(|input| {
             Ok::<_, cssparser::ParseError<()>>(match &*name {
                 "rotate" | "rotatez" => angle(input),
-                "matrix" => {
+                "matrix" | "matrix3d" => {
                     let mut numbers = Vec::new();
                     while let Ok(token) = input.next() {
                         if let Token::Number { value, .. } = token {
@@ -257,14 +333,15 @@ mod tests {
     #[test]
     fn effects_that_hide_or_move() {
         let of = |css| expand(&declarations(css)).1;
-        assert!(
-            of("position: absolute").moved && of("margin: 0 -1em").moved && of("float: left").moved
-        );
-        assert!(
-            !of("position: relative").moved
-                && !of("margin: 0 1em").moved
-                && !of("float: none").moved
-        );
+        for css in ["margin: -1em 0", "margin-left: -80px", "grid-area: a", "margin: calc(1px)"] {
+            assert!(of(css).shifted, "{css}");
+        }
+        for css in ["margin: 0 1em", "margin: 0 -15px", "margin-top: -1px", "margin: 0 auto"] {
+            assert!(!of(css).shifted, "{css}");
+        }
+        assert!(of("transform: translateX(9px)").moved && of("left: 1em").offset);
+        assert!(!of("transform: translate3d(0, 0, 0)").moved && !of("top: 1px").offset);
+        assert!(of("left: -9999px").away && !of("left: -9px").away);
         assert!(
             of("text-shadow: 0 0 1px red").veiled
                 && !of("text-shadow: none").veiled

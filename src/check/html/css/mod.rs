@@ -11,7 +11,7 @@ mod sheet;
 mod value;
 
 use cascade::Cascade;
-pub use computed::Style;
+pub use computed::{Place, Style};
 pub use media::Applies;
 pub use sheet::{Declaration, declarations};
 pub use value::{Bases, Rgba, length};

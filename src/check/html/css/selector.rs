@@ -71,6 +71,10 @@ pub(super) fn prepare(text: &str) -> Prepared {
     if text.len() > LONGEST {
         return Prepared::Unknown;
     }
+    // Such as `&gt;` in a page: no selector at all.
+    if text.contains(';') && !text.contains(['"', '\'']) {
+        return Prepared::Never;
+    }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     let mut quote = None;
@@ -136,6 +140,15 @@ pub(super) fn prepare(text: &str) -> Prepared {
         }),
         Err(_) => Prepared::Unknown,
     }
+}
+
+/// What a selector of `::before` or `::after` is said of.
+pub(super) fn host(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let at = text.rfind(':')?;
+    matches!(&*text[at + 1..].to_ascii_lowercase(), "before" | "after").then_some(())?;
+    let host = text[..at].trim_end_matches(':');
+    Some(if host.is_empty() { "*" } else { host })
 }
 
 /// The parts of a list, split at commas outside of brackets and quotation marks.
@@ -308,6 +321,9 @@ mod tests {
     #[test]
     fn states_choose_nothing_and_unknown_selectors_may_choose_all() {
         assert!(matches!(prepare("a::before"), Prepared::Never));
+        assert!(matches!(prepare("a&gt; b"), Prepared::Never));
+        assert_eq!(host("p a::Before"), Some("p a"));
+        assert_eq!((host(":after"), host("a:hover")), (Some("*"), None));
         assert!(matches!(prepare("a:not(:focus-visible)"), Prepared::Ready(_)));
         assert!(matches!(prepare(":root"), Prepared::Ready(ready) if ready.specificity == CLASS));
         assert!(matches!(prepare("p:lang(en)"), Prepared::Unknown));

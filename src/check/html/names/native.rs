@@ -122,6 +122,10 @@ impl Namer {
 /// The name that an element gives itself.
 pub(super) fn own_native(node: Node<'_>) -> Option<String> {
     let of = |name| node.value(name).map(str::to_owned);
+    // AccName 1.2, 2D: not of an element that is mere presentation.
+    if node.role() == Some("none") && node.is("img") {
+        return None;
+    }
     match node.namespace() {
         Namespace::Svg => {
             let title = node.elements().take(MAX_CHILDREN).find(|child| child.name() == "title");

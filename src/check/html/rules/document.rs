@@ -24,7 +24,10 @@ pub(super) fn whole_page(page: &Page, results: &mut Results) {
     }
     if let Some(first) = heard("link").next() {
         let headed = heard("heading").next().is_some();
-        let passed = headed || !mains.is_empty() || heard("link").take(3).any(leads_inside);
+        let passed = headed
+            || !mains.is_empty()
+            || heard("link").take(3).any(leads_inside)
+            || begins_with_content(page);
         results.test(&html::NO_BYPASS, passed, first.span(), || {
             "no heading, no `main` landmark and no link leads past the first links".into()
         });
@@ -43,6 +46,34 @@ pub(super) fn whole_page(page: &Page, results: &mut Results) {
     );
 }
 
+/// Whether content comes before the first link, so that there is nothing to get past, or something that a
+/// script serves does, which may lead past or take away what follows.
+fn begins_with_content(page: &Page) -> bool {
+    const ENOUGH: usize = 40;
+    for node in page.root().descendants().filter(|node| !node.is_silent()) {
+        let scripted = || {
+            let idle =
+                node.value("href").is_none_or(|href| href == "#" || href.starts_with("java"));
+            node.has("onclick") || idle
+        };
+        match node.role() {
+            Some("button") if node.input_type() != "submit" => return true,
+            Some("link") => return scripted(),
+            _ => {}
+        }
+        let aside = |outer: Node<'_>| {
+            matches!(outer.role(), Some("navigation" | "complementary" | "banner" | "contentinfo"))
+        };
+        if let Some(words) = node.text()
+            && words.trim().chars().count() >= ENOUGH
+            && !node.ancestors().any(aside)
+        {
+            return true;
+        }
+    }
+    false
+}
+
 fn leads_inside(link: Node<'_>) -> bool {
     let target = link.value("href").and_then(|href| href.strip_prefix('#'));
     target.is_some_and(|id| link.page.by_id(id).is_some())
@@ -58,9 +89,11 @@ fn level(heading: Node<'_>) -> u32 {
 pub(super) fn check(page: &Page, results: &mut Results) {
     title(page, results);
     headings(page, results);
+    let mut refreshed = false;
     for node in page.elements().filter(|node| node.is("meta")) {
         zoom(node, results);
-        refresh(node, results);
+        // HTML, 4.2.5.3: the first one counts.
+        refreshed = refreshed || refresh(node, results);
     }
     for name in ["html", "body"] {
         let Some(node) = page.first(name) else { continue };
@@ -139,11 +172,17 @@ fn zoom(meta: Node<'_>, results: &mut Results) {
     let mut forbidding = Vec::new();
     for part in content.split([',', ';', ' ']) {
         let Some((name, value)) = part.split_once('=') else { continue };
-        let (value, number) = (value.trim(), value.trim().parse::<f64>());
+        let value = value.trim();
+        // CSS Device Adaptation, 10: sizes of the screen are large numbers, `yes` is 1, and what is no
+        // number is 0.
+        let number = match value {
+            "yes" => 1.0,
+            "device-width" | "device-height" => 10.0,
+            value => leading_number(value),
+        };
         let forbids = match name.trim() {
-            // CSS Device Adaptation: a number between -1 and 1 says no too.
-            "user-scalable" => value == "no" || number.is_ok_and(|n| n.abs() < 1.0),
-            "maximum-scale" => value == "yes" || number.is_ok_and(|n| (0.0..2.0).contains(&n)),
+            "user-scalable" => number.abs() < 1.0,
+            "maximum-scale" => (0.0..2.0).contains(&number),
             _ => continue,
         };
         results.applies(&html::ZOOM);
@@ -157,10 +196,16 @@ fn zoom(meta: Node<'_>, results: &mut Results) {
     }
 }
 
-/// ACT bc659a and bisz58. 20 hours are no limit of time (WCAG 2.2 SC 2.2.1).
-fn refresh(meta: Node<'_>, results: &mut Results) {
+/// The number that a value begins with; 0 if it begins with none.
+fn leading_number(value: &str) -> f64 {
+    let end = value.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+')));
+    value[..end.unwrap_or(value.len())].parse().unwrap_or(0.0)
+}
+
+/// ACT bc659a and bisz58. 20 hours are no limit of time (WCAG 2.2 SC 2.2.1). Whether it has an effect.
+fn refresh(meta: Node<'_>, results: &mut Results) -> bool {
     if !meta.value("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh")) {
-        return;
+        return false;
     }
     let content = meta.attr("content").unwrap_or("").trim_start();
     let digits = content.len() - content.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -170,7 +215,7 @@ fn refresh(meta: Node<'_>, results: &mut Results) {
     let works = (digits > 0 || content.starts_with('.'))
         && (rest.is_empty() || rest.starts_with([';', ',', ' ', '\t', '\n']));
     if !works {
-        return;
+        return false;
     }
     let seconds: u64 = seconds.parse().unwrap_or(0);
     results.test(&html::REFRESH, seconds == 0 || seconds > 72_000, meta.span(), || {
@@ -181,6 +226,7 @@ fn refresh(meta: Node<'_>, results: &mut Results) {
             if leads { "goes elsewhere" } else { "reloads" }
         )
     });
+    true
 }
 
 /// Ids that several elements have. The first of them is the one that is meant.
@@ -242,6 +288,8 @@ mod tests {
             "width=device-width, maximum-scale=1.0",
             "user-scalable=0",
             "maximum-scale=1.5;a",
+            "user-scalable=nope",
+            "maximum-scale=1.0px",
         ] {
             assert_eq!(
                 page(&format!("<meta name=viewport content=\"{content}\">"), ""),
@@ -249,9 +297,13 @@ mod tests {
                 "{content}"
             );
         }
-        for content in
-            ["user-scalable=yes", "maximum-scale=2", "maximum-scale=-1", "width=device-width", ""]
-        {
+        for content in [
+            "user-scalable=yes",
+            "maximum-scale=2",
+            "maximum-scale=-1",
+            "maximum-scale=device-width",
+            "",
+        ] {
             assert!(
                 page(&format!("<meta name=viewport content=\"{content}\">"), "").is_empty(),
                 "{content}"
@@ -273,6 +325,28 @@ mod tests {
                 page(&format!("<meta http-equiv=refresh content=\"{content}\">"), "").is_empty(),
                 "{content}"
             );
+        }
+    }
+
+    #[test]
+    fn pictures_of_presentation_are_no_words() {
+        assert!(page("", "<h2><img src=a alt=b role=none></h2>").contains(&"heading/empty"));
+    }
+
+    #[test]
+    fn there_is_a_way_to_the_content() {
+        let page = |body: &str| {
+            ids(&format!("<!DOCTYPE html><html lang=en><title>Ferries</title><body>{body}"))
+        };
+        let words = "<p>The first ferry of the day leaves the southern pier at six.</p>";
+        let menu = "<a href=a>One</a><a href=b>Two</a>";
+        assert_eq!(page(&format!("{menu}{words}")), ["html/no-bypass"]);
+        for body in [
+            format!("{words}{menu}"),
+            format!("<button>Menu</button>{menu}{words}"),
+            format!("<a href='#' onclick='go()'>Menu</a>{menu}{words}"),
+        ] {
+            assert_eq!(page(&body), ["html/main-landmark"], "{body}");
         }
     }
 

@@ -89,6 +89,11 @@ fn frame(node: Node<'_>, results: &mut Results) {
     else {
         return;
     };
+    // One of a single pixel shows nothing.
+    let tiny = |name| node.value(name).is_some_and(|size| matches!(size, "0" | "1"));
+    if node.is_inert() || tiny("width") || tiny("height") {
+        return;
+    }
     if !inner.elements().any(Node::is_in_tab_order) {
         return;
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Results;
+use crate::check::html::css::Place;
 use crate::check::html::{Node, Page};
 use crate::diagnostic::rules::{content, document, html, question};
 use crate::diagnostic::{Rule, Severity};
@@ -16,7 +17,7 @@ pub(super) fn check(page: &Page, results: &mut Results) {
     let anchors =
         page.elements().filter(|node| node.is("a")).filter_map(|node| node.attr("name")).collect();
     for node in page.elements().filter(|node| !node.is_silent()) {
-        if node.role() == Some("link") {
+        if is_link(node) {
             links += 1;
             link(node, &anchors, results);
         } else {
@@ -29,6 +30,14 @@ pub(super) fn check(page: &Page, results: &mut Results) {
         results.push(&question::LINK_PURPOSE, None, message);
     }
     same_names(page, results);
+}
+
+/// Links, and what DPUB-ARIA has for links to notes and terms.
+fn is_link(node: Node<'_>) -> bool {
+    matches!(
+        node.role(),
+        Some("link" | "doc-backlink" | "doc-biblioref" | "doc-glossref" | "doc-noteref")
+    )
 }
 
 /// ACT c487ae; addresses of places that are not there.
@@ -45,7 +54,7 @@ fn link(node: Node<'_>, anchors: &BTreeSet<&str>, results: &mut Results) {
             finding.severity = Severity::Error;
             finding.hint("write where it goes inside it, or as `aria-label`");
         }
-    } else {
+    } else if node.role() == Some("link") {
         results.test(
             &content::LINK_VAGUE,
             !wording::is_vague_link(&name) || is_described(node),
@@ -139,7 +148,8 @@ fn has_name(node: Node<'_>) -> bool {
 fn needs_name(node: Node<'_>) -> Option<(&'static Rule, &'static str)> {
     if matches!(node.html(), "iframe" | "frame") {
         let reached = node.value("tabindex").is_none_or(|index| !index.starts_with('-'));
-        return (reached && node.explicit_role().is_none())
+        let presented = matches!(node.tokens("role").next(), Some("none" | "presentation"));
+        return (reached && !presented && node.explicit_role().is_none())
             .then_some((&html::FRAME_NAME, "the frame"));
     }
     Some(match node.role() {
@@ -184,22 +194,25 @@ fn label_in_name(node: Node<'_>, results: &mut Results) {
     if !named || !by_content || node.is("input") || !node.page.styles.complete {
         return;
     }
-    let seen = words_of(&seen(node));
+    let (seen, pieces) = seen(node);
+    let seen = words_of(&seen);
     // A single sign is a symbol rather than words: `X` closes, `B` makes bold.
     if seen.iter().all(|word| word.chars().count() < 2) {
         return;
     }
     let name = words_of(&node.name_words());
     let contained = name.windows(seen.len().max(1)).any(|part| part == seen)
-        || name.concat().contains(&seen.concat());
+        // Whether there is space between two pieces is up to the style.
+        || pieces > 1 && name.concat().contains(&seen.concat());
     results.test(&html::LABEL_NOT_IN_NAME, contained, node.span(), || {
         format!("it shows `{}`, but its name is `{}`", seen.join(" "), name.join(" "))
     });
 }
 
-/// The words that are seen in an element, pictures made of letters (icon fonts) left out.
-fn seen(node: Node<'_>) -> String {
-    let mut out = String::new();
+/// The words that are seen in an element, pictures made of letters (icon fonts) left out, and in how many
+/// pieces they stand.
+fn seen(node: Node<'_>) -> (String, usize) {
+    let (mut out, mut pieces) = (String::new(), 0);
     for inner in node.descendants() {
         let Some(text) = inner.text() else { continue };
         let around = inner.ancestors().take_while(|outer| *outer != node).collect::<Vec<_>>();
@@ -213,15 +226,16 @@ fn seen(node: Node<'_>) -> String {
             .page
             .styles
             .style(inner)
-            .is_some_and(|style| style.effects.veiled || style.effects.moved);
+            .is_some_and(|style| style.effects.veiled || style.place == Place::Lifted);
         if !icon && !veiled && !inner.is_hidden() {
             out.push_str(text);
+            pieces += usize::from(!text.trim().is_empty());
         }
         if around.iter().any(|outer| outer.display() == crate::check::html::Display::Block) {
             out.push(' ');
         }
     }
-    out
+    (out, pieces)
 }
 
 /// The words of a text in lower case without signs, and without what stands in brackets.

@@ -12,7 +12,19 @@ use super::{count, told};
 pub(super) fn check(page: &Page, results: &mut Results) {
     let (mut described, mut decorative) = (0, 0);
     for node in page.elements().filter(|node| !node.is_hidden()) {
+        if node.is("input") && node.input_type() == "image" && !node.is_silent() {
+            named_by_file(node, &node.name_words(), results);
+            continue;
+        }
         let declared = node.is("img") && matches!(node.role(), Some("none") | None);
+        if declared && is_blank(node) && !node.is_silent() {
+            results.applies(&image::ALT_MISSING);
+            let message = format!("the description of {} is only a space", told(node));
+            let finding = results.push(&image::ALT_MISSING, node.span(), message);
+            finding.severity = Severity::Error;
+            finding.hint("write what it shows, or declare it decorative: `alt=\"\"`");
+            continue;
+        }
         if declared || is_picture(node) && node.is_aria_hidden() {
             decorative += 1;
             continue;
@@ -45,6 +57,14 @@ pub(super) fn check(page: &Page, results: &mut Results) {
     }
 }
 
+/// Whether its description is nothing but white space, which does not declare it decorative (HTML-AAM 1.0,
+/// 3.5.88).
+fn is_blank(node: Node<'_>) -> bool {
+    node.value("role").is_none()
+        && node.attr("alt").is_some_and(|alt| !alt.is_empty() && alt.trim().is_empty())
+        && node.name_words().is_empty()
+}
+
 fn is_picture(node: Node<'_>) -> bool {
     if node.namespace() == Namespace::Svg {
         // A drawing without a role may be anything; its texts are read.
@@ -53,22 +73,30 @@ fn is_picture(node: Node<'_>) -> bool {
     }
     match node.name() {
         "object" | "embed" => {
-            shows_picture(node) && node.explicit_role().is_none_or(|role| role.name == "img")
+            shows_picture(node)
+                && node.role() != Some("none")
+                && node.explicit_role().is_none_or(|role| role.name == "img")
         }
         _ => node.role() == Some("img"),
     }
 }
 
-/// Whether an `object` shows a picture, by its type or the name of its file, and nothing in its place says
-/// what it shows.
+/// Whether an `object` shows a picture or plays a recording, by its type or the name of its file, and
+/// nothing in its place says what it shows.
 fn shows_picture(node: Node<'_>) -> bool {
     let address = node.value("data").or(node.value("src")).unwrap_or("");
-    let by_type = node.value("type").map(|kind| kind.to_ascii_lowercase().starts_with("image/"));
+    let by_type = node.value("type").map(|kind| {
+        let kind = kind.to_ascii_lowercase();
+        ["image/", "audio/", "video/"].iter().any(|start| kind.starts_with(start))
+    });
     let path = address.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
     let by_name = || {
-        [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp"]
-            .iter()
-            .any(|end| path.ends_with(end))
+        [
+            ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".mp3", ".ogg", ".wav",
+            ".m4a", ".mp4", ".webm", ".mov",
+        ]
+        .iter()
+        .any(|end| path.ends_with(end))
     };
     !address.is_empty() && by_type.unwrap_or_else(by_name) && node.words().is_empty()
 }
@@ -94,16 +122,24 @@ fn missing(node: Node<'_>, results: &mut Results) {
 }
 
 fn judge(node: Node<'_>, name: &str, results: &mut Results) {
-    let path = ["src", "data"].iter().find_map(|attribute| node.value(attribute)).unwrap_or("");
-    let path = if path.starts_with("data:") { "" } else { path };
-    let file = wording::is_name_of_file(name, path);
-    results.test(&image::ALT_IS_FILE_NAME, !file, node.span(), || {
-        format!("the description of {} is a file name: `{name}`", told(node))
-    });
+    let file = named_by_file(node, name, results);
     results.test(
         &content::ALT_SAYS_NOTHING,
         file || !wording::says_nothing(name),
         node.span(),
         || format!("the description of {} is `{name}`", told(node)),
     );
+}
+
+/// ACT 9eb3f6: whether the name of a file stands for what it shows. Where people get the file itself, that
+/// is what it is called.
+fn named_by_file(node: Node<'_>, name: &str, results: &mut Results) -> bool {
+    let offered = node.ancestors().any(|outer| outer.is("a") && outer.has("download"));
+    let path = ["src", "data"].iter().find_map(|attribute| node.value(attribute)).unwrap_or("");
+    let path = if path.starts_with("data:") { "" } else { path };
+    let file = !offered && wording::is_name_of_file(name, path);
+    results.test(&image::ALT_IS_FILE_NAME, !file, node.span(), || {
+        format!("the description of {} is a file name: `{name}`", told(node))
+    });
+    file
 }

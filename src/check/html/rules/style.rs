@@ -1,10 +1,12 @@
 //! What styles do to text and targets: contrast, spacing, turning, size. Only what can be told without
 //! painting the page is judged.
 
+use std::collections::BTreeSet;
+
 use crate::check::Results;
 use crate::check::colour::contrast;
-use crate::check::html::css::{self, Bases, Rgba, Style, length};
-use crate::check::html::{Display, Namespace, Node, Page};
+use crate::check::html::css::{self, Bases, Place, Rgba, Style, length};
+use crate::check::html::{Display, Id, Namespace, Node, Page};
 use crate::diagnostic::rules::{content, html};
 
 use super::told;
@@ -20,18 +22,24 @@ pub(super) fn check(page: &Page, results: &mut Results) {
 
 /// ACT afw4f7. Each element is told once, the first words of it with it.
 fn contrasts(page: &Page, results: &mut Results) {
-    let overlapped = overlapped(page);
+    let boxes = Boxes::of(page);
+    let off: BTreeSet<Id> = page
+        .elements()
+        .filter(|node| node.value("aria-labelledby").is_some() && is_off(*node))
+        .flat_map(|node| node.referred("aria-labelledby"))
+        .map(|label| label.id)
+        .collect();
     let mut last = None;
     for text in page.root().descendants() {
         let (Some(words), Some(around)) = (text.text(), text.parent()) else { continue };
         if around.is_hidden()
             || last == Some(around.id)
-            || !words.contains(char::is_alphanumeric)
-            || is_exempt(around)
+            || !is_read(words)
+            || is_exempt(around, &off)
         {
             continue;
         }
-        let Some((front, back, large)) = colours(around, &overlapped) else { continue };
+        let Some((front, back, large)) = colours(around, &boxes) else { continue };
         results.applies(&content::CONTRAST);
         let ratio = contrast(front.rgb, back.rgb);
         let least = if large { 3.0 } else { 4.5 };
@@ -50,25 +58,36 @@ fn contrasts(page: &Page, results: &mut Results) {
     }
 }
 
-/// Controls that are off, and what is no text to read (WCAG 2.2 SC 1.4.3, "incidental").
-fn is_exempt(node: Node<'_>) -> bool {
-    let off = |node: Node<'_>| {
-        node.has("disabled")
-            && matches!(
-                node.html(),
-                "button" | "input" | "select" | "textarea" | "fieldset" | "option" | "optgroup"
-            )
-            || node.value("aria-disabled") == Some("true")
-    };
+/// Whether there are words to read: a single sign is a symbol rather than a word, but for scripts that
+/// write a word with one.
+fn is_read(text: &str) -> bool {
+    let mut signs = text.chars().filter(|sign| !sign.is_whitespace());
+    text.contains(char::is_alphanumeric)
+        && (signs.next().is_some_and(|sign| !sign.is_ascii()) || signs.next().is_some())
+}
+
+/// Whether a control, or a group of them, cannot be used.
+fn is_off(node: Node<'_>) -> bool {
+    node.has("disabled")
+        && matches!(
+            node.html(),
+            "button" | "input" | "select" | "textarea" | "fieldset" | "option" | "optgroup"
+        )
+        || node.value("aria-disabled") == Some("true")
+}
+
+/// Controls that are off, what they are named by (`off`), and what is no text to read (WCAG 2.2 SC 1.4.3,
+/// "incidental").
+fn is_exempt(node: Node<'_>, off: &BTreeSet<Id>) -> bool {
     std::iter::once(node).chain(node.ancestors()).any(|outer| {
-        off(outer)
+        is_off(outer)
+            || off.contains(&outer.id)
             || outer.namespace() != Namespace::Html
             || matches!(
                 outer.html(),
                 "select"
                     | "textarea"
                     | "option"
-                    | "button"
                     | "iframe"
                     | "object"
                     | "video"
@@ -76,8 +95,9 @@ fn is_exempt(node: Node<'_>) -> bool {
                     | "canvas"
                     | "noscript"
             )
-            || outer.is("label") && labelled(outer).is_some_and(off)
-            || outer.is("label") && outer.descendants().any(|inner| inner.is("input") && off(inner))
+            || outer.is("label") && labelled(outer).is_some_and(is_off)
+            || outer.is("label")
+                && outer.descendants().any(|inner| inner.is("input") && is_off(inner))
     })
 }
 
@@ -86,7 +106,7 @@ fn labelled(label: Node<'_>) -> Option<Node<'_>> {
 }
 
 /// The colours of a text and of what is behind it, both as they come out, and whether it is large.
-fn colours(node: Node<'_>, overlapped: &[bool]) -> Option<(Rgba, Rgba, bool)> {
+fn colours(node: Node<'_>, boxes: &Boxes) -> Option<(Rgba, Rgba, bool)> {
     let styles = &node.page.styles;
     let style = styles.style(node)?;
     if style.effects.veiled || style.size == Some(0.0) {
@@ -94,23 +114,31 @@ fn colours(node: Node<'_>, overlapped: &[bool]) -> Option<(Rgba, Rgba, bool)> {
     }
     let mut text = style.colour.filter(|colour| colour.alpha > 0.0)?;
     let mut behind = Rgba::CLEAR;
+    let (mut raised, mut floating) = (false, false);
     // Two points side by side, one on a letter: what is behind both is laid under them, layer by layer.
     for outer in std::iter::once(node).chain(node.ancestors()).filter(|outer| outer.is_element()) {
         let style: &Style = styles.style(outer)?;
         let covered = behind.alpha >= 1.0;
         if !covered {
             let background = style.background?;
+            // What floats may hang out of what holds it.
+            if floating && background.alpha > 0.0 && !matches!(outer.html(), "html" | "body") {
+                return None;
+            }
             (text, behind) = (text.over(background), behind.over(background));
-            if overlapped.get(outer.id.0 as usize).copied().unwrap_or(true) && outer.id != node.id {
+            if boxes.may_lie_behind(outer, raised) && outer.id != node.id {
                 return None;
             }
         }
+        floating = style.place == Place::Floating || floating && !style.holds_floats;
+        raised |= style.place != Place::Flow;
         let opacity = style.opacity?;
         if opacity <= 0.0 {
             return None;
         }
         (text.alpha, behind.alpha) = (text.alpha * opacity, behind.alpha * opacity);
-        if behind.alpha < 1.0 && (style.effects.moved || style.dark) {
+        let elsewhere = style.place == Place::Lifted || style.effects.shifted;
+        if behind.alpha < 1.0 && (elsewhere || style.dark) {
             return None;
         }
     }
@@ -118,30 +146,51 @@ fn colours(node: Node<'_>, overlapped: &[bool]) -> Option<(Rgba, Rgba, bool)> {
     Some((text, behind, style.is_large()))
 }
 
-/// For each node, whether something inside it stands out of the flow and may lie behind its texts.
-fn overlapped(page: &Page) -> Vec<bool> {
-    let mut out =
-        vec![false; page.root().descendants().next_back().map_or(1, |last| last.id.0 as usize + 1)];
-    for node in page.elements().filter(|node| !node.is_hidden()) {
-        let Some(style) = page.styles.style(node) else { continue };
-        let paints = style.background.is_none_or(|background| background.alpha > 0.0)
-            || matches!(node.html(), "img" | "video" | "canvas" | "iframe" | "object" | "picture")
-            || node.namespace() == Namespace::Svg
-            || node
-                .descendants()
-                .take(50)
-                .any(|inner| matches!(inner.html(), "img" | "video" | "picture" | "canvas"));
-        if !style.effects.moved || !paints {
-            continue;
-        }
-        for outer in node.ancestors() {
-            let seen = &mut out[outer.id.0 as usize];
-            if std::mem::replace(seen, true) {
-                break;
+/// Which nodes hold boxes that stand out of the flow and are painted.
+struct Boxes {
+    /// Boxes that may lie behind any words.
+    below: Vec<bool>,
+    /// Boxes that are painted above words in the flow (CSS 2.2, appendix E), so that these are read only
+    /// where the boxes do not reach.
+    above: Vec<bool>,
+}
+
+impl Boxes {
+    fn of(page: &Page) -> Self {
+        let nodes = page.root().descendants().next_back().map_or(1, |last| last.id.0 as usize + 1);
+        let mut boxes = Self { below: vec![false; nodes], above: vec![false; nodes] };
+        for node in page.elements().filter(|node| !node.is_hidden()) {
+            let Some(style) = page.styles.style(node) else { continue };
+            let lifted = style.place == Place::Lifted;
+            if !(lifted || style.effects.shifted) || !is_painted(node, style) {
+                continue;
+            }
+            let below = style.below || style.effects.shifted;
+            let marks = if below { &mut boxes.below } else { &mut boxes.above };
+            for outer in node.ancestors() {
+                if std::mem::replace(&mut marks[outer.id.0 as usize], true) {
+                    break;
+                }
             }
         }
+        boxes
     }
-    out
+
+    /// Whether a box inside `outer` may lie behind words that stand in it too; `raised` if these are
+    /// painted above what is in the flow.
+    fn may_lie_behind(&self, outer: Node<'_>, raised: bool) -> bool {
+        let is = |marks: &[bool]| marks.get(outer.id.0 as usize).copied().unwrap_or(true);
+        is(&self.below) || raised && is(&self.above)
+    }
+}
+
+fn is_painted(node: Node<'_>, style: &Style) -> bool {
+    let is_picture =
+        |node: Node<'_>| matches!(node.html(), "img" | "video" | "canvas" | "iframe" | "object");
+    style.background.is_none_or(|background| background.alpha > 0.0)
+        || is_picture(node)
+        || node.namespace() == Namespace::Svg
+        || node.descendants().take(50).any(is_picture)
 }
 
 fn hex(colour: Rgba) -> String {
@@ -165,17 +214,22 @@ fn spacing(node: Node<'_>, results: &mut Results) {
     for (property, least) in
         [("letter-spacing", 0.12), ("word-spacing", 0.16), ("line-height", 1.5)]
     {
-        let last =
-            declarations.iter().rev().filter(|d| d.name == property).max_by_key(|d| d.important);
+        let last = declarations.iter().filter(|d| d.name == property).max_by_key(|d| d.important);
         let Some(set) = last.filter(|set| set.important) else { continue };
-        if !node
-            .descendants()
-            .any(|inner| inner.text().is_some_and(|text| text.contains(char::is_alphanumeric)))
-        {
+        // Where it is only inherited, readers may overrule it.
+        let own = node.children().filter_map(Node::text);
+        let words: usize =
+            own.map(|text| text.chars().filter(|sign| sign.is_alphanumeric()).count()).sum();
+        let set_style = node.page.styles.style(node);
+        if words == 0 || set_style.is_some_and(|style| style.effects.away) {
+            continue;
+        }
+        let size = set_style.and_then(|style| style.size);
+        // How far lines are apart is seen where there are several.
+        if property == "line-height" && !is_wrapped(node, words, size) {
             continue;
         }
         results.applies(&html::TEXT_SPACING);
-        let size = node.page.styles.style(node).and_then(|style| style.size);
         if ratio(property, &set.value, size).is_some_and(|ratio| ratio < least - 1e-6) {
             let message = format!(
                 "`{property}: {} !important` is less than {least} times the font size",
@@ -186,11 +240,26 @@ fn spacing(node: Node<'_>, results: &mut Results) {
     }
 }
 
+/// Whether so many letters surely need more than one line in the narrowest window (WCAG 2.2 SC 1.4.10).
+fn is_wrapped(node: Node<'_>, letters: usize, size: Option<f64>) -> bool {
+    const NARROWEST: f64 = 320.0;
+    // The width of a letter in font sizes, at least.
+    const LETTER: f64 = 0.4;
+    let size = size.unwrap_or(16.0);
+    let around = std::iter::once(node).chain(node.ancestors());
+    let mut styles = around.filter_map(|outer| outer.page.styles.style(outer));
+    // What is wide by itself and scrolls needs one line.
+    let fixed = styles.any(|style| style.extent[0].is_some_and(|width| width > NARROWEST));
+    #[allow(clippy::cast_precision_loss, reason = "letters of one element")]
+    let width = letters as f64 * size * LETTER;
+    !fixed && width > NARROWEST
+}
+
 /// A value of spacing in font sizes; `None` for keywords that depend on what is around.
 fn ratio(property: &str, value: &str, size: Option<f64>) -> Option<f64> {
     match (property, value) {
         // CSS 2.2, 10.8.1: about 1.2.
-        ("line-height", "normal") => Some(1.2),
+        ("line-height", "normal" | "initial") => Some(1.2),
         ("letter-spacing" | "word-spacing", "normal" | "initial") => Some(0.0),
         ("line-height", value) if value.parse::<f64>().is_ok() => value.parse().ok(),
         (_, value) if value.ends_with("em") && !value.ends_with("rem") => {
@@ -232,7 +301,7 @@ fn targets(page: &Page, results: &mut Results) {
         let larger = width?.max(height?);
         let is_box =
             matches!(node.display(), Display::Block) || matches!(node.html(), "button" | "img");
-        (is_box && !style.effects.padded && !style.effects.moved && larger + GAP < LEAST)
+        (is_box && !style.effects.padded && style.place == Place::Flow && larger + GAP < LEAST)
             .then_some(larger)
     };
     for node in page
@@ -313,14 +382,16 @@ mod tests {
 
     #[test]
     fn spacing_can_be_overruled() {
+        const WORDS: &str = "The ferry to the northern islands leaves the old pier at seven in the morning, every day";
         for style in [
             "letter-spacing: 0.1em !important",
             "word-spacing: 1px !important",
             "line-height: 1.2 !important",
             "line-height: 120% !important",
+            "line-height: initial !important",
         ] {
             assert_eq!(
-                page("", &format!("<p style='{style}'>Words</p>")),
+                page("", &format!("<p style='{style}'>{WORDS}</p>")),
                 ["html/text-spacing"],
                 "{style}"
             );
@@ -331,9 +402,15 @@ mod tests {
             "line-height: 2 !important",
             "line-height: inherit !important",
             "word-spacing: 3px !important",
+            "letter-spacing: 0.1em !important; letter-spacing: 0.2em !important",
+            "letter-spacing: 0.1em !important; position: absolute; left: -999em",
+            "line-height: 1 !important; width: 80em",
         ] {
-            assert!(page("", &format!("<p style='{style}'>Words</p>")).is_empty(), "{style}");
+            assert!(page("", &format!("<p style='{style}'>{WORDS}</p>")).is_empty(), "{style}");
         }
+        assert!(page("", "<p style='line-height: 1 !important'>Words</p>").is_empty());
+        let inside = format!("<div style='line-height: 1 !important'><p>{WORDS}</p></div>");
+        assert!(page("", &inside).is_empty());
     }
 
     #[test]

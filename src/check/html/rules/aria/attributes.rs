@@ -40,8 +40,9 @@ fn permitted(node: Node<'_>, attribute: &tables::Attribute, results: &mut Result
             Some(kind) => kind.naming == Naming::Prohibited,
             None => is_generic(node),
         };
-        // A role of presentation is ignored where somebody names the element.
-        if nameless && node.value(name).is_some() && role != Some("none") {
+        // Where the element is declared decorative, that is told of as such.
+        let declared = matches!(node.tokens("role").next(), Some("none" | "presentation"));
+        if nameless && node.value(name).is_some() && !declared {
             let finding = results.push(
                 &html::ARIA_NOT_ALLOWED,
                 node.span(),
@@ -57,7 +58,7 @@ fn permitted(node: Node<'_>, attribute: &tables::Attribute, results: &mut Result
         _ if attribute.global => true,
         Some(role) => role.allowed.contains(&name) || role.required.contains(&name),
         // What elements without a role may have is said of each of them in ARIA in HTML.
-        None => !is_generic(node) || role.is_some(),
+        None => role.is_some() || !is_generic(node) && !is_without_role(node),
     };
     if !fits {
         let what = role.map_or_else(
@@ -96,6 +97,15 @@ fn is_generic(node: Node<'_>) -> bool {
                 | "footer"
         )
         && !node.is_focusable()
+}
+
+/// Elements that no role fits (HTML-AAM 1.0: "no corresponding role").
+fn is_without_role(node: Node<'_>) -> bool {
+    node.role().is_none()
+        && matches!(
+            node.html(),
+            "audio" | "video" | "canvas" | "embed" | "object" | "iframe" | "picture"
+        )
 }
 
 /// ACT 6a7281.
@@ -137,8 +147,14 @@ fn references(node: Node<'_>, attribute: &tables::Attribute, value: &str, result
         return;
     }
     // What is controlled, or said of an error, is often made when it is needed; a bar scrolls what there is.
-    let scrolls = attribute.name == "aria-controls" && node.role() == Some("scrollbar");
-    if !scrolls
+    // What is open must be there (ACT in6db8).
+    let needed = attribute.name == "aria-controls"
+        && match node.role() {
+            Some("scrollbar") => true,
+            Some("combobox") => node.value("aria-expanded") == Some("true"),
+            _ => false,
+        };
+    if !needed
         && matches!(
             attribute.name,
             "aria-controls" | "aria-errormessage" | "aria-actions" | "aria-activedescendant"

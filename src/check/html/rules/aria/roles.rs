@@ -12,6 +12,7 @@ use crate::diagnostic::rules::html;
 pub(super) type Owners<'p> = BTreeMap<&'p str, Node<'p>>;
 
 pub(super) fn check<'p>(node: Node<'p>, owners: &Owners<'p>, results: &mut Results) {
+    presentation(node, results);
     if node.value("role").is_none() || node.is_silent() {
         return;
     }
@@ -36,6 +37,28 @@ pub(super) fn check<'p>(node: Node<'p>, owners: &Owners<'p>, results: &mut Resul
     let Some(role) = node.explicit_role().and_then(|role| tables::role(role.name)) else { return };
     context(node, role, owners, results);
     owned(node, role, results);
+}
+
+/// ACT 46ca7f: WAI-ARIA 1.2, 8.2, has browsers ignore a role of presentation where an attribute says what
+/// every role may be said of.
+fn presentation(node: Node<'_>, results: &mut Results) {
+    let declared = match node.tokens("role").next() {
+        Some(role) => matches!(role, "none" | "presentation"),
+        None => node.is("img") && node.attr("alt") == Some(""),
+    };
+    if !declared || node.is_silent() {
+        return;
+    }
+    let says = |(name, value): &(&str, &str)| {
+        *name != "aria-hidden"
+            && !value.trim().is_empty()
+            && tables::attribute(name).is_some_and(|attribute| attribute.global)
+    };
+    let said = node.attributes().find(|attribute| says(attribute)).map(|(name, _)| name);
+    results.test(&html::DECORATIVE_EXPOSED, said.is_none(), node.span(), || {
+        let name = said.unwrap_or_default();
+        format!("{} is declared decorative, but `{name}` makes browsers say it", told(node))
+    });
 }
 
 /// ARIA in HTML, 4.
@@ -255,6 +278,20 @@ mod tests {
             ),
             ["html/aria-structure", "html/role-deprecated"]
         );
+    }
+
+    #[test]
+    fn what_is_decorative_says_nothing() {
+        for body in ["<div role=none aria-label=a>b</div>", "<img src=a alt='' aria-label=b>"] {
+            assert_eq!(page(body), ["html/decorative-exposed"], "{body}");
+        }
+        for body in [
+            "<div role=presentation aria-hidden=false>b</div>",
+            "<img src=a alt='' aria-label=''>",
+            "<div role=none aria-label=a aria-hidden=true>b</div>",
+        ] {
+            assert!(page(body).is_empty(), "{body}");
+        }
     }
 
     #[test]
