@@ -19,6 +19,21 @@ pub(in crate::read) fn announces(line: &str) -> bool {
         .is_some_and(|(kind, fit)| fit != Fit::Inside && announced.contains(&kind))
 }
 
+/// Whether a short line at the end of an article is no part of it: whose the page is, a plea to follow
+/// somebody in a network.
+pub(in crate::read) fn closes(line: &str) -> Option<&'static str> {
+    match words::furniture(line) {
+        Some((kind @ Kind::Copyright, _)) => Some(kind.reason()),
+        _ if words::asks_to_follow(line) => Some(Kind::Share.reason()),
+        _ => None,
+    }
+}
+
+/// Whether a line stands above a note on who wrote an article.
+pub(in crate::read) fn is_above_author(line: &str) -> bool {
+    words::is_above_author(line)
+}
+
 /// Whether a line says who wrote an article, or when, and nothing else.
 pub(in crate::read) fn is_byline(line: &str) -> bool {
     datelines::is_line(line)

@@ -71,6 +71,11 @@ impl Kept {
             || self.media[nodes.end] > self.media[nodes.start]
     }
 
+    /// How many characters stay from a node up to another.
+    pub(super) fn chars_in(&self, nodes: std::ops::Range<usize>) -> usize {
+        self.chars[nodes.end] - self.chars[nodes.start]
+    }
+
     /// How many characters stay before a node.
     pub(super) fn chars_before(&self, at: usize) -> usize {
         self.chars[at]

@@ -204,7 +204,13 @@ impl<'a> Outline<'a> {
         }
         let link = NodeRef::new(node.id, &self.document.tree);
         let says = |name| link.attr(name).is_some_and(|words| !words.trim().is_empty());
-        link.has_attr("href") && !["id", "name", "aria-label", "title"].into_iter().any(says)
+        // What only leads to another place of the page serves those who see the page.
+        let names: &[&str] = if node.signals.is_link {
+            &["id", "name", "aria-label", "title"]
+        } else {
+            &["id", "name"]
+        };
+        link.has_attr("href") && !names.iter().any(|name| says(name))
     }
 
     /// Whether a node is a link to where pages are shared that has no words, but a sign.

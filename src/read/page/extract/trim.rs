@@ -24,6 +24,9 @@ pub(super) fn trim(outline: &Outline<'_>, kept: &mut Kept) {
             continue;
         }
         if is_whole(outline, at) {
+            if node.name() == "blockquote" {
+                trim_labels(outline, kept, at);
+            }
             at = node.end;
             continue;
         }
@@ -48,6 +51,8 @@ pub(super) fn trim(outline: &Outline<'_>, kept: &mut Kept) {
         }
     }
     kept.count(outline);
+    trim_author(outline, kept);
+    trim_foot(outline, kept);
     trim_headings(outline, kept);
 }
 
@@ -136,6 +141,64 @@ fn by_words(outline: &Outline<'_>, at: usize) -> Option<&'static str> {
     let is_loose = matches!(node.name(), "a" | "span") && !is_in_line(outline, at);
     let said = if is_loose { told::furniture(&outline.text(at)) } else { None };
     said.filter(|&reason| reason == Furniture::Navigation.reason())
+}
+
+/// Takes the labels of buttons out of a post of a network: "View this post".
+fn trim_labels(outline: &Outline<'_>, kept: &mut Kept, quote: usize) {
+    let mut at = quote + 1;
+    while at < outline.nodes[quote].end {
+        let is_line = others::is_leaf(outline, at);
+        if let Some(reason) = by_words(outline, at).filter(|_| is_line) {
+            kept.remove(outline, at, reason);
+        }
+        at = if is_line { outline.nodes[at].end } else { at + 1 };
+    }
+}
+
+/// A note on who wrote the article, below it: a line that says so, and what stands in the same box.
+fn trim_author(outline: &Outline<'_>, kept: &mut Kept) {
+    const LINE: usize = 40;
+    const NOTE: usize = 800;
+    let total = kept.total();
+    for at in 1..outline.nodes.len() {
+        let node = &outline.nodes[at];
+        let is_line = (1..=LINE).contains(&node.chars)
+            && (others::is_heading(node.name()) || others::is_leaf(outline, at));
+        let is_below = kept.chars_before(at) * 3 > total * 2;
+        let end = outline.nodes[node.parent].end;
+        let rest = || kept.chars_in(at..end);
+        if is_line
+            && is_below
+            && kept.any(outline, at)
+            && rest() <= NOTE
+            && told::is_above_author(&outline.text(at))
+        {
+            for at in std::iter::once(at).chain(outline.behind(at)) {
+                kept.remove(outline, at, Furniture::Byline.reason());
+            }
+            return kept.count(outline);
+        }
+    }
+}
+
+/// Paragraphs at the end that say whose the page is, or ask to follow somebody.
+fn trim_foot(outline: &Outline<'_>, kept: &mut Kept) {
+    const MOST: usize = 120;
+    const LINES: usize = 4;
+    let mut end = outline.nodes.len();
+    for _ in 0..LINES {
+        let is_last = |&at: &usize| outline.nodes[at].end == at + 1 && kept.any(outline, at);
+        let Some(last) = (1..end).rev().find(is_last) else { return };
+        let line = std::iter::once(last).chain(outline.ancestors(last));
+        let line = line.into_iter().find(|&at| is_block(outline.nodes[at].name()));
+        let Some(line) = line.filter(|&at| others::is_leaf(outline, at)) else { return };
+        let node = &outline.nodes[line];
+        let reason = told::closes(&outline.text(line)).filter(|_| node.chars <= MOST);
+        let Some(reason) = reason.filter(|_| !node.has_media) else { return };
+        kept.remove(outline, line, reason);
+        end = line;
+    }
+    kept.count(outline);
 }
 
 /// Headings at the end, under which nothing stands any more.

@@ -231,15 +231,23 @@ pub(super) fn asks_to_follow(text: &str) -> bool {
     words.any(|word| FOLLOW.contains(word)) && names_network(text)
 }
 
-static OPENING: LazyLock<Words> = LazyLock::new(|| {
-    let lines = sections(include_str!("furniture.txt")).filter(|(name, _)| *name == "opening");
+static OPENING: LazyLock<Words> = LazyLock::new(|| lines_of("opening"));
+static AUTHOR: LazyLock<Words> = LazyLock::new(|| lines_of("author"));
+
+fn lines_of(section: &str) -> Words {
+    let lines = sections(include_str!("furniture.txt")).filter(|(name, _)| *name == section);
     let phrases = lines.filter_map(|(_, line)| line.split_once(':'));
     phrases.flat_map(|(_, phrases)| phrases.split('|').map(fold)).collect()
-});
+}
 
 /// Whether a text says how a link opens, and nothing else.
 pub(super) fn says_how_it_opens(text: &str) -> bool {
     OPENING.contains(fold(text).trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Whether a line stands above a note on who wrote an article.
+pub(super) fn is_above_author(line: &str) -> bool {
+    AUTHOR.contains(fold(line).trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// The lines of a data file, each with the section that it stands in.
