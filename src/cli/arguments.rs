@@ -30,7 +30,7 @@ pub(super) enum Command {
     /// Convert articles into accessible formats.
     Convert(Box<Convert>),
     /// Check that documents of any tool are accessible: PDF, EPUB, HTML and plain text.
-    Check(Check),
+    Check(Box<Check>),
     /// Say what a screen reader would say of a document, line by line.
     Speak {
         /// The document: PDF, EPUB, HTML, plain text, Markdown, JSON; `-` is standard input.

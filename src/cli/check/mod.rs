@@ -197,7 +197,7 @@ fn examine(file: Named, settings: &Settings) -> (Report, BTreeMap<String, usize>
     let checked = loaded.and_then(|bytes| {
         // A panic is our mistake, and this file's alone.
         catch_unwind(AssertUnwindSafe(|| {
-            let sheet = |href: &str| if stdin { None } else { sheet(file, href) };
+            let sheet = |href: &str| if stdin { None } else { sheet(&file, href) };
             check::check_with_sheets(&name, &bytes, &settings.options, &sheet)
         }))
         .unwrap_or_else(|_| {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::flat::{Flat, Token};
-use super::fold::{Keys, is_way_back, said, words};
+use super::fold::{Keys, Word, is_way_back, said, words};
 use super::{Difference, Found, Kind, Mode, UNDESCRIBED, align, shortened};
 use crate::transcript::{Group, Kind as LineKind, What};
 
@@ -32,7 +32,7 @@ pub(super) fn find(
     };
     let mut beside = HashSet::new();
     if let Mode::Rendered { beside: words_beside, .. } = mode {
-        let words = words(words_beside).into_iter().filter(|word| word.is_said());
+        let words = words(words_beside).into_iter().filter(Word::is_said);
         let words: Vec<u32> = words.map(|word| keys.of(&word.folded)).collect();
         for length in 1..=3 {
             beside.extend(words.windows(length).map(<[u32]>::to_vec));
