@@ -31,6 +31,7 @@ fn found(run: &Run) -> Vec<String> {
 #[test]
 fn the_exit_status_says_what_came_of_it() {
     let dir = dir();
+    dir.write("nothing/style.css", "p {}");
     for (arguments, status) in [
         (&["sound.txt"][..], 0),
         (&["faulty.txt"], 1),
@@ -42,7 +43,8 @@ fn the_exit_status_says_what_came_of_it() {
         (&["faulty.txt", "--allow", "*", "--deny", "plain/tab"], 1),
         (&["sound.txt", "missing.txt", "--fail-on", "never"], 2),
         (&["sound.txt", "missing.txt", "--allow", "*"], 2),
-        (&["."], 2),
+        (&["."], 1),
+        (&["sound.txt", "nothing", "--fail-on", "never"], 2),
         (&["sound.txt", "--allow", "plain/tabs"], 2),
         (&["sound.txt", "--baseline", "missing.jsonl"], 2),
         (&["sound.txt", "-o", "sound.txt"], 2),

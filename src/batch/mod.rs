@@ -22,7 +22,7 @@ pub mod worker;
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::io::{self, Read as _};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -31,7 +31,7 @@ use crate::diagnostic::{Finding, Place, rules};
 use crate::fonts::FontBook;
 use crate::read::InputFormat;
 use crate::read::page;
-use crate::read::resources::Folders;
+use crate::read::resources::{Folders, read_within};
 use crate::source::Source;
 use crate::text::Language;
 use crate::write::Target;
@@ -172,17 +172,14 @@ fn failed(name: &str, finding: Finding) -> Report {
 
 /// The bytes of an input, if they are not more than the limit.
 fn load(input: &Input, limit: u64) -> Result<Vec<u8>, Box<Finding>> {
-    let mut bytes = Vec::new();
     let read = match input {
-        Input::Stdin => io::stdin().lock().take(limit + 1).read_to_end(&mut bytes),
+        Input::Stdin => read_within(io::stdin().lock(), limit),
         Input::File(path) if path.is_dir() => Err(io::Error::other("it is a folder")),
-        Input::File(path) => {
-            std::fs::File::open(path).and_then(|f| f.take(limit + 1).read_to_end(&mut bytes))
-        }
+        Input::File(path) => std::fs::File::open(path).and_then(|file| read_within(file, limit)),
     };
     let (rule, message, hint) = match read {
-        Ok(_) if bytes.len() as u64 <= limit => return Ok(bytes),
-        Ok(_) => (
+        Ok(Some(bytes)) => return Ok(bytes),
+        Ok(None) => (
             &rules::input::TOO_LARGE,
             format!("the input is larger than {limit} bytes"),
             "split it, or raise `--max-input`",

@@ -2,7 +2,7 @@
 //! JSON, and whatever the user names a format for, as articles.
 
 use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use super::arguments::{InputName, Reading};
@@ -10,7 +10,7 @@ use super::report::print;
 use crate::check::{self, Format};
 use crate::convert::{self, Heard, Job};
 use crate::diagnostic::Fatal;
-use crate::read::resources::Folders;
+use crate::read::resources::{Folders, read_within};
 use crate::read::{InputFormat, page};
 use crate::source::Source;
 use crate::text::decode;
@@ -82,14 +82,10 @@ fn is_article(name: &str, bytes: &[u8], format: Format, reading: &Reading, how: 
 
 fn load(file: &Path, stdin: bool) -> io::Result<Vec<u8>> {
     let limit = check::limits::MAX_FILE;
-    let mut bytes = Vec::new();
-    if stdin {
-        io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
+    let read = if stdin {
+        read_within(io::stdin().lock(), limit)
     } else {
-        fs::File::open(file)?.take(limit + 1).read_to_end(&mut bytes)?;
-    }
-    if bytes.len() as u64 > limit {
-        return Err(io::Error::other(format!("it is larger than {limit} bytes")));
-    }
-    Ok(bytes)
+        read_within(fs::File::open(file)?, limit)
+    };
+    read?.ok_or_else(|| io::Error::other(format!("it is larger than {limit} bytes")))
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
-use std::io::Read as _;
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -40,6 +40,24 @@ impl fmt::Display for Refused {
                 f.write_str("there is no such file")
             }
             Self::Unreadable(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+/// Reads to the end; nothing if that is more than `limit` bytes. It takes no more memory than twice the
+/// limit, however long the stream goes on.
+pub(crate) fn read_within(from: impl Read, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let most = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
+    let mut from = from.take(limit.saturating_add(1));
+    let mut bytes = Vec::new();
+    loop {
+        let room = bytes.len().max(32 << 10).min(most - bytes.len());
+        bytes.try_reserve_exact(room).map_err(|_| std::io::ErrorKind::OutOfMemory)?;
+        if from.by_ref().take(room as u64).read_to_end(&mut bytes)? < room {
+            return Ok(Some(bytes));
+        }
+        if bytes.len() == most {
+            return Ok(None);
         }
     }
 }
@@ -118,9 +136,8 @@ impl Resources for Folders {
             return Err(Refused::TooLarge);
         }
         let file = File::open(&path).map_err(Refused::Unreadable)?;
-        let mut bytes = Vec::new();
-        file.take(MAX_RESOURCE_BYTES + 1).read_to_end(&mut bytes).map_err(Refused::Unreadable)?;
-        if bytes.len() as u64 > MAX_RESOURCE_BYTES { Err(Refused::TooLarge) } else { Ok(bytes) }
+        let bytes = read_within(file, MAX_RESOURCE_BYTES).map_err(Refused::Unreadable)?;
+        bytes.ok_or(Refused::TooLarge)
     }
 }
 

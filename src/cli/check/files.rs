@@ -16,6 +16,9 @@ const IGNORE_FILE: &str = ".altformignore";
 /// The deepest folder that is entered.
 const MAX_DEPTH: usize = 256;
 
+/// What is wrong with a folder that holds none.
+const NOTHING: &str = "there is no PDF, EPUB, HTML or plain text in the folder";
+
 /// A file to check, or what there is in its place.
 #[derive(Debug, PartialEq)]
 pub(super) enum Named {
@@ -32,8 +35,8 @@ pub(super) struct Files<'a> {
 struct Walk<'a> {
     named: std::slice::Iter<'a, PathBuf>,
     globs: Globs<'a>,
-    /// The folder that is being walked.
-    folder: Option<ignore::Walk>,
+    /// The folder that is being walked, and whether a document was in it.
+    folder: Option<(ignore::Walk, &'a Path, bool)>,
     /// The report: whether a walk met it.
     report: Option<PathBuf>,
     met_report: bool,
@@ -99,10 +102,10 @@ impl<'a> Files<'a> {
     }
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     fn next(&mut self) -> Option<Named> {
         loop {
-            let Some(walk) = &mut self.folder else {
+            let Some((walk, named, found)) = &mut self.folder else {
                 let path = self.named.next()?;
                 if path.is_dir() {
                     self.enter(path);
@@ -111,22 +114,31 @@ impl Walk<'_> {
                 return Some(Named::File(path.clone()));
             };
             let Some(entry) = walk.next() else {
+                let nothing =
+                    (!*found).then(|| Named::Unreadable(named.to_path_buf(), NOTHING.into()));
                 self.folder = None;
-                continue;
+                match nothing {
+                    // A run that looked at nothing must not look like one that found nothing.
+                    Some(nothing) => return Some(nothing),
+                    None => continue,
+                }
             };
             match entry {
                 Ok(entry) if !entry.path().is_file() => {}
                 Ok(entry) => match is_document(entry.path()) {
                     Ok(true) => {
+                        *found = true;
                         self.meet(entry.path());
                         return Some(Named::File(entry.into_path()));
                     }
                     Ok(false) => self.skipped += 1,
                     Err(error) => {
+                        *found = true;
                         return Some(Named::Unreadable(entry.into_path(), error.to_string()));
                     }
                 },
                 Err(error) => {
+                    *found = true;
                     let path = path_of(&error).unwrap_or_default();
                     let why =
                         error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
@@ -136,7 +148,7 @@ impl Walk<'_> {
         }
     }
 
-    fn enter(&mut self, folder: &Path) {
+    fn enter(&mut self, folder: &'a Path) {
         let mut builder = WalkBuilder::new(folder);
         builder
             .standard_filters(false)
@@ -148,7 +160,7 @@ impl Walk<'_> {
         if let Ok(globs) = self.globs.below(folder) {
             builder.overrides(globs);
         }
-        self.folder = Some(builder.build());
+        self.folder = Some((builder.build(), folder, false));
     }
 
     fn meet(&mut self, path: &Path) {

@@ -26,6 +26,7 @@ use super::{CLEAN, FAILED, FINDINGS};
 use crate::batch::place;
 use crate::check::{self, Options, limits};
 use crate::diagnostic::{Fatal, Finding, Place, Severity, rules};
+use crate::read::resources::read_within;
 use crate::source::Source;
 
 /// The rule that is nearest to a word.
@@ -113,10 +114,6 @@ fn check(arguments: &Check, settings: &Settings) -> u8 {
         Form::Human | Form::Json | Form::Github => {}
     }
     let walked = files.walked();
-    if walked.given == 0 {
-        print::complain("there is no PDF, EPUB, HTML or plain text in the folder");
-        status = FAILED;
-    }
     if !arguments.quiet {
         if walked.skipped > 0 {
             let skipped = report::counted(walked.skipped, "file");
@@ -250,20 +247,18 @@ fn unreadable(name: String, finding: Finding) -> Report {
 
 /// The bytes of a file, if they are not more than the limit.
 fn load(file: &Path, stdin: bool) -> Result<Vec<u8>, Fatal> {
-    let (mut bytes, mut size) = (Vec::new(), 0);
     let limit = limits::MAX_FILE;
     let read = if stdin {
-        io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)
+        read_within(io::stdin().lock(), limit)
     } else {
         fs::File::open(file).and_then(|file| {
             // What is known to be too large is not read; a pipe says nothing of its size.
-            size = file.metadata()?.len();
-            if size > limit { Ok(0) } else { file.take(limit + 1).read_to_end(&mut bytes) }
+            if file.metadata()?.len() > limit { Ok(None) } else { read_within(file, limit) }
         })
     };
     match read {
-        Ok(_) if size.max(bytes.len() as u64) <= limit => Ok(bytes),
-        Ok(_) => Err(Fatal::new(
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => Err(Fatal::new(
             &rules::input::TOO_LARGE,
             Place::Document,
             format!("the file is larger than {limit} bytes"),
