@@ -112,6 +112,32 @@ fn deep_nesting_keeps_the_words() {
 }
 
 #[test]
+fn more_headings_than_bookmarks() {
+    let dir = Dir::new();
+    for (count, told) in [(300, ""), (4500, "501 of 4501 headings have no bookmark")] {
+        let entries: String =
+            (0..count).map(|n| format!("## Term {n}\n\nIts meaning.\n\n")).collect();
+        dir.write("a.md", format!("---\nlang: en\n---\n\n# Terms\n\n{entries}"));
+        let run = dir.run(&["convert", "a.md", "--to", "pdf"]);
+        assert_eq!(run.status, Some(0), "{}", run.stderr);
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+        assert!(!run.stderr.contains("error"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_table_of_many_rows() {
+    let dir = Dir::new();
+    let rows: String = (0..1500).map(|n| format!("| term {n} | its meaning |\n")).collect();
+    dir.write(
+        "a.md",
+        format!("---\ntitle: T\nlang: en\n---\n\n| name | what it is |\n|---|---|\n{rows}"),
+    );
+    let run = dir.run(&["convert", "a.md", "--to", "pdf"]);
+    assert_eq!((run.status, &*run.stderr), (Some(0), "converted 1 of 1, 1 file\n"));
+}
+
+#[test]
 fn a_table_of_five_thousand_columns() {
     let dir = Dir::new();
     let row = |cell: &str| {

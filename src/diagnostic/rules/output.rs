@@ -68,6 +68,17 @@ pub static PDF_TOO_LONG: Rule = Rule {
     fix: "Split the document, or leave the PDF out: `--to epub,html,txt`.",
 };
 
+/// A document has more headings than a PDF gets bookmarks.
+pub static PDF_TOO_MANY_BOOKMARKS: Rule = Rule {
+    id: "pdf/too-many-bookmarks",
+    severity: Severity::Note,
+    summary: "some headings have no bookmark in the PDF",
+    references: &[],
+    checks: "The number of headings against 4,000. Beyond that the headings of the deepest levels get no bookmark: readers and validators give up on longer lists.",
+    affects: "Who moves by bookmarks must go on by headings, which are all in the PDF.",
+    fix: "Split the document.",
+};
+
 /// Altform made a mistake.
 pub static PANIC: Rule = Rule {
     id: "internal/panic",
@@ -80,5 +91,13 @@ pub static PANIC: Rule = Rule {
 };
 
 /// The rules of this topic.
-pub static ALL: &[&Rule] =
-    &[&UNWRITABLE, &COLLISION, &EXISTS, &NO_GLYPH, &CLAIM_DROPPED, &PDF_TOO_LONG, &PANIC];
+pub static ALL: &[&Rule] = &[
+    &UNWRITABLE,
+    &COLLISION,
+    &EXISTS,
+    &NO_GLYPH,
+    &CLAIM_DROPPED,
+    &PDF_TOO_LONG,
+    &PDF_TOO_MANY_BOOKMARKS,
+    &PANIC,
+];

@@ -1,7 +1,8 @@
 //! How much a document holds, before anything is laid out: a PDF is made whole in memory, and no input may
 //! take the machine's. It knows nothing of pages.
 
-use crate::diagnostic::{Fatal, Place, rules};
+use super::structure::Heading;
+use crate::diagnostic::{Fatal, Findings, Place, rules};
 use crate::model::{Block, BlockKind, Document, Inline, InlineKind};
 
 /// The most text that becomes one PDF, in bytes: some 3,500 pages.
@@ -9,6 +10,30 @@ const MAX_TEXT: usize = 8 * 1024 * 1024;
 
 /// The most nodes that become one PDF; each costs about 4 KiB while it is made.
 const MAX_NODES: usize = 250_000;
+
+/// The most bookmarks. Readers open no longer list at once, and validators follow no longer chain.
+const MAX_BOOKMARKS: usize = 4000;
+
+/// Leaves out of the headings that become bookmarks what is too many, the deepest levels first.
+pub(super) fn bookmarks(headings: &mut Vec<Heading>, findings: &mut Findings) {
+    let all = headings.len();
+    for level in (2..=6).rev() {
+        if headings.len() > MAX_BOOKMARKS {
+            headings.retain(|heading| heading.level < level || level == 2);
+        }
+    }
+    headings.truncate(MAX_BOOKMARKS);
+    let missing = all - headings.len();
+    if missing > 0 {
+        findings
+            .push(
+                &rules::output::PDF_TOO_MANY_BOOKMARKS,
+                None,
+                format!("{missing} of {all} headings have no bookmark in the PDF"),
+            )
+            .hint("split the document; the headings themselves are all there");
+    }
+}
 
 /// What a document holds.
 #[derive(Default)]

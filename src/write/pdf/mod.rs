@@ -18,7 +18,8 @@ pub use layout::Options;
 pub fn write(document: &Normal, options: &Options, cx: &mut Context<'_>) -> Result<Vec<u8>, Fatal> {
     extent::check(document)?;
     let mut layout = layout::layout(document, cx.fonts, options);
-    let structure = structure::structure(document);
+    let mut structure = structure::structure(document);
+    extent::bookmarks(&mut structure.headings, cx.findings);
     let source = cx.source.filter(|_| options.embed_source);
     let part = if source.is_some() { claims::Part::Three } else { claims::Part::Two };
     let claims = claims::claims(&document.meta, &structure, &layout, part, cx.findings);

@@ -10,12 +10,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::panic::catch_unwind;
 
-use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use self::places::At;
 use super::Pdf;
 use super::rules::at;
-use crate::check::{Results, Standard};
+use crate::check::{Results, Standard, limits};
 use crate::diagnostic::rules::pdf::claim::{
     CLAIM_NOT_CHECKED, CLAIM_WRONG, METADATA_MISSING, NO_CLAIM, NOT_MARKED, STANDARD,
     TITLE_MISSING, UNTAGGED,
@@ -25,6 +25,15 @@ use crate::diagnostic::{Fatal, Place, Rule};
 
 /// The most places at which one fault is reported; the last one says how many more there are.
 const MOST_PLACES: usize = 20;
+
+/// The most bookmarks that the validator follows one after the other. Measured: 12,000 take more than 1 GB.
+const MAX_BOOKMARKS: usize = 4096;
+
+/// The most rows of a table.
+const MAX_ROWS: usize = SafetyLimits::DEFAULT_MAX_TABLE_GRID_CELLS;
+
+/// Bytes of stack for each step of the validator into a file. Measured: less than 1 KiB for bookmarks.
+const STACK_OF_A_STEP: usize = 16 * 1024;
 
 /// One thing that the validator found.
 #[derive(Debug)]
@@ -222,9 +231,29 @@ fn validate(bytes: &[u8], pdf: &Pdf, standard: Standard) -> Result<Vec<Failure>,
         Standard::A3b => ValidationProfile::PdfA3b,
         Standard::A3u => ValidationProfile::PdfA3u,
     };
-    let options = ValidationOptions::default().profile(profile);
+    // It goes through bookmarks one in the other, those that stand side by side too, and remembers the way
+    // to each: what that takes is bounded here.
+    let bookmarks = pdf.outline.len().min(MAX_BOOKMARKS);
+    let depth = SafetyLimits::DEFAULT_MAX_REFERENCE_DEPTH + bookmarks;
+    // Its own limits of a table are less than a long list of names has; that of all cells stays.
+    let bounds = SafetyLimits::default()
+        .with_max_reference_depth(depth)
+        .with_max_table_grid_rows(MAX_ROWS)
+        .with_max_table_span(MAX_ROWS)
+        .with_max_input_size(limits::MAX_FILE);
+    let options = ValidationOptions::default().profile(profile).limits(bounds);
     // Whatever a hostile file does to the validator, it is no pass.
-    let report = match catch_unwind(|| validate_pdf_bytes(bytes, &options)) {
+    let run = || catch_unwind(|| validate_pdf_bytes(bytes, &options));
+    let ran = if bookmarks < SafetyLimits::DEFAULT_MAX_REFERENCE_DEPTH {
+        run()
+    } else {
+        std::thread::scope(|scope| {
+            let deep = std::thread::Builder::new().stack_size(depth * STACK_OF_A_STEP);
+            deep.spawn_scoped(scope, run).ok()?.join().ok()
+        })
+        .unwrap_or_else(|| Err(Box::new("no thread")))
+    };
+    let report = match ran {
         Ok(Ok(report)) => report,
         Ok(Err(error)) => return Err(unread(pdf, &error.to_string())),
         Err(_) => return Err(unread(pdf, "it gave up")),
