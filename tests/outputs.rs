@@ -70,6 +70,31 @@ fn what_has_little_room_is_read_back() {
     assert!(!run.stderr.contains("fidelity/"), "{}", run.stderr);
 }
 
+/// Marks that touch words, headings of nothing but marks, and words from right to left between others: none
+/// of them is read back as something else.
+#[test]
+fn marks_are_read_back_for_what_they_are() {
+    let prose = "The ferry goes at nine and comes back at noon. ".repeat(10);
+    let names = "{first,last,split_at,split_at_checked,split_first,split_last}";
+    let dir = Dir::new();
+    for text in [
+        "[`Sender`](https://a.example/)s, [`poll`](https://a.example/)'s and `wait`ed",
+        "## [`ImageBuffer`](https://a.example/)\n\n## `plain`",
+        "## ~~[v1](https://a.example/) - 2012~~\n\n~~All of it: gone.~~",
+        "- It is:\n  - `map::Slice::{names}`\n  - `set::Slice::{names}`",
+        "It says \"رد\" and `a رد b`, ردد and רד, ש and שלום שלום, and goes on.",
+        "It [leads](#there) there.\n\n- <a name=\"there\"></a>**`float` feature**<br>\n  Provides it.",
+    ] {
+        let text = text.replace("{names}", names);
+        dir.write(
+            "in.md",
+            format!("---\ntitle: T\nlang: en\n---\n\n{prose}\n\n{text}\n\n{prose}\n"),
+        );
+        let run = dir.run(&["convert", "in.md", "-o", "out"]);
+        assert!(!run.stderr.contains("fidelity/"), "{text}: {}", run.stderr);
+    }
+}
+
 /// What we wrote is read as it was meant: nothing is lost, and nothing is told twice.
 #[test]
 fn our_own_outputs_are_read_back() {

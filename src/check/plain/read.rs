@@ -313,6 +313,10 @@ impl<'a> Reader<'a> {
 
     fn figure(&mut self, inner: &str, at: &At) -> bool {
         let (labels, terms) = (self.words.labels, self.words.terms);
+        // Deleted words are no picture, be they all that a line has.
+        if labelled(inner, labels.deleted).is_some_and(|rest| !rest.is_empty()) {
+            return false;
+        }
         let labels = [labels.image, labels.caption, labels.credit, terms.undescribed];
         let named = |label: &str| {
             inner

@@ -54,8 +54,10 @@ impl Painter<'_, '_> {
         let mut end = place;
         let mut begin = place;
         let mut started = false;
-        // How far all of it goes on, in ems.
-        let mut net = 0.0;
+        // How far it has gone on, in ems: to the first glyph, to the last one, and to the edges of all.
+        let (mut on, mut first, mut last) = (0.0, 0.0, 0.0);
+        let mut edges = (place, place);
+        let (mut left, mut right) = (f64::INFINITY, f64::NEG_INFINITY);
         // The text ends with a space that only a gap shows.
         let mut gap = false;
         for item in items {
@@ -63,7 +65,12 @@ impl Painter<'_, '_> {
                 face.decode(bytes, |code| {
                     if !started {
                         begin = place;
+                        first = on;
                         started = true;
+                    }
+                    last = on;
+                    if on < left {
+                        (left, edges.0) = (on, place);
                     }
                     match code.text {
                         Some(known) => {
@@ -86,8 +93,11 @@ impl Painter<'_, '_> {
                         end = place;
                     } else {
                         place.advance(code.advance * size * scale, 0.0);
-                        net += code.advance;
+                        on += code.advance;
                         end = place;
+                        if on > right {
+                            (right, edges.1) = (on, place);
+                        }
                         place.advance(spacing * scale, 0.0);
                     }
                 });
@@ -98,10 +108,7 @@ impl Painter<'_, '_> {
                     continue;
                 }
                 place.advance(shift * scale, 0.0);
-                // What leads to the first glyph says nothing of where they go from there.
-                if started {
-                    net -= offset / 1000.0;
-                }
+                on -= offset / 1000.0;
                 let is_gap = -offset / 1000.0 >= WORD_GAP && started;
                 if is_gap && !gap && !text.ends_with(char::is_whitespace) {
                     text.push(' ');
@@ -117,8 +124,11 @@ impl Painter<'_, '_> {
         if !started || text.is_empty() {
             return;
         }
-        if net > 0.0 && !face.vertical {
+        if last > first && !face.vertical {
             text = direction::logical(text);
+        } else if last < first {
+            // Painted as it is read, from right to left: it takes the place that it would from left to right.
+            (begin, end) = edges;
         }
         let whole = self.state.matrix;
         let (from, to) = (begin.matrix.then(whole), end.matrix.then(whole));

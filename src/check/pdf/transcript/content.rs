@@ -172,12 +172,22 @@ impl LineEnds {
                     || b.text.starts_with(char::is_whitespace);
                 if has_space {
                     self.with_space += 1;
-                } else if !ends_long(&a.text) && !is_alone(&page.pieces, index) {
+                } else if breaks_words(&a.text, &b.text)
+                    && !ends_long(&a.text)
+                    && !is_alone(&page.pieces, index)
+                {
                     self.without += 1;
                 }
             }
         }
     }
+}
+
+/// Whether there must be a space between two texts: letters that only a line end parts. After other signs
+/// code and addresses break without one.
+fn breaks_words(before: &str, after: &str) -> bool {
+    let letters = (before.chars().next_back(), after.chars().next());
+    matches!(letters, (Some(a), Some(b)) if a.is_alphanumeric() && b.is_alphanumeric())
 }
 
 /// Whether a piece is a line by itself and one word: in a narrow column it may be part of one.

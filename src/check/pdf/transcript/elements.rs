@@ -251,7 +251,10 @@ impl Teller<'_> {
                 let parent = self.element_of(id).parent.map(|parent| self.element_of(parent));
                 let block = match parent {
                     Some(parent) if parent.kind == "P" => parent.kids.len() == 1,
-                    Some(parent) => !matches!(role(parent), Role::Inline | Role::Heading(_)),
+                    Some(parent) => !matches!(
+                        role(parent),
+                        Role::Inline | Role::Heading(_) | Role::Link | Role::Reference
+                    ),
                     None => true,
                 };
                 (block && !self.is_open()).then_some(Kind::Preformatted)

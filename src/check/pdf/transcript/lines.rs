@@ -232,8 +232,8 @@ impl<'a> Teller<'a> {
         match gap {
             Between::Nothing => {}
             Between::LineEnd if preformatted => {
-                // Where line ends are written, others are only for want of room.
-                if !writes_line_ends {
+                // Where line ends are written, others are only for want of room, as those in a long word.
+                if !writes_line_ends && !full {
                     self.words("\n", like.clone());
                 }
             }

@@ -81,7 +81,11 @@ fn is_address(run: &Run, address: &str) -> bool {
 fn same_place(a: Option<&str>, b: Option<&str>) -> bool {
     const FIRST: usize = 24;
     let (Some(a), Some(b)) = (a, b) else { return true };
-    let start = |text: &str| super::super::fold::said(text).chars().take(FIRST).collect::<String>();
+    // A line that ends in one format is a space in another.
+    let start = |text: &str| {
+        let said = super::super::fold::said(text);
+        said.chars().filter(|c| !c.is_whitespace()).take(FIRST).collect::<String>()
+    };
     let (a, b) = (start(a), start(b));
     a.starts_with(&b) || b.starts_with(&a)
 }
