@@ -58,6 +58,60 @@ fn the_exit_status_says_what_came_of_it() {
 }
 
 #[test]
+fn a_fault_without_a_hint_of_its_own_says_once_what_to_do() {
+    let dir = Dir::new();
+    let page = "<!doctype html><html lang=en><title>Ferries</title><main><h1>Ferries</h1>\
+                <input>\n<input>\n<p>\u{E000}</p>";
+    dir.write("a.html", page);
+    let run = dir.run(&["check", "a.html"]);
+    let (first, second) = run.stdout.split_once("a.html:2:1: error[html/field-name]").unwrap();
+    assert!(first.contains("[html/field-name]") && first.contains("\n  hint: "), "{first}");
+    assert!(!second.split("a.html:").next().unwrap().contains("hint: "), "{second}");
+    assert!(second.contains("[text/unreadable-characters]: 1 character is of"), "{second}");
+}
+
+#[test]
+fn a_folder_is_checked_in_order_and_within_its_globs_and_ignore_files() {
+    let dir = dir();
+    for name in
+        ["docs/b/z.txt", "docs/b/a.txt", "docs/a.txt", "docs/old/x.txt", "docs/drafts/y.txt"]
+    {
+        dir.write(name, SOUND);
+    }
+    dir.write("docs/style.css", "p {}");
+    dir.write("docs/.altformignore", "drafts/\n");
+    dir.write("more/faulty.txt", FAULTY);
+    let checked = |arguments: &[&str]| {
+        let run = dir.run(&[&["check", "--format", "json"], arguments].concat());
+        let files = lines(&run).into_iter().filter(|line| line["type"] == "file");
+        let names: Vec<_> = files.map(|line| line["file"].as_str().unwrap().to_owned()).collect();
+        (run.status, names.join(" "), run.stderr)
+    };
+    let (status, names, stderr) = checked(&["docs", "more"]);
+    assert_eq!(names, "docs/a.txt docs/b/a.txt docs/b/z.txt docs/old/x.txt more/faulty.txt");
+    assert_eq!(status, Some(1));
+    assert!(stderr.contains("1 file in folders skipped: no documents"), "{stderr}");
+    let (status, names, _) = checked(&["docs", "--exclude", "faulty.txt", "--exclude", "old/**"]);
+    assert_eq!((status, &*names), (Some(0), "docs/a.txt docs/b/a.txt docs/b/z.txt"));
+    let (status, names, _) = checked(&["docs", "more", "--include", "a.txt", "--include", "b/**"]);
+    assert_eq!(names, "docs/a.txt docs/b/a.txt docs/b/z.txt more");
+    assert_eq!(status, Some(2), "a folder of which nothing is left is no pass");
+}
+
+#[test]
+fn an_empty_folder_is_unreadable_in_every_form() {
+    let dir = Dir::new();
+    dir.write("empty/style.css", "p {}");
+    for form in ["human", "json", "sarif", "junit", "github", "html"] {
+        let run = dir.run(&["check", "empty", "--format", form, "--fail-on", "never"]);
+        // The page says it in words, the other forms name the rule.
+        let sign = if form == "html" { "1 could not be read" } else { "input/unreadable" };
+        let told = run.exits(2).stdout.contains(sign);
+        assert!(told && run.stdout.contains("empty"), "{form}: {}", run.stdout);
+    }
+}
+
+#[test]
 fn sheets_beside_a_page_count() {
     let dir = Dir::new();
     dir.write("grey.css", "p { color: #bbb; background: #fff }");

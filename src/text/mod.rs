@@ -8,6 +8,7 @@ pub mod detect;
 pub mod labels;
 pub mod language;
 pub mod moment;
+pub mod number;
 pub mod terms;
 pub mod wording;
 

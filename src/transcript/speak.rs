@@ -2,6 +2,7 @@
 //! prints nothing.
 
 use super::{At, Cell, Group, Kind, Line, Link, Run, Transcript, What};
+use crate::text::number::counted;
 
 /// One thing that is said.
 #[derive(Debug, Clone, PartialEq)]
@@ -255,10 +256,6 @@ fn space(out: &mut String) {
     if !out.is_empty() && !out.ends_with(char::is_whitespace) {
         out.push(' ');
     }
-}
-
-fn counted(count: usize, name: &str) -> String {
-    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }
 
 fn primary(tag: &str) -> &str {

@@ -12,6 +12,7 @@ use super::{Checked, Format, Results};
 use crate::diagnostic::rules::{content, image, input};
 use crate::diagnostic::{Fatal, Place};
 use crate::source::Source;
+use crate::text::number::count;
 use crate::text::{How, decode};
 use crate::transcript::{Transcript, What};
 
@@ -72,8 +73,8 @@ fn characters(text: &str, results: &mut Results) {
     results.applies(&content::UNREADABLE_CHARACTERS);
     let mut found = text.char_indices().filter(|(_, c)| unreadable(c));
     if let Some((at, c)) = found.next() {
-        let more = profile::counted(1 + found.count(), "character");
-        let message = format!("{more} mean nothing, the first is U+{:04X}", u32::from(c));
+        let many = count(1 + found.count(), "character means", "characters mean");
+        let message = format!("{many} nothing, the first is U+{:04X}", u32::from(c));
         results
             .push(&content::UNREADABLE_CHARACTERS, profile::place(at, c.len_utf8()), message)
             .hint("mend the encoding of the text, or write what is meant");

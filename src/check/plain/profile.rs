@@ -7,6 +7,7 @@ use crate::check::Results;
 use crate::diagnostic::rules::plain;
 use crate::diagnostic::{Place, Rule};
 use crate::source::Span;
+use crate::text::number::counted;
 
 /// Checks a text; `bytes` are what it was decoded from.
 pub(super) fn check(bytes: &[u8], text: &str, utf8: bool, results: &mut Results) {
@@ -40,11 +41,6 @@ pub(super) fn check(bytes: &[u8], text: &str, utf8: bool, results: &mut Results)
 /// The place of some bytes.
 pub(super) fn place(at: usize, length: usize) -> Place {
     Place::Source(Span::new(at..at + length))
-}
-
-/// A number of things.
-pub(super) fn counted(count: usize, name: &str) -> String {
-    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }
 
 /// One finding for all lines with a fault, at the first; `what` is said of one line.

@@ -1,17 +1,32 @@
 //! Findings for people: the place, the weight, the fact, the line it stands in with a caret, and what to
 //! do; of a checked file also the questions for a person, and of a run its sum. It knows no other form.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::print::shown;
 use super::{Counts, Item, Report, Standing, Subject, Verdict, counted, place};
-use crate::diagnostic::{Place, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
+
+fn paint(colour: bool, code: &str, text: &str) -> String {
+    if colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+}
+
+/// Sentences as hints are written: `Embed the fonts.` becomes `embed the fonts`, and names stay as they are.
+fn as_hint(fix: &str) -> String {
+    let fix = fix.strip_suffix('.').unwrap_or(fix);
+    let mut letters = fix.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(fix.chars().skip(1)).collect()
+        }
+        _ => fix.to_owned(),
+    }
+}
 
 /// One finding of a file.
 pub(in crate::cli) fn finding(file: &str, item: &Item, colour: bool, out: &mut String) {
-    let paint = |code: &str, text: &str| {
-        if colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
-    };
+    let paint = |code: &str, text: &str| paint(colour, code, text);
     let finding = &item.finding;
     let weight = match finding.severity {
         Severity::Question => paint("35", "question"),
@@ -63,10 +78,15 @@ pub(in crate::cli) fn file(
     let asked = |item: &&Item| {
         item.finding.severity == Severity::Question && fail_on != Some(Severity::Question)
     };
-    report
-        .reported()
-        .filter(|item| !asked(item) && shows(item))
-        .for_each(|item| finding(&report.name, item, colour, out));
+    let mut told = BTreeSet::new();
+    for item in report.reported().filter(|item| !asked(item) && shows(item)) {
+        finding(&report.name, item, colour, out);
+        // What has no hint of its own is told once how its rule is kept.
+        let Finding { rule, hints, severity, .. } = &item.finding;
+        if hints.is_empty() && *severity >= Severity::Warning && told.insert(rule.id) {
+            let _ = writeln!(out, "  {} {}", paint(colour, "32", "hint:"), as_hint(rule.fix));
+        }
+    }
     let Some(subject) = &report.subject else { return };
     if quiet {
         return;

@@ -187,7 +187,4 @@ pub(super) fn items(mut findings: Vec<Finding>, source: &Source) -> Vec<Item> {
     items
 }
 
-/// `1 file`, `2 files`.
-pub(super) fn counted(count: usize, name: &str) -> String {
-    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
-}
+pub(super) use crate::text::number::counted;

@@ -51,7 +51,7 @@ pub static LANGUAGE_CONTRADICTS: Rule = Rule {
     id: "language/contradicts-text",
     severity: Severity::Warning,
     summary: "the language that is said is not that of the words",
-    references: &["WCAG 2.2 SC 3.1.1", "ACT ucwvc8", "Matterhorn 1.1 11-006"],
+    references: &["WCAG 2.2 SC 3.1.1", "ACT ucwvc8", "Matterhorn 1.1 11-007"],
     checks: "Whether the words of the document are plainly in another language than the one that the document says. Short texts, and languages that are close to each other, are left alone.",
     affects: "A screen reader speaks the words with the wrong voice; nobody understands them.",
     fix: "Say the language that the words are in.",

@@ -2,13 +2,13 @@
 
 use crate::diagnostic::{Rule, Severity};
 
-/// Only site furniture was found, no article.
+/// No article was found, only lines that repeat or look like a site's menus.
 pub static ONLY_FURNITURE: Rule = Rule {
     id: "document/only-furniture",
     severity: Severity::Error,
-    summary: "only site furniture was found, no article",
+    summary: "no article was found, only lines that repeat or look like a site's menus",
     references: &[],
-    checks: "Whether anything is left once navigation, share and cookie lines are taken away. If not, all lines are kept as they are.",
+    checks: "Whether anything is left once navigation, share and cookie lines, and lines that repeat, are taken away. If not, all lines are kept as they are.",
     affects: "Readers would get menus instead of an article.",
     fix: "Check that the text was scraped from the article's own page and not from a list or an error page.",
 };
@@ -26,7 +26,7 @@ pub static NO_TITLE: Rule = Rule {
     ],
     checks: "Whether the metadata or the text names a title. Without one the file's name serves.",
     affects: "People who keep many documents open hear only file names.",
-    fix: "Add a title: `title:` in the front matter, or a first heading.",
+    fix: "Add a title: in a text as its first heading or as `title:` in its front matter, in a web page as `<title>`, in an EPUB or a PDF as `dc:title` of its metadata.",
 };
 
 /// The language of the document is not known.
@@ -42,7 +42,7 @@ pub static NO_LANGUAGE: Rule = Rule {
     ],
     checks: "Whether the input names its language, or it can be told from the words, or `--lang` gives it.",
     affects: "A screen reader speaks with the wrong voice.",
-    fix: "Name it: `lang:` in the front matter, or `--lang en`.",
+    fix: "Name it: in a text as `lang:` in its front matter or with `--lang en`, in a web page with `<html lang=\"en\">`, in an EPUB as `dc:language`, in a PDF as `Lang` of its catalogue.",
 };
 
 /// A language tag is not well formed.

@@ -62,7 +62,7 @@ pub static LANGUAGE: Rule = Rule {
     id: "fidelity/language",
     severity: Severity::Error,
     summary: "words are announced in another language than in the source",
-    references: &["WCAG 2.2 SC 3.1.2", "WCAG 2.2 SC 3.1.1", "Matterhorn 1.1 11-001"],
+    references: &["WCAG 2.2 SC 3.1.2", "WCAG 2.2 SC 3.1.1", "Matterhorn 1.1 11-007"],
     checks: "Whether every word whose language the source says is announced in that language.",
     affects: "A screen reader speaks the words with the wrong voice.",
     fix: "Carry the language of the passage into the file: `lang` in HTML and EPUB, `Lang` of a tag in PDF.",

@@ -73,7 +73,7 @@ pub static LANGUAGES: Rule = Rule {
     id: "question/languages",
     severity: Severity::Question,
     summary: "is every passage in another language marked as such?",
-    references: &["WCAG 2.2 SC 3.1.2", "Matterhorn 1.1 11-001"],
+    references: &["WCAG 2.2 SC 3.1.2", "Matterhorn 1.1 11-007"],
     checks: "That the document has a language. Whether each foreign passage, name aside, is marked is for a person.",
     affects: "A screen reader speaks an unmarked passage with the wrong voice.",
     fix: "Mark passages in other languages with their tag.",

@@ -58,7 +58,7 @@ pub fn read(source: &Source, cx: &mut Context<'_>) -> Document {
             .push(
                 &rules::document::ONLY_FURNITURE,
                 None,
-                "only site furniture was found, no article; every line is kept",
+                "no article was found, only lines that repeat or look like a site's menus; every line is kept",
             )
             .hint("check that the text was scraped from the article's own page");
     }

@@ -6,7 +6,8 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::rules::{content, document, html, question};
 use crate::text::wording;
 
-use super::{count, told};
+use super::told;
+use crate::text::number::count;
 
 /// What a page of its own must have.
 pub(super) fn whole_page(page: &Page, results: &mut Results) {
@@ -153,8 +154,11 @@ fn headings(page: &Page, results: &mut Results) {
         last = Some(level);
     }
     if all > 0 {
-        let message =
-            format!("{}: do they say what stands below them", count(all, "heading", "headings"));
+        let message = count(
+            all,
+            "heading: does it say what stands below it",
+            "headings: do they say what stands below them",
+        );
         results.push(&question::HEADINGS, None, message);
     }
 }

@@ -4,7 +4,8 @@ use crate::check::Results;
 use crate::check::html::{Node, Page};
 use crate::diagnostic::rules::{html, question};
 
-use super::{count, told};
+use super::told;
+use crate::text::number::count;
 
 /// ACT 80f0bf, as far as it can be told without playing.
 pub(super) fn check(page: &Page, results: &mut Results) {

@@ -54,11 +54,6 @@ fn told(node: Node<'_>) -> String {
     format!("`<{name} {attribute}=\"{short}{rest}\">`")
 }
 
-/// A number with what it counts: "1 picture is", "3 pictures are".
-fn count(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
-}
-
 #[cfg(test)]
 fn ids(html: &str) -> Vec<&'static str> {
     let page = super::open("a.html", html.as_bytes()).expect("a page");

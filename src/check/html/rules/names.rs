@@ -9,7 +9,8 @@ use crate::diagnostic::rules::{content, document, html, question};
 use crate::diagnostic::{Rule, Severity};
 use crate::text::wording;
 
-use super::{count, told};
+use super::told;
+use crate::text::number::count;
 
 pub(super) fn check(page: &Page, results: &mut Results) {
     let mut links = 0;
@@ -26,7 +27,11 @@ pub(super) fn check(page: &Page, results: &mut Results) {
         label_in_name(node, results);
     }
     if links > 0 {
-        let message = format!("{}: do the words say where they go", count(links, "link", "links"));
+        let message = count(
+            links,
+            "link: do its words say where it goes",
+            "links: do the words say where they go",
+        );
         results.push(&question::LINK_PURPOSE, None, message);
     }
     same_names(page, results);

@@ -6,7 +6,8 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::rules::{content, image, question};
 use crate::text::{terms, wording};
 
-use super::{count, told};
+use super::told;
+use crate::text::number::count;
 
 /// ACT 23a2a8, 7d6734, 8fc3b6, 9eb3f6.
 pub(super) fn check(page: &Page, results: &mut Results) {
@@ -42,16 +43,18 @@ pub(super) fn check(page: &Page, results: &mut Results) {
         }
     }
     if described > 0 {
-        let message = format!(
-            "{} described: do the descriptions say what they show",
-            count(described, "picture is", "pictures are")
+        let message = count(
+            described,
+            "picture is described: does the description say what it shows",
+            "pictures are described: do the descriptions say what they show",
         );
         results.push(&question::DESCRIPTIONS, None, message);
     }
     if decorative > 0 {
-        let message = format!(
-            "{} declared decorative: do they say nothing",
-            count(decorative, "picture is", "pictures are")
+        let message = count(
+            decorative,
+            "picture is declared decorative: does it say nothing",
+            "pictures are declared decorative: do they say nothing",
         );
         results.push(&question::DECORATIVE, None, message);
     }

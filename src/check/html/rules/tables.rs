@@ -6,7 +6,8 @@ use crate::check::html::{Node, Page};
 use crate::diagnostic::Severity;
 use crate::diagnostic::rules::{document, html, question};
 
-use super::{count, told};
+use super::told;
+use crate::text::number::count;
 
 pub(super) fn check(page: &Page, results: &mut Results) {
     let mut headed = 0;

@@ -5,7 +5,8 @@ use crate::check::html::Page;
 use crate::diagnostic::Severity;
 use crate::diagnostic::rules::{content, html};
 
-use super::{count, told};
+use super::told;
+use crate::text::number::count;
 
 pub(super) fn check(page: &Page, results: &mut Results) {
     let mut lost = (0, None);

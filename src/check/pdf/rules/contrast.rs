@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{at, count, short};
+use super::{at, short};
 use crate::check::Results;
 use crate::check::colour::{Rgb, contrast, least_contrast};
 use crate::check::pdf::{Mark, Page, Pdf, Piece};
 use crate::diagnostic::rules::content::CONTRAST;
+use crate::text::number::counted;
 
 const WHITE: Rgb = Rgb(1.0, 1.0, 1.0);
 /// Text of nearly the colour of its background is hidden on purpose, not hard to read.
@@ -48,8 +49,8 @@ pub(super) fn check(pdf: &Pdf, results: &mut Results) {
     }
     for ((text, behind), (page, n, words, has, least)) in found {
         let message = format!(
-            "{} in {text} on {behind} have a contrast of {has:.1} to 1, not {least}: `{}`",
-            count(n, "character"),
+            "the contrast of {} in {text} on {behind} is {has:.1} to 1, not {least}: `{}`",
+            counted(n, "character"),
             short(words)
         );
         results.push(&CONTRAST, at(pdf, Some(page), ""), message);

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::words::{Words, joined};
-use super::{count, of, short};
+use super::{of, short};
 use crate::check::Results;
 use crate::check::pdf::{ElementId, Pdf};
 use crate::diagnostic::Severity;
 use crate::diagnostic::rules::document::HEADING_EMPTY;
 use crate::diagnostic::rules::pdf::structure::VISUAL_HEADING;
+use crate::text::number::count;
 
 /// The longest heading, in characters.
 const LONGEST: usize = 100;
@@ -91,11 +92,7 @@ fn visual(words: &Words, results: &mut Results) {
     let examples: Vec<_> = found.iter().take(3).map(|p| format!("`{}`", short(&p.text))).collect();
     let message = format!(
         "the document has no headings, and {} set like one: {}",
-        if found.len() == 1 {
-            "1 paragraph is".into()
-        } else {
-            count(found.len(), "paragraph") + " are"
-        },
+        count(found.len(), "paragraph is", "paragraphs are"),
         examples.join(", ")
     );
     results.push(&VISUAL_HEADING, of(pdf, first.id), message);

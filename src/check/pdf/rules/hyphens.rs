@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::of;
 use super::words::{Joint, Words};
-use super::{count, of};
 use crate::check::Results;
 use crate::check::pdf::ElementId;
 use crate::diagnostic::rules::pdf::structure::HYPHENATED;
+use crate::text::number::count;
 
 pub(super) fn check(words: &Words, results: &mut Results) {
     let pdf = words.pdf;
@@ -48,8 +49,8 @@ pub(super) fn check(words: &Words, results: &mut Results) {
     let examples: BTreeSet<_> = divided.iter().map(|(_, a, b)| format!("`{a}-{b}`")).collect();
     let examples: Vec<_> = examples.into_iter().take(5).collect();
     let message = format!(
-        "{} divided at the end of a line: {}",
-        count(divided.len(), "word"),
+        "{} divided at line ends: {}",
+        count(divided.len(), "word is", "words are"),
         examples.join(", ")
     );
     results.push(&HYPHENATED, of(pdf, *first), message);

@@ -21,6 +21,7 @@ use crate::diagnostic::rules::content::TITLE_IS_FILE_NAME;
 use crate::diagnostic::rules::document::TABLE_NO_HEADERS;
 use crate::diagnostic::rules::pdf::structure::STRUCTURE_TREE;
 use crate::diagnostic::rules::pdf::{ENCRYPTED, UNREADABLE};
+use crate::text::number::count;
 use crate::text::wording::is_program_title;
 
 /// Checks what no standard can see.
@@ -86,11 +87,6 @@ pub(super) fn short(text: &str) -> String {
     }
 }
 
-/// So many things, in words: `1 picture`, `3 pictures`.
-pub(super) fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
-}
-
 /// What could not be read is not passed.
 fn read_to_its_end(pdf: &Pdf, results: &mut Results) {
     results.applies(&UNREADABLE);
@@ -102,8 +98,9 @@ fn read_to_its_end(pdf: &Pdf, results: &mut Results) {
         results.push(&UNREADABLE, at(pdf, page, ""), loss.clone());
     }
     if pdf.tree.cut > 0 {
-        let elements = count(pdf.tree.cut, "element");
-        let message = format!("{elements} of the tags stand in several places, or too deep");
+        let elements =
+            count(pdf.tree.cut, "element of the tags stands", "elements of the tags stand");
+        let message = format!("{elements} in several places, or too deep");
         results.push(&STRUCTURE_TREE, at(pdf, None, ""), message);
     }
 }

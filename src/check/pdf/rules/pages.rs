@@ -1,9 +1,10 @@
 //! Pages as wholes: those without text, and bookmarks that lead to them.
 
-use super::{at, count};
+use super::at;
 use crate::check::Results;
 use crate::check::pdf::{Mark, Page, Pdf, Rect};
 use crate::diagnostic::rules::pdf::claim::{BOOKMARKS_MISSING, SCAN};
+use crate::text::number::counted;
 
 /// Which share of a page a picture takes that is the page.
 const WHOLE: f64 = 0.6;
@@ -25,7 +26,7 @@ pub(super) fn check(pdf: &Pdf, results: &mut Results) {
     if let Some(first) = scans.first() {
         let message = match scans.len() {
             1 => "the page is a picture without any text".to_owned(),
-            n => format!("{} are pictures without any text, this one first", count(n, "page")),
+            n => format!("{} are pictures without any text, this one first", counted(n, "page")),
         };
         results.push(&SCAN, at(pdf, Some(*first), ""), message);
     }

@@ -13,10 +13,10 @@ pub(super) fn check(pdf: &Pdf, results: &mut Results) {
         let Some(alt) = alt.filter(|alt| !alt.is_empty()) else { continue };
         let place = || of(pdf, id);
         results.test(&ALT_IS_FILE_NAME, !is_file_name(alt), place(), || {
-            format!("a picture is described as `{}`", short(alt))
+            format!("the description of a picture is a file name: `{}`", short(alt))
         });
         results.test(&ALT_SAYS_NOTHING, !says_nothing(alt), place(), || {
-            format!("a picture is described as `{}`", short(alt))
+            format!("the description of a picture says nothing: `{}`", short(alt))
         });
     }
 }

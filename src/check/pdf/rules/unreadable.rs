@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{at, count};
+use super::at;
 use crate::check::Results;
 use crate::check::pdf::{Mark, Page, Pdf, Piece};
 use crate::diagnostic::rules::content::UNREADABLE_CHARACTERS;
+use crate::text::number::count;
 
 pub(super) fn check(pdf: &Pdf, results: &mut Results) {
     // By font: the first page, how many characters, and which.
@@ -29,8 +30,8 @@ pub(super) fn check(pdf: &Pdf, results: &mut Results) {
     for (font, (page, n, which)) in found {
         let which: Vec<_> = which.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
         let message = format!(
-            "{} in the font `{font}` have no meaning: {}",
-            count(n, "character"),
+            "{} in the font `{font}`: {}",
+            count(n, "character has no meaning", "characters have no meaning"),
             which.join(", ")
         );
         results.push(&UNREADABLE_CHARACTERS, at(pdf, Some(page), ""), message);

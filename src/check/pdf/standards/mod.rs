@@ -269,7 +269,8 @@ fn validate(bytes: &[u8], pdf: &Pdf, standard: Standard) -> Result<Vec<Failure>,
 
 /// Why the validator could not read the file.
 fn unread(pdf: &Pdf, reason: &str) -> Fatal {
-    let message = format!("the validator cannot read the file: {reason}");
+    let message =
+        format!("the file opens, but the validator of the standards cannot read it: {reason}");
     let hint =
         "repair the file, for example with `qpdf in.pdf out.pdf`; split it if it is very large";
     Fatal::new(&UNREADABLE, at(pdf, None, ""), message, hint)

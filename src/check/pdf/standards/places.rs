@@ -16,6 +16,7 @@ use crate::diagnostic::rules::pdf::structure::{
     FORMULA_ALT, LANGUAGE_INVALID, NOTE_ID, ROLE_MAP, TABLE_GRID, TABLE_HEADERS, UNTAGGED_CONTENT,
 };
 use crate::text::Language;
+use crate::text::number::counted;
 
 /// A page from 0, a path in the tag tree, and what is wrong there.
 pub(super) type At = (Option<usize>, String, String);
@@ -187,8 +188,8 @@ fn untagged_content(pdf: &Pdf) -> Vec<At> {
         if !text.trim().is_empty() {
             parts.push(format!("text (\"{}\")", short(text.trim())));
         }
-        parts.extend((images > 0).then(|| plural(images, "picture")));
-        parts.extend((fills > 0).then(|| plural(fills, "drawing")));
+        parts.extend((images > 0).then(|| counted(images, "picture")));
+        parts.extend((fills > 0).then(|| counted(fills, "drawing")));
         if !parts.is_empty() {
             let what = parts.join(", ");
             let message = format!("neither tagged nor an artifact: {what}");
@@ -196,10 +197,6 @@ fn untagged_content(pdf: &Pdf) -> Vec<At> {
         }
     }
     out
-}
-
-fn plural(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 
 /// Whether a test of ISO 14289-1:2014 7.2 is about what stands in what.
