@@ -5,6 +5,7 @@ use lopdf::Object;
 use super::state::{Matrix, around};
 use super::{Painter, direction};
 use crate::check::pdf::file::number;
+use crate::check::pdf::fonts::Face;
 use crate::check::pdf::page::{Piece, Point};
 
 /// A gap between glyphs in ems from which on words end: spaces are 0.2 and more, kerning is less.
@@ -130,6 +131,19 @@ impl Painter<'_, '_> {
             // Painted as it is read, from right to left: it takes the place that it would from left to right.
             (begin, end) = edges;
         }
+        let piece = self.piece(&face, text, unmapped, (begin, end));
+        self.out.pieces.push(piece);
+    }
+
+    /// A text with its place on the page, of which the line goes from one to the other.
+    fn piece(
+        &mut self,
+        face: &Face,
+        text: String,
+        unmapped: usize,
+        (begin, end): (Text, Text),
+    ) -> Piece {
+        let size = self.state.size;
         let whole = self.state.matrix;
         let (from, to) = (begin.matrix.then(whole), end.matrix.then(whole));
         let rise = self.state.rise;
@@ -137,7 +151,7 @@ impl Painter<'_, '_> {
         let corners =
             [from.apply(0.0, low), from.apply(0.0, high), to.apply(0.0, low), to.apply(0.0, high)];
         let height = from.height();
-        let piece = Piece {
+        Piece {
             text,
             unmapped,
             sequence: self.sequence,
@@ -151,8 +165,7 @@ impl Painter<'_, '_> {
             end: finite(to.apply(0.0, 0.0)),
             rect: around(&corners.map(finite)),
             order: self.next_order(),
-        };
-        self.out.pieces.push(piece);
+        }
     }
 }
 
